@@ -1,0 +1,1 @@
+"""Incidents, their sources, claims and sites: reading, checking, locating, choosing a period."""
