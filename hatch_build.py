@@ -73,25 +73,17 @@ def find_npm() -> tuple[list[str], str]:
     return [str(node_path), str(modules / "npm" / "bin" / "npm-cli.js")], str(node_path)
 
 
-def build_bundle() -> None:
+def run_npm(*arguments: str) -> None:
+    """Run npm in `web/`. Its report goes to stderr: stdout belongs to the caller of the build."""
     npm, node = find_npm()
     environment = dict(os.environ)
     environment["PATH"] = str(Path(node).parent) + os.pathsep + environment.get("PATH", "")
-    # npm's own report goes to stderr: stdout belongs to the caller of the build.
-    subprocess.run(
-        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=WEB,
-        env=environment,
-        check=True,
-        stdout=sys.stderr,
-    )
-    subprocess.run(
-        [node, "build.mjs", str(STATIC), str(GAZETTEER_DATA)],
-        cwd=WEB,
-        env=environment,
-        check=True,
-        stdout=sys.stderr,
-    )
+    subprocess.run([*npm, *arguments], cwd=WEB, env=environment, check=True, stdout=sys.stderr)
+
+
+def build_bundle() -> None:
+    run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    run_npm("run", "build", "--", str(STATIC), str(GAZETTEER_DATA))
     STAMP.write_text(digest_of_inputs() + "\n", "utf-8")
 
 

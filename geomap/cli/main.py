@@ -14,8 +14,16 @@ from geomap.errors import GeomapError
 
 # name → (module, attribute, the line that `geomap --help` shows)
 _COMMANDS = {
-    "map": ("geomap.cli.map", "map_", "Write a dataset's maps: one HTML file a period, and an index."),
-    "resolve": ("geomap.cli.resolve", "resolve", "Resolve place names and phrases as reports write them."),
+    "map": (
+        "geomap.cli.map",
+        "map_",
+        "Write a dataset's maps: one HTML file a period, and an index.",
+    ),
+    "resolve": (
+        "geomap.cli.resolve",
+        "resolve",
+        "Resolve place names and phrases as reports write them.",
+    ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
 }
 

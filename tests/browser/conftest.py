@@ -1,0 +1,153 @@
+"""A real Chromium with the network off, and three independent counts of what a page asks for.
+
+1. every request that is not the file itself is aborted and noted;
+2. web sockets are noted;
+3. every host name resolves to a listener on loopback that counts connections, so that whatever
+   slips past the page's own events (preconnect, DNS prefetch, pings) is seen as well.
+"""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class OpenedPage:
+    """A page of geomap in Chromium, with all it asked for and all it complained of."""
+
+    page: Page
+    listener: "CountingListener"
+    requests: list[str] = field(default_factory=list)
+    websockets: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def state(self) -> dict:
+        return self.page.evaluate("window.geomap.state()")
+
+    def set(self, partial: dict) -> None:
+        self.page.evaluate("partial => window.geomap.set(partial)", partial)
+
+    def assert_asked_nobody(self) -> None:
+        assert self.requests == []
+        assert self.websockets == []
+        assert self.listener.connections == 0
+
+
+class CountingListener:
+    """A TCP listener on loopback that counts the connections it gets, and answers none."""
+
+    def __init__(self) -> None:
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._server.getsockname()[1]
+        self.connections = 0
+        threading.Thread(target=self._count, daemon=True).start()
+
+    def _count(self) -> None:
+        while True:
+            try:
+                connection, _ = self._server.accept()
+            except OSError:  # closed
+                return
+            self.connections += 1
+            connection.close()
+
+    def close(self) -> None:
+        self._server.close()
+
+
+@pytest.fixture(scope="session")
+def listener() -> Iterator[CountingListener]:
+    listener = CountingListener()
+    yield listener
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def browser(listener: CountingListener) -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert program, "the browser tests need Chromium: .ci/install-browser"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",  # CI runs as root in a container
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                f"--host-resolver-rules=MAP * 127.0.0.1:{listener.port}",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, listener: CountingListener) -> Iterator["PageOpener"]:
+    opener = PageOpener(browser, listener)
+    yield opener
+    opener.close()
+
+
+class PageOpener:
+    """Opens built files, each in a fresh profile, and waits until the first picture is painted."""
+
+    def __init__(self, browser: Browser, listener: CountingListener) -> None:
+        self._browser = browser
+        self._listener = listener
+        self._contexts: list = []
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        fragment: str = "",
+        viewport: dict[str, int] = DESKTOP,
+        scripts: bool = True,
+        expect: str = "ready",
+        **context_options: object,
+    ) -> OpenedPage:
+        self._listener.connections = 0
+        context = self._browser.new_context(
+            viewport=viewport, java_script_enabled=scripts, **context_options
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        opened = OpenedPage(page, self._listener)
+        own = path.as_uri()
+
+        def abort_and_note(route: object) -> None:
+            url = route.request.url
+            if url.split("#")[0] == own:
+                route.continue_()
+            else:
+                opened.requests.append(url)
+                route.abort()
+
+        page.route("**/*", abort_and_note)
+        page.on("websocket", lambda ws: opened.websockets.append(ws.url))
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda m: opened.complaints.append(m.text) if m.type in {"error", "warning"} else None,
+        )
+        context.set_offline(True)
+        page.goto(own + fragment)
+        if scripts:
+            page.wait_for_selector(f"html[data-geomap={expect}]", state="attached", timeout=20_000)
+        return opened
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
