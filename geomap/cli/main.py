@@ -17,12 +17,12 @@ _COMMANDS = {
     "map": (
         "geomap.cli.map",
         "map_",
-        "Write a dataset's maps: one HTML file a period, and an index.",
+        "Write maps: one HTML file a period, and an index.",
     ),
     "resolve": (
         "geomap.cli.resolve",
         "resolve",
-        "Resolve place names and phrases as reports write them.",
+        "Resolve place names as reports write them.",
     ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
 }
@@ -49,7 +49,7 @@ class _LazyGroup(click.Group):
 @click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(geomap.__version__, prog_name="geomap")
 def cli() -> None:
-    """Turn conflict reports into honest maps.
+    r"""Turn conflict reports into honest maps.
 
     \b
     geomap map --all                 the maps of the dataset that ships, into outputs/
