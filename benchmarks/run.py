@@ -22,27 +22,10 @@ import time
 from pathlib import Path
 
 KINDS = ("operation", "strike", "convoy", "attack", "clash", "arrest", "sighting")
-TEXT = "A patrol was seen on the road near the town after a strike hit an empty post at dawn, "
-TEXT += "and no casualties were reported."
-    "a",
-    "patrol",
-    "was",
-    "seen",
-    "on",
-    "the",
-    "road",
-    "near",
-    "town",
-    "after",
-    "the",
-    "strike",
-    "hit",
-    "an",
-    "empty",
-    "post",
-    "at",
-    "dawn",
-]
+TEXT = (
+    "A patrol was seen on the road near the town after a strike hit an empty post at dawn, "
+    "and no casualties were reported."
+)
 RUNS = 3
 
 
