@@ -1,0 +1,131 @@
+// The borders, rivers and lakes inside the page: TopoJSON decoded and projected once.
+import { feature, merge, mesh } from "topojson-client";
+import type { MultiLineString, MultiPolygon, Polygon } from "geojson";
+import type { GeometryCollection, GeometryObject, Objects, Topology } from "topojson-specification";
+import { worldFromLonLat, type XY } from "./mercator.ts";
+
+/** A line or ring in world units with its bounding box (west, north, east, south). */
+export interface Line {
+  points: XY[];
+  box: [number, number, number, number];
+}
+
+export interface River {
+  name: string;
+  nameAr: string;
+  lines: Line[];
+}
+
+export interface Basemap {
+  home: Line[];
+  abroad: Line[];
+  coast: Line[];
+  borders: Line[];
+  /** Lines of separation, which are no borders. */
+  ceasefires: Line[];
+  admin: Line[];
+  lakes: Line[];
+  rivers: River[];
+  /** Rings of the union of units, given by their codes or by three-letter country codes. */
+  union: (codes: readonly string[]) => XY[][];
+  /** What the basemap covers: west, south, east, north in degrees. */
+  extent: [number, number, number, number];
+}
+
+interface UnitProperties {
+  code: string;
+  country: string;
+}
+interface RiverProperties {
+  name?: string;
+  name_ar?: string;
+}
+export interface BasemapTopology extends Topology<Objects> {
+  home: string;
+  extent: [number, number, number, number];
+  ceasefire?: { units: string[] }[];
+}
+
+export function decodeBasemap(topology: BasemapTopology): Basemap {
+  const units = topology.objects["units"] as GeometryCollection<UnitProperties>;
+  const home: Line[] = [];
+  const abroad: Line[] = [];
+  for (const unit of feature(topology, units).features) {
+    const unitRings = ringsOf(unit.geometry as Polygon | MultiPolygon);
+    const side = unit.properties.country === topology.home ? home : abroad;
+    side.push(...unitRings.map(lineFromPoints));
+  }
+  const isCeasefire = ceasefireTest(topology.ceasefire ?? []);
+  const between = (test: (a: UnitProperties, b: UnitProperties) => boolean): Line[] =>
+    linesOf(mesh(topology, units as GeometryObject, (a, b) => a !== b && test(props(a), props(b))));
+  return {
+    home,
+    abroad,
+    union: (codes) => unionOf(topology, units, new Set(codes)),
+    coast: linesOf(mesh(topology, units as GeometryObject, (a, b) => a === b)),
+    borders: between((a, b) => a.country !== b.country && !isCeasefire(a.code, b.code)),
+    ceasefires: between((a, b) => isCeasefire(a.code, b.code)),
+    admin: between((a, b) => a.country === b.country),
+    lakes: collection(topology, "lakes").flatMap((f) => ringsOf(f.geometry as Polygon).map(lineFromPoints)),
+    rivers: collection(topology, "rivers").map((f) => {
+      const { name, name_ar: nameAr } = (f.properties ?? {}) as RiverProperties;
+      return { name: name ?? "", nameAr: nameAr ?? "", lines: linesOf(f.geometry as MultiLineString) };
+    }),
+    extent: topology.extent,
+  };
+}
+
+/** Whether two unit codes lie on the two sides of a line of separation; `SYR-*` is any Syrian unit. */
+export function ceasefireTest(lines: { units: string[] }[]): (a: string, b: string) => boolean {
+  const fits = (code: string, pattern: string): boolean =>
+    pattern.endsWith("*") ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+  return (a, b) =>
+    lines.some(({ units: [p = "", q = ""] }) => (fits(a, p) && fits(b, q)) || (fits(b, p) && fits(a, q)));
+}
+
+function unionOf(
+  topology: BasemapTopology,
+  units: GeometryCollection<UnitProperties>,
+  codes: ReadonlySet<string>,
+): XY[][] {
+  const isPicked = (g: GeometryObject): boolean => codes.has(props(g).code) || codes.has(props(g).country);
+  const picked = units.geometries.filter(isPicked);
+  return projectRings(merge(topology, picked as Parameters<typeof merge>[1]).coordinates);
+}
+
+export function lineFromPoints(points: XY[]): Line {
+  const box: Line["box"] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return { points, box };
+}
+
+export function projectRings(polygons: number[][][][]): XY[][] {
+  return polygons.flatMap((polygon) => polygon.map(projectLine));
+}
+
+function collection(topology: BasemapTopology, name: string) {
+  const object = topology.objects[name] as GeometryCollection | undefined;
+  return object ? feature(topology, object).features : [];
+}
+
+function props(geometry: GeometryObject): UnitProperties {
+  return geometry.properties as UnitProperties;
+}
+
+function ringsOf(geometry: Polygon | MultiPolygon): XY[][] {
+  return geometry.type === "Polygon" ? geometry.coordinates.map(projectLine) : projectRings(geometry.coordinates);
+}
+
+function linesOf(geometry: MultiLineString | { type: "LineString"; coordinates: number[][] }): Line[] {
+  const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+  return lines.map((line) => lineFromPoints(projectLine(line)));
+}
+
+function projectLine(line: number[][]): XY[] {
+  return line.map(([lon = 0, lat = 0]) => worldFromLonLat(lon, lat));
+}

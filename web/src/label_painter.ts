@@ -1,0 +1,54 @@
+// Paints the planned names with their halos.
+import type { Frame } from "./frame.ts";
+import type { LabelStyle } from "./label_style.ts";
+import type { PlacedLabel } from "./label_plan.ts";
+import { INK } from "./palette.ts";
+
+type SpacedContext = CanvasRenderingContext2D & { letterSpacing?: string };
+
+export function paintLabels(ctx: CanvasRenderingContext2D, frame: Frame, labels: readonly PlacedLabel[]): void {
+  const [ox, oy] = frame.origin;
+  const { left, top, right, bottom } = frame.box;
+  const seen = labels.filter(
+    ({ x, y, width }) => x + width > left + ox && x < right + ox && y > top + oy - 30 && y < bottom + oy + 30,
+  );
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.lineJoin = "round";
+  for (const { dot, style } of seen) if (dot) paintDot(ctx, dot[0] - ox, dot[1] - oy, style);
+  for (const { text, style, x, y } of seen) paintText(ctx, text, x - ox, y - oy, style);
+}
+
+function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: LabelStyle): void {
+  ctx.beginPath();
+  ctx.arc(x, y, style.dot, 0, Math.PI * 2);
+  ctx.fillStyle = "#ffffff";
+  ctx.fill();
+  ctx.lineWidth = 1.2;
+  ctx.strokeStyle = style.color;
+  ctx.stroke();
+}
+
+function paintText(ctx: SpacedContext, text: string, x: number, y: number, style: LabelStyle): void {
+  setType(ctx, style);
+  ctx.lineWidth = style.halo;
+  ctx.strokeStyle = INK.halo;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = style.color;
+  ctx.fillText(text, x, y);
+}
+
+/** Sets font and letter spacing; browsers without `letterSpacing` set the letters close. */
+export function setType(ctx: SpacedContext, style: Pick<LabelStyle, "font" | "spacing">): void {
+  ctx.font = style.font;
+  if ("letterSpacing" in ctx) ctx.letterSpacing = `${style.spacing}px`;
+}
+
+export function makeMeasure(): (text: string, style: LabelStyle) => number {
+  const ctx = document.createElement("canvas").getContext("2d") as SpacedContext;
+  return (text, style) => {
+    setType(ctx, { font: style.font, spacing: 0 });
+    return ctx.measureText(text).width;
+  };
+}
+

@@ -1,0 +1,90 @@
+// Which names stand on the map at a zoom level, and on which side of their dot. Planned once for the
+// whole map, so that dragging never makes a name jump.
+import { CollisionGrid, type Rect } from "./collision.ts";
+import { styleOfLabel, type LabelStyle } from "./label_style.ts";
+import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
+import type { Label, Lang } from "./payload.ts";
+
+export interface PlacedLabel {
+  text: string;
+  style: LabelStyle;
+  /** Left end of the text, on its middle line, in world pixels of the planned zoom. */
+  x: number;
+  y: number;
+  width: number;
+  /** The town's dot in world pixels, when it has one. */
+  dot: XY | null;
+}
+
+export interface LabelPlanInput {
+  labels: readonly Label[];
+  zoom: number;
+  lang: Lang;
+  /** Rectangles in world pixels that names leave free: symbols and badges. */
+  obstacles: readonly Rect[];
+  measure: (text: string, style: LabelStyle) => number;
+}
+
+export function planLabels({ labels, zoom, lang, obstacles, measure }: LabelPlanInput): PlacedLabel[] {
+  const size = worldSizePx(zoom);
+  const grid = new CollisionGrid();
+  for (const rect of obstacles) grid.add(rect);
+  const placed: PlacedLabel[] = [];
+  for (const label of inOrder(labels)) {
+    const style = styleOfLabel(label.kind, label.rank, zoom, lang);
+    if (zoom < style.from || zoom > style.until) continue;
+    const name = (lang === "ar" && label.name_ar) || label.name;
+    const text = style.capitals ? name.toLocaleUpperCase("en") : name;
+    const width = measure(text, style) + style.spacing * text.length;
+    const [wx, wy] = worldFromLonLat(label.lon, label.lat);
+    const at: XY = [wx * size, wy * size];
+    const spot = style.dot > 0 ? besideDot(grid, at, width, style, lang) : overArea(grid, at, width, style);
+    if (spot) placed.push({ text, style, width, ...spot });
+  }
+  return placed;
+}
+
+/** Countries first, then towns by rank, then the names of governorates where room is left. */
+function inOrder(labels: readonly Label[]): Label[] {
+  const weight = ({ kind, rank }: Label): number =>
+    kind === "country" ? 0 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
+  return [...labels].sort((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+type Spot = Pick<PlacedLabel, "x" | "y" | "dot">;
+
+function besideDot(grid: CollisionGrid, [x, y]: XY, w: number, style: LabelStyle, lang: Lang): Spot | null {
+  const h = style.size * 1.2;
+  const gap = style.dot + 3;
+  const right = x + gap;
+  const left = x - gap - w;
+  const sides: XY[] = [[right, y], [left, y]];
+  if (lang === "ar") sides.reverse();
+  const spots: XY[] = [
+    ...sides,
+    [x - w / 2, y - gap - h / 2],
+    [x - w / 2, y + gap + h / 2],
+    [x + gap * 0.7, y - h * 0.72],
+    [x + gap * 0.7, y + h * 0.72],
+    [x - gap * 0.7 - w, y - h * 0.72],
+    [x - gap * 0.7 - w, y + h * 0.72],
+  ];
+  const rectAt = ([sx, sy]: XY): Rect => [sx - 2, sy - h / 2, sx + w + 2, sy + h / 2];
+  const spot = spots.find((s) => grid.isFree(rectAt(s)));
+  if (!spot) return null;
+  grid.add(rectAt(spot));
+  grid.add([x - gap, y - gap, x + gap, y + gap]);
+  return { x: spot[0], y: spot[1], dot: [x, y] };
+}
+
+/** The name of an area is centred on its point, or a little above or below it. */
+function overArea(grid: CollisionGrid, [x, y]: XY, w: number, style: LabelStyle): Spot | null {
+  const h = style.size * 1.3;
+  for (const shift of [0, -1.2, 1.2, -2.4, 2.4]) {
+    const rect: Rect = [x - w / 2 - 4, y + shift * h - h / 2, x + w / 2 + 4, y + shift * h + h / 2];
+    if (!grid.isFree(rect)) continue;
+    grid.add(rect);
+    return { x: x - w / 2, y: y + shift * h, dot: null };
+  }
+  return null;
+}

@@ -1,0 +1,78 @@
+// The page's state as the text behind the # of its address, and back. Reading is lenient: anything
+// that cannot be read is left out, because links are typed, cut and outlive editions.
+import { dayFromNumber, dayNumber } from "./day.ts";
+import type { Lang } from "./payload.ts";
+import type { Span } from "./span.ts";
+
+export interface View {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
+export interface LinkState {
+  view?: View;
+  hidden?: string[];
+  days?: Span;
+  selection?: string;
+  lang?: Lang;
+}
+
+export function hashFromState(state: LinkState): string {
+  const parts: string[] = [];
+  if (state.view) {
+    const { lat, lon, zoom } = state.view;
+    parts.push(`view=${lat.toFixed(4)},${lon.toFixed(4)},${Math.round(zoom * 100) / 100}`);
+  }
+  if (state.hidden?.length) parts.push(`off=${state.hidden.map(encodeURIComponent).join(",")}`);
+  if (state.days) {
+    parts.push(`days=${dayFromNumber(state.days.first)}..${dayFromNumber(state.days.last)}`);
+  }
+  if (state.selection) parts.push(`item=${encodeURIComponent(state.selection)}`);
+  if (state.lang) parts.push(`lang=${state.lang}`);
+  return parts.length ? `#${parts.join("&")}` : "";
+}
+
+export function stateFromHash(hash: string): LinkState {
+  const state: LinkState = {};
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const at = part.indexOf("=");
+    if (at < 0) continue;
+    readPart(state, part.slice(0, at), part.slice(at + 1));
+  }
+  return state;
+}
+
+function readPart(state: LinkState, key: string, value: string): void {
+  if (key === "view") {
+    const view = readView(value);
+    if (view) state.view = view;
+  } else if (key === "off") {
+    state.hidden = value.split(",").map(decode).filter(Boolean);
+  } else if (key === "days") {
+    const [a, b] = value.split("..");
+    const [first, last] = [dayNumber(a), dayNumber(b ?? a)];
+    if (first !== null && last !== null && first <= last) state.days = { first, last };
+  } else if (key === "item") {
+    const selection = decode(value);
+    if (selection) state.selection = selection;
+  } else if (key === "lang" && (value === "en" || value === "ar")) {
+    state.lang = value;
+  }
+}
+
+function readView(value: string): View | null {
+  const numbers = value.split(",").map((text) => (text.trim() ? Number(text) : NaN));
+  const [lat, lon, zoom] = numbers;
+  if (lat === undefined || lon === undefined || zoom === undefined) return null;
+  const isOnEarth = Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 22;
+  return numbers.length === 3 && isOnEarth ? { lat, lon, zoom } : null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

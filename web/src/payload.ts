@@ -1,0 +1,187 @@
+// The page's data, version 1: twin of geomap/render/payload.py. Everything in it is text written by
+// others: it reaches the page through textContent and canvas text alone.
+
+export type Lang = "en" | "ar";
+export type Drawn = "mapped" | "area" | "unlocated" | "withheld";
+export type Certainty = "certain" | "possible";
+export type Standing = "primary" | "same" | "rival";
+/** A calendar day, "YYYY-MM-DD". */
+export type Day = string;
+export type LonLat = [number, number];
+
+export interface Source {
+  id: string;
+  publisher: string;
+  title: string;
+  language: string;
+  published: Day | null;
+  url: string | null;
+  archive_url: string | null;
+}
+
+export interface DateSpan {
+  start: Day | null;
+  end: Day | null;
+  precision: string;
+  as_written: string;
+}
+
+export interface ItemDate extends DateSpan {
+  certainty: Certainty;
+}
+
+export interface Candidate {
+  name: string;
+  kind: string;
+  reason: string;
+  score: number;
+}
+
+export interface ItemLocation {
+  role: string;
+  standing: Standing;
+  as_written: string;
+  source: string | null;
+  status: string;
+  precision: string;
+  /** Given for the precisions site and place only: nothing else may be drawn as a point. */
+  lon: number | null;
+  lat: number | null;
+  /** A point inside the shape, where its badge or an arrow may stand. */
+  anchor: LonLat | null;
+  uncertainty_m: number | null;
+  shape: number | null;
+  admin: string[];
+  explanation: string;
+  candidates: Candidate[];
+  note: string;
+}
+
+export interface Claim {
+  id: string;
+  source: string | null;
+  claimed_by: string;
+  stated_at: string | null;
+  measure: string;
+  who: string;
+  qualifier: string;
+  low: number | null;
+  high: number | null;
+  part_of: string | null;
+  superseded_by: string | null;
+  note: string;
+}
+
+export interface Change {
+  date: DateSpan | null;
+  change: string;
+  status_after: string;
+  source: string | null;
+  note: string;
+  in_period: boolean;
+}
+
+export interface Item {
+  id: string;
+  type: "incident" | "site";
+  layer: string;
+  kind: string;
+  subkind: string;
+  title: string;
+  summary: string;
+  status: string;
+  background: boolean;
+  date: ItemDate | null;
+  actors: string[];
+  target: string;
+  drawn: Drawn;
+  locations: ItemLocation[];
+  claims: Claim[];
+  related: string[];
+  changes: Change[];
+  state: string | null;
+}
+
+export type Shape = { units: string[] } | { polygons: number[][][][] };
+
+export interface Total {
+  source: string | null;
+  period_start: Day | null;
+  period_end: Day | null;
+  measure: string;
+  who: string;
+  qualifier: string;
+  low: number | null;
+  high: number | null;
+  place_as_written: string;
+  actors: string[] | string;
+  note: string;
+  part_of: string | null;
+}
+
+export interface Label {
+  name: string;
+  name_ar: string;
+  lon: number;
+  lat: number;
+  rank: number;
+  kind: string;
+}
+
+export interface Payload {
+  version: 1;
+  lang: Lang;
+  title: string;
+  dataset: string;
+  period: { start: Day | null; end: Day | null; label: string };
+  edition: {
+    data_hash: string;
+    geomap_version: string;
+    sources: number;
+    incidents: number;
+    latest_source: string | null;
+  };
+  sources: Source[];
+  layers: string[];
+  items: Item[];
+  shapes: Shape[];
+  totals: Total[];
+  labels: Label[];
+  counts: Record<Drawn, number>;
+}
+
+const LISTS = ["sources", "layers", "items", "shapes", "totals", "labels"] as const;
+
+/**
+ * Reads and checks the text of the data block. Checks the frame only: the records inside were
+ * checked when the page was built, and a missing optional part must not blank the page.
+ */
+export function decodePayload(text: string): Payload {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The data block is not JSON (${String(error)}). Build the page again.`);
+  }
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+    throw new Error("The data block holds no object. Build the page again.");
+  }
+  const frame = data as Record<string, unknown>;
+  if (frame["version"] !== 1) {
+    throw new Error(
+      `The data has version ${JSON.stringify(frame["version"])}, this page reads version 1. ` +
+        "Build the page again with one version of geomap.",
+    );
+  }
+  const absent = LISTS.filter((name) => !Array.isArray(frame[name]));
+  if (absent.length > 0) {
+    throw new Error(`The data lacks the lists ${absent.join(", ")}. Build the page again.`);
+  }
+  const payload = data as Payload;
+  const ids = new Set<string>();
+  for (const item of payload.items) {
+    if (ids.has(item.id)) throw new Error(`Two items carry the id ${JSON.stringify(item.id)}.`);
+    ids.add(item.id);
+  }
+  return payload;
+}
