@@ -116,6 +116,7 @@ class PageOpener:
         viewport: dict[str, int] = DESKTOP,
         scripts: bool = True,
         expect: str = "ready",
+        init_script: str = "",
         **context_options: object,
     ) -> OpenedPage:
         self._listener.connections = 0
@@ -124,6 +125,8 @@ class PageOpener:
         )
         self._contexts.append(context)
         page = context.new_page()
+        if init_script:
+            page.add_init_script(init_script)
         opened = OpenedPage(page, self._listener)
         own = path.as_uri()
 
