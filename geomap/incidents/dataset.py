@@ -1,0 +1,296 @@
+"""`Incidents`: a dataset in memory, its problems, its periods, where everything is.
+
+Immutable: `period()` gives a view, and the frames handed out are copies that may be changed
+freely without changing the dataset.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from geomap.incidents.locate import (
+    LocatedIncident,
+    LocatedPlace,
+    LocatedSite,
+    PlaceRequest,
+    PlaceResolver,
+    drawn_class,
+    drawn_class_of_location,
+)
+from geomap.incidents.model import LAYERS, layer_of_site
+from geomap.incidents.period import Period
+from geomap.incidents.problems import InvalidDatasetError, Problem
+from geomap.incidents.view import frames_of_period
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+_CRS = "EPSG:4326"
+_LONGEST_SPAN_THAT_OPENS_MONTHS = timedelta(days=62)
+_SPANS = (
+    ("incidents", "date_start", "date_end"),
+    ("site_changes", "date_start", "date_end"),
+    ("totals", "period_start", "period_end"),
+)
+
+
+class Incidents:
+    """A dataset: seven tables as pandas frames, and what can be asked of them.
+
+    Made by `read_incidents`. Text cells are never missing (empty is ""), dates are datetime64
+    with NaT, numbers float64 with NaN, `background` is bool.
+    """
+
+    def __init__(  # noqa: PLR0913 - made in one place, the reader
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        *,
+        name: str,
+        title: str,
+        problems: Sequence[Problem],
+        data_hash: str,
+        places: PlaceResolver,
+        shown_period: Period | None = None,
+    ) -> None:
+        self._frames = dict(frames)
+        self._problems = tuple(problems)
+        self._places = places
+        self.name = name
+        """Name of the dataset: from its datapackage.json, else of its file or folder."""
+        self.title = title
+        """Title for readers."""
+        self.data_hash = data_hash
+        """sha256 (hex) of the whole dataset, the same in each of its views."""
+        self.shown_period = shown_period
+        """The period of this view, None for the dataset itself."""
+
+    def __repr__(self) -> str:
+        """Say what is inside."""
+        period = f", {self.shown_period.label}" if self.shown_period else ""
+        return (
+            f"<Incidents {self.name!r}{period}: {len(self)} incidents, "
+            f"{len(self._frames['sites'])} sites, {len(self._problems)} problems>"
+        )
+
+    def __len__(self) -> int:
+        """Count the incidents."""
+        return len(self._frames["incidents"])
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Published reports, statements and datasets."""
+        return self._frame("sources")
+
+    @property
+    def incidents(self) -> pd.DataFrame:
+        """What happened; in a view of a period with the column `certainty`."""
+        return self._frame("incidents")
+
+    @property
+    def locations(self) -> pd.DataFrame:
+        """Every wording of every place of an incident."""
+        return self._frame("locations")
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """What each source says about an incident."""
+        return self._frame("claims")
+
+    @property
+    def sites(self) -> pd.DataFrame:
+        """Lasting features; in a view with the columns `status` and `changed`."""
+        return self._frame("sites")
+
+    @property
+    def site_changes(self) -> pd.DataFrame:
+        """What happened to sites; in a view up to its end, with the column `certainty`."""
+        return self._frame("site_changes")
+
+    @property
+    def totals(self) -> pd.DataFrame:
+        """What reports sum up for a period; in a view with the column `certainty`."""
+        return self._frame("totals")
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the dataset, in the order of files and rows."""
+        return list(self._problems)
+
+    @property
+    def gazetteer(self) -> "Gazetteer":
+        """The gazetteer that places are looked up in."""
+        return self._places.gazetteer
+
+    @property
+    def undated(self) -> pd.DataFrame:
+        """Incidents without any date; only the period that holds everything shows them."""
+        frame = self.incidents
+        return frame[frame["date_start"].isna()].reset_index(drop=True)
+
+    @property
+    def span(self) -> Period | None:
+        """From the first to the last dated day of incidents and site changes, None without."""
+        days = [day for start, end in self._spans(_SPANS[:2]) for day in (start, end)]
+        return Period.from_days(min(days), max(days)) if days else None
+
+    def require_valid(self) -> None:
+        """Raise when anything is wrong with the dataset.
+
+        Raises
+        ------
+        InvalidDatasetError
+            Listing every problem.
+        """
+        if self._problems:
+            raise InvalidDatasetError(self.name, self._problems)
+
+    def period(self, period: str | Period) -> "Incidents":
+        """Give a view of a period: what certainly or possibly happened in it.
+
+        Parameters
+        ----------
+        period
+            A `Period`, or text as `Period.parse` reads it: "2022-02", "all" …
+
+        Raises
+        ------
+        PeriodError
+            When the text is not a period.
+        """
+        chosen = Period.parse(period) if isinstance(period, str) else period
+        return Incidents(
+            frames_of_period(self._frames, chosen),
+            name=self.name,
+            title=self.title,
+            problems=self._problems,
+            data_hash=self.data_hash,
+            places=self._places,
+            shown_period=chosen,
+        )
+
+    def months(self, month_starts: int = 1, epoch: date | None = None) -> list[Period]:
+        """List the months in which anything happened, in order.
+
+        A month counts when an incident, a site change or a total lies in it, or may: a span
+        longer than 62 days (a year alone) opens no month by itself.
+
+        Parameters
+        ----------
+        month_starts
+            Day of the month on which months turn.
+        epoch
+            Start of reporting month 1, for the numbers in the labels.
+        """
+        found: set[Period] = set()
+        for start, end in set(self._spans(_SPANS)):
+            if end - start <= _LONGEST_SPAN_THAT_OPENS_MONTHS:
+                month = Period.month_holding(start, month_starts=month_starts, epoch=epoch)
+                while month.start <= end:
+                    if month.certainty_of(start, end):
+                        found.add(month)
+                    month = month.following(month_starts, epoch)
+        return sorted(found, key=lambda month: month.start)
+
+    def located(self) -> list[LocatedIncident]:
+        """Find where each incident is, in the order of the table."""
+        requests = _requests_from_locations(self._frames["locations"])
+        self._places.locate_all(requests)
+        places: dict[str, list[LocatedPlace]] = {}
+        rows = self._frames["locations"].itertuples(index=False)
+        for row, request in zip(rows, requests, strict=True):
+            places.setdefault(row.incident_id, []).append(
+                LocatedPlace(
+                    role=row.role,
+                    standing=row.standing,
+                    place_as_written=row.place_as_written,
+                    source_id=row.source_id,
+                    note=row.note,
+                    location=self._places.locate(request),
+                )
+            )
+        frame = self._frames["incidents"]
+        return [
+            _located_incident(incident_id, kind, places.get(incident_id, []))
+            for incident_id, kind in zip(frame["incident_id"], frame["kind"], strict=True)
+        ]
+
+    def located_sites(self) -> list[LocatedSite]:
+        """Find where each site is, in the order of the table."""
+        found = []
+        for row in self._frames["sites"].itertuples(index=False):
+            request = PlaceRequest(text=row.name, place_id=row.place_id)
+            location = self._places.locate(request)
+            drawn = drawn_class_of_location(location)
+            found.append(LocatedSite(row.site_id, row.kind, location, drawn))
+        return found
+
+    def to_geodataframe(self) -> gpd.GeoDataFrame:
+        """Give one row an incident with what may be drawn of it, in EPSG:4326.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            The columns of `incidents`, then `place` (primary wordings), `drawn` (mapped, area,
+            unlocated), `precision`, `uncertainty_m` and `geometry`: points only for `mapped`,
+            None for `unlocated`.
+        """
+        located = self.located()
+        frame = self.incidents.assign(
+            place=[_primary_wordings(found.places) for found in located],
+            drawn=[found.drawn for found in located],
+            precision=[found.precision for found in located],
+            uncertainty_m=pd.Series([found.uncertainty_m for found in located], dtype="float64"),
+        )
+        return gpd.GeoDataFrame(frame, geometry=[found.geometry for found in located], crs=_CRS)
+
+    def counts(self) -> dict[str, int | dict[str, int]]:
+        """Count incidents and sites by layer and by how they may be drawn."""
+        incidents, sites = self.located(), self.located_sites()
+        layers = [found.kind for found in incidents]
+        layers += [layer_of_site(found.kind) for found in sites]
+        drawn = [found.drawn for found in incidents] + [found.drawn for found in sites]
+        return {
+            "layers": {name: layers.count(name) for name in LAYERS if name in layers},
+            "mapped": drawn.count("mapped"),
+            "area": drawn.count("area"),
+            "unlocated": drawn.count("unlocated"),
+            "withheld": drawn.count("withheld"),
+        }
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        return self._frames[table].copy()
+
+    def _spans(self, tables: Iterable[tuple[str, str, str]]) -> list[tuple[date, date]]:
+        spans: list[tuple[date, date]] = []
+        for table, start, end in tables:
+            dated = self._frames[table][[start, end]].dropna().drop_duplicates()
+            dated = dated[dated[start] <= dated[end]]
+            spans += zip(dated[start].dt.date, dated[end].dt.date, strict=True)
+        return spans
+
+
+def _requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
+    return [
+        PlaceRequest(
+            text=row.place_as_written,
+            within=row.within,
+            place_id=row.place_id,
+            lon=None if pd.isna(row.lon) else row.lon,
+            lat=None if pd.isna(row.lat) else row.lat,
+        )
+        for row in locations.itertuples(index=False)
+    ]
+
+
+def _located_incident(
+    incident_id: str, kind: str, places: Sequence[LocatedPlace]
+) -> LocatedIncident:
+    return LocatedIncident(incident_id, kind, tuple(places), drawn_class(kind, places))
+
+
+def _primary_wordings(places: Iterable[LocatedPlace]) -> str:
+    wordings = [place.place_as_written for place in places if place.standing == "primary"]
+    return "; ".join(dict.fromkeys(filter(None, wordings)))

@@ -1,0 +1,198 @@
+"""Where incidents and sites are: each place text resolved once, and how each item may be drawn.
+
+The drawn class is what keeps a map honest. `mapped` needs a point that the source justifies, at
+the place of the incident (for a convoy: at both ends); a wider place is `area`; no place at all
+is `unlocated`. Only primary locations count; `seen_from` never does, for nothing happened there.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from shapely import unary_union
+from shapely.geometry.base import BaseGeometry
+from tqdm import tqdm
+
+from geomap.gazetteer import POINT_PRECISIONS, Gazetteer, Location
+
+Drawn = Literal["mapped", "area", "unlocated", "withheld"]
+
+_PROGRESS_FROM = 500
+_LIST_SEPARATOR = ";"
+_PRECISIONS_FROM_FINE_TO_COARSE = (
+    "site",
+    "place",
+    "area",
+    "admin3",
+    "admin2",
+    "admin1",
+    "country",
+    "unlocated",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRequest:
+    """What one row says about a place; lon and lat come before place_id, place_id before text."""
+
+    text: str
+    within: str = ""
+    place_id: str = ""
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedPlace:
+    """One wording of one place of an incident, with where it is."""
+
+    role: str
+    standing: str
+    place_as_written: str
+    source_id: str
+    note: str
+    location: Location
+
+    @property
+    def is_point(self) -> bool:
+        """Whether this place may be drawn as a point."""
+        return self.location.precision in POINT_PRECISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedIncident:
+    """An incident with its places, in the order of the file, and how it may be drawn."""
+
+    incident_id: str
+    kind: str
+    places: tuple[LocatedPlace, ...]
+    drawn: Drawn
+
+    @property
+    def drawn_places(self) -> tuple[LocatedPlace, ...]:
+        """The primary places whose footprints make up what is drawn."""
+        return _drawn_places(self.kind, self.places, self.drawn)
+
+    @property
+    def geometry(self) -> BaseGeometry | None:
+        """What is drawn, in EPSG:4326: the points of a mapped incident, else the footprints."""
+        shapes = [place.location.geometry for place in self.drawn_places]
+        return unary_union(shapes) if shapes else None
+
+    @property
+    def precision(self) -> str:
+        """The coarsest precision of what is drawn."""
+        found = [place.location.precision for place in self.drawn_places]
+        order = _PRECISIONS_FROM_FINE_TO_COARSE.index
+        return max(found, key=order) if found else "unlocated"
+
+    @property
+    def uncertainty_m(self) -> float | None:
+        """The widest uncertainty of what is drawn, in metres."""
+        found = [place.location.uncertainty_m for place in self.drawn_places]
+        return max((value for value in found if value is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedSite:
+    """A site with where it is and how it may be drawn."""
+
+    site_id: str
+    kind: str
+    location: Location
+    drawn: Drawn
+
+
+class PlaceResolver:
+    """Asks the gazetteer, each distinct question once, and remembers.
+
+    Opens the embedded gazetteer only when something is asked, so reading a file does not wait
+    for it.
+    """
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[PlaceRequest, Location] = {}
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer that is asked."""
+        if self._gazetteer is None:
+            self._gazetteer = Gazetteer.open()
+        return self._gazetteer
+
+    def knows(self, place_id: str) -> bool:
+        """Tell whether the gazetteer has a place."""
+        return place_id in self.gazetteer.places
+
+    def place_ids(self) -> list[str]:
+        """List the ids of all places."""
+        return list(self.gazetteer.places)
+
+    def locate(self, request: PlaceRequest) -> Location:
+        """Find where one row says it is."""
+        if request not in self._known:
+            self._known[request] = self._ask(request)
+        return self._known[request]
+
+    def locate_all(self, requests: Iterable[PlaceRequest]) -> None:
+        """Find many at once; a terminal shows progress when there are more than 500 new ones."""
+        new = [found for found in dict.fromkeys(requests) if found not in self._known]
+        is_quiet = len(new) <= _PROGRESS_FROM or not sys.stderr.isatty()
+        for request in tqdm(new, desc="resolving places", unit="place", disable=is_quiet):
+            self._known[request] = self._ask(request)
+
+    def _ask(self, request: PlaceRequest) -> Location:
+        if request.lon is not None and request.lat is not None:
+            return self.gazetteer.resolve_point(request.lon, request.lat)
+        if request.place_id and self.knows(request.place_id):
+            return self.gazetteer.resolve_place(request.place_id)
+        within = [part.strip() for part in request.within.split(_LIST_SEPARATOR) if part.strip()]
+        return self.gazetteer.resolve(request.text, within=within or None)
+
+
+def drawn_class(kind: str, places: Sequence[LocatedPlace]) -> Drawn:
+    """Decide how an incident of a kind may be drawn from its places."""
+    if _points_of(kind, places):
+        return "mapped"
+    return "area" if _footprints_of(places) else "unlocated"
+
+
+def drawn_class_of_location(location: Location) -> Drawn:
+    """Decide how a thing that is at one location may be drawn."""
+    if location.geometry is None:
+        return "unlocated"
+    return "mapped" if location.precision in POINT_PRECISIONS else "area"
+
+
+def _drawn_places(
+    kind: str, places: Sequence[LocatedPlace], drawn: Drawn
+) -> tuple[LocatedPlace, ...]:
+    if drawn == "mapped":
+        return _points_of(kind, places)
+    if drawn != "area":
+        return ()
+    footprints = _footprints_of(places)
+    # An area is where it happened; where it was launched from only when nothing else is known.
+    happened = tuple(place for place in footprints if place.role in ("at", "target"))
+    return happened or footprints
+
+
+def _points_of(kind: str, places: Sequence[LocatedPlace]) -> tuple[LocatedPlace, ...]:
+    points = [place for place in places if place.standing == "primary" and place.is_point]
+    happened = tuple(place for place in points if place.role in ("at", "target"))
+    if happened or kind != "convoy":
+        return happened
+    ends = tuple(place for place in points if place.role in ("origin", "destination"))
+    return ends if {place.role for place in ends} == {"origin", "destination"} else ()
+
+
+def _footprints_of(places: Sequence[LocatedPlace]) -> tuple[LocatedPlace, ...]:
+    return tuple(
+        place
+        for place in places
+        if place.standing == "primary"
+        and place.role != "seen_from"
+        and place.location.geometry is not None
+    )

@@ -1,0 +1,97 @@
+"""Cuts the tables of a dataset down to a period.
+
+Incidents and totals gain a column `certainty`; a background incident is held only by its own
+date, so a raid of 2019 that a report of 2022 mentions never appears under 2022. Sites stay from
+their first known change on, with the `status` they had at the end of the period; `changed` tells
+whether anything happened to them inside it. Sources are those that what is left refers to.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geomap.incidents.period import Period
+
+Frames = Mapping[str, pd.DataFrame]
+_Days = npt.NDArray[np.datetime64]
+
+
+def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
+    """Give the rows of every table that belong to a period, possible ones included."""
+    incidents = _with_certainty(frames["incidents"], period, "date_start", "date_end")
+    totals = _with_certainty(frames["totals"], period, "period_start", "period_end")
+    ids = incidents["incident_id"]
+    locations = _rows_of(frames["locations"], "incident_id", ids)
+    claims = _rows_of(frames["claims"], "incident_id", ids)
+    changes = _changes_known_by(frames["site_changes"], period)
+    sites = _sites_with_status(frames["sites"], changes)
+    used = pd.concat([rows["source_id"] for rows in (locations, claims, changes, totals)])
+    return {
+        "sources": _rows_of(frames["sources"], "source_id", used),
+        "incidents": incidents,
+        "locations": locations,
+        "claims": claims,
+        "sites": sites,
+        "site_changes": changes,
+        "totals": totals,
+    }
+
+
+def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArray[np.object_]:
+    """Tell for whole columns what `Period.certainty_of` tells for one span.
+
+    Returns
+    -------
+    numpy array
+        "certain", "possible" or "" for each row. What is not dated at all is possible in the
+        period that holds everything, and in no other.
+    """
+    first, last = _days(starts), _days(ends)
+    period_start, period_end = np.datetime64(period.start), np.datetime64(period.end)
+    overlaps = (last >= period_start) & (first <= period_end)
+    inside = (first >= period_start) & (last <= period_end)
+    if period.shares_turning_days:
+        is_turning = (first == last) & ((first == period_start) | (first == period_end))
+        touches = (last == period_start) | (first == period_end)
+        inside &= ~is_turning
+        overlaps &= ~touches | is_turning
+    found = np.where(inside & overlaps, "certain", np.where(overlaps, "possible", ""))
+    undated = np.isnat(first) | np.isnat(last)
+    found = np.where(undated, "possible" if period.is_everything else "", found)
+    return found.astype(object)
+
+
+def _with_certainty(frame: pd.DataFrame, period: Period, start: str, end: str) -> pd.DataFrame:
+    found = frame.assign(certainty=certainties(period, frame[start], frame[end]))
+    return found[found["certainty"] != ""].reset_index(drop=True)
+
+
+def _changes_known_by(changes: pd.DataFrame, period: Period) -> pd.DataFrame:
+    certainty = certainties(period, changes["date_start"], changes["date_end"])
+    known = _days(changes["date_start"]) <= np.datetime64(period.end)
+    if period.is_everything:
+        known |= np.isnat(_days(changes["date_start"]))
+    found = changes.assign(certainty=certainty)[known]
+    # The order of the file decides between two changes of one day: withdrawn, then returned.
+    return found.sort_values("date_start", kind="stable", na_position="first").reset_index(
+        drop=True
+    )
+
+
+def _sites_with_status(sites: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    last = changes.drop_duplicates("site_id", keep="last").set_index("site_id")["status_after"]
+    changed = changes.loc[changes["certainty"] != "", "site_id"]
+    found = sites[sites["site_id"].isin(last.index)]
+    return found.assign(
+        status=found["site_id"].map(last), changed=found["site_id"].isin(changed)
+    ).reset_index(drop=True)
+
+
+def _rows_of(frame: pd.DataFrame, column: str, ids: pd.Series) -> pd.DataFrame:
+    return frame[frame[column].isin(ids)].reset_index(drop=True)
+
+
+def _days(column: pd.Series) -> _Days:
+    return column.to_numpy().astype("datetime64[D]")
