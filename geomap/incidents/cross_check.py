@@ -143,7 +143,8 @@ class CrossCheck:
         if not unknown:
             return
         known = self.places.place_ids()
-        for line, place_id in ids[ids.isin(unknown)].items():
+        found = ids[ids.isin(unknown)]
+        for line, place_id in zip(found.index.tolist(), found.tolist(), strict=True):
             advice = did_you_mean(place_id, known) or "geomap resolve finds the id of a name"
             expected = "a place_id of the gazetteer"
             yield Problem(self.files[table], line, "place_id", place_id, expected, advice)
@@ -169,11 +170,11 @@ class CrossCheck:
 
     def _check_related(self) -> Iterator[Problem]:
         frame = self.frames["incidents"]
-        linked = frame.loc[frame["related_to"] != "", "related_to"]
+        linked = frame[frame["related_to"] != ""]
         known = set(frame["incident_id"])
-        for line, text in linked.items():
+        columns = (linked.index, linked["incident_id"], linked["related_to"])
+        for line, own, text in zip(*(column.tolist() for column in columns), strict=True):
             for related in split_list(text):
-                own = frame.loc[line, "incident_id"]
                 if related in known and related != own:
                     continue
                 expected = "incident_ids of other incidents of this dataset"

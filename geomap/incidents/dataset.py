@@ -4,9 +4,10 @@ Immutable: `period()` gives a view, and the frames handed out are copies that ma
 freely without changing the dataset.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -35,6 +36,12 @@ _SPANS = (
     ("site_changes", "date_start", "date_end"),
     ("totals", "period_start", "period_end"),
 )
+
+_COLUMNS_OF_A_REQUEST = ("place_as_written", "within", "place_id", "lon", "lat")
+_COLUMNS_OF_A_LOCATED_PLACE = (
+    *("incident_id", "role", "standing", "place_as_written", "source_id", "note"),
+)
+_COLUMNS_OF_A_SITE = ("site_id", "kind", "name", "place_id")
 
 
 class Incidents:
@@ -199,18 +206,13 @@ class Incidents:
         requests = _requests_from_locations(self._frames["locations"])
         self._places.locate_all(requests)
         places: dict[str, list[LocatedPlace]] = {}
-        rows = self._frames["locations"].itertuples(index=False)
-        for row, request in zip(rows, requests, strict=True):
-            places.setdefault(row.incident_id, []).append(
-                LocatedPlace(
-                    role=row.role,
-                    standing=row.standing,
-                    place_as_written=row.place_as_written,
-                    source_id=row.source_id,
-                    note=row.note,
-                    location=self._places.locate(request),
-                )
-            )
+        rows = _rows(self._frames["locations"], _COLUMNS_OF_A_LOCATED_PLACE)
+        for (incident_id, role, standing, wording, source_id, note), request in zip(
+            rows, requests, strict=True
+        ):
+            location = self._places.locate(request)
+            place = LocatedPlace(role, standing, wording, source_id, note, location)
+            places.setdefault(incident_id, []).append(place)
         frame = self._frames["incidents"]
         return [
             _located_incident(incident_id, kind, places.get(incident_id, []))
@@ -220,11 +222,10 @@ class Incidents:
     def located_sites(self) -> list[LocatedSite]:
         """Find where each site is, in the order of the table."""
         found = []
-        for row in self._frames["sites"].itertuples(index=False):
-            request = PlaceRequest(text=row.name, place_id=row.place_id)
-            location = self._places.locate(request)
+        for site_id, kind, name, place_id in _rows(self._frames["sites"], _COLUMNS_OF_A_SITE):
+            location = self._places.locate(PlaceRequest(text=name, place_id=place_id))
             drawn = drawn_class_of_location(location)
-            found.append(LocatedSite(row.site_id, row.kind, location, drawn))
+            found.append(LocatedSite(site_id, kind, location, drawn))
         return found
 
     def to_geodataframe(self) -> gpd.GeoDataFrame:
@@ -272,16 +273,20 @@ class Incidents:
         return spans
 
 
+def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[column].tolist() for column in columns), strict=True)
+
+
 def _requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
     return [
         PlaceRequest(
-            text=row.place_as_written,
-            within=row.within,
-            place_id=row.place_id,
-            lon=None if pd.isna(row.lon) else row.lon,
-            lat=None if pd.isna(row.lat) else row.lat,
+            text=text,
+            within=within,
+            place_id=place_id,
+            lon=None if math.isnan(lon) else lon,
+            lat=None if math.isnan(lat) else lat,
         )
-        for row in locations.itertuples(index=False)
+        for text, within, place_id, lon, lat in _rows(locations, _COLUMNS_OF_A_REQUEST)
     ]
 
 

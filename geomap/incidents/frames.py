@@ -16,8 +16,6 @@ from geomap.incidents.csv_file import CsvText
 from geomap.incidents.schema_check import usable_labels
 from geomap.incidents.tables import Table
 
-_DAY = "datetime64[s]"
-
 
 def text_frame_from_csv(text: CsvText | None, table: Table) -> pd.DataFrame:
     """Make a frame of text with all columns of `table`, indexed by line of the file.
@@ -52,7 +50,7 @@ def typed_frame(text: pd.DataFrame, table: Table) -> pd.DataFrame:
 def days_from_text(text: pd.Series) -> pd.Series:
     """Read YYYY-MM-DD as days; anything else is missing."""
     days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-    return days.astype(_DAY)
+    return days.astype("datetime64[s]")
 
 
 def numbers_from_text(text: pd.Series) -> pd.Series:

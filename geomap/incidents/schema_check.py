@@ -18,7 +18,8 @@ from geomap.incidents.problems import Problem, did_you_mean, list_choices
 from geomap.incidents.tables import ForeignKey, Table
 
 _EVERY_ERROR = 10**9
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# The years keep clear of what nanosecond timestamps of older pandas cannot hold.
+_DATE = re.compile(r"(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _STRICT_FORMS = {"date": _DATE, "number": _NUMBER}
 _CONSTRAINT_IN_NOTE = re.compile(r'constraint "(\w+)"')
@@ -221,7 +222,7 @@ class _Translation:
         return Problem(self.text.file, self._line(number), column, value, expected, advice)
 
     def _line(self, number: int) -> int:
-        # frictionless counts rows, the header being the first; a reader looks for a line.
+        # frictionless counts rows, the header being the first; people look for a line.
         return self.text.lines[number - 2]
 
     def _cell(self, number: int, column: str) -> str:

@@ -1,0 +1,71 @@
+"""A dataset on one screen: its size, how its items can be drawn, which place texts need help."""
+
+from collections.abc import Callable, Iterable
+
+from geomap.gazetteer import Location
+from geomap.incidents.dataset import Incidents
+from geomap.incidents.locate import LocatedIncident
+from geomap.incidents.tables import dataset_tables
+
+_LISTED_AT_MOST = 12
+_CANDIDATES_NAMED = 3
+_SIGNS_OF_A_HASH = 12
+
+
+def summarize_dataset(incidents: Incidents) -> list[str]:
+    """Write what `geomap check` says about a dataset without problems, line by line.
+
+    Place texts without an answer come with the gazetteer's reason, ambiguous ones with their
+    first candidates; both lists say how many more there are.
+    """
+    located = incidents.located()
+    counts = incidents.counts()
+    sizes = [
+        f"{len(getattr(incidents, name))} {name.replace('_', ' ')}" for name in dataset_tables()
+    ]
+    drawn = [f"{counts['mapped']} mapped", f"{counts['area']} area only"]
+    drawn.append(f"{counts['unlocated']} unlocated")
+    span = incidents.span
+    dates = [span.label if span else "no dates", f"{len(incidents.undated)} undated"]
+    return [
+        f"{incidents.name}: {incidents.title}" if incidents.title else incidents.name,
+        f"  tables  {' · '.join(sizes)}",
+        f"  dates   {' · '.join(dates)}",
+        f"  drawn   {' · '.join(drawn)}",
+        f"  hash    {incidents.data_hash[:_SIGNS_OF_A_HASH]}",
+        *_list_texts("place texts that the gazetteer cannot resolve", located, _unresolved),
+        *_list_texts("ambiguous place texts, drawn as an area", located, _ambiguous),
+        "no problems found",
+    ]
+
+
+def _list_texts(
+    heading: str,
+    located: Iterable[LocatedIncident],
+    reason_from_location: Callable[[Location], str | None],
+) -> list[str]:
+    reasons: dict[str, str] = {}
+    for incident in located:
+        for place in incident.places:
+            reason = reason_from_location(place.location)
+            if reason is not None:
+                text = place.place_as_written or place.location.query
+                reasons.setdefault(text, f"{incident.incident_id}: {reason}")
+    if not reasons:
+        return []
+    lines = [f"    {text!r} in {reason}" for text, reason in reasons.items()]
+    hidden = len(lines) - _LISTED_AT_MOST
+    more = [f"    … and {hidden} more"] if hidden > 0 else []
+    return [f"  {len(reasons)} {heading}:", *lines[:_LISTED_AT_MOST], *more]
+
+
+def _unresolved(location: Location) -> str | None:
+    return location.explanation if location.status == "unresolved" else None
+
+
+def _ambiguous(location: Location) -> str | None:
+    if location.status != "ambiguous":
+        return None
+    names = [f"{found.name} ({found.kind})" for found in location.candidates]
+    more = " …" if len(names) > _CANDIDATES_NAMED else ""
+    return " or ".join(names[:_CANDIDATES_NAMED]) + more
