@@ -1,4 +1,4 @@
-"""The tables in `gazetteer/`, read with the csv module and not the engine: what its README promises."""
+"""The tables in `gazetteer/` keep what their README promises; read here without the engine."""
 
 import csv
 import json
@@ -205,15 +205,15 @@ def test_every_point_lies_in_its_parent_or_within_5_km_of_its_border() -> None:
         seat = PLACES[row["seat"]] if row["seat"] and not row["lon"] else row
         home = footprints.get(place_id) or footprints.get(row["parent"])
         if home and seat["lon"]:
-            on_land, point = nearest_points(home, Point(float(seat["lon"]), float(seat["lat"])))
-            assert distance_m(seat, on_land.x, on_land.y) <= BORDER_DOUBT_M, f"{place_id}: {point}"
+            inside, _ = nearest_points(home, Point(float(seat["lon"]), float(seat["lat"])))
+            assert distance_m(seat, inside.x, inside.y) <= BORDER_DOUBT_M, place_id
 
 
 def spellings_of(row: Row, *, known: set[str]) -> list[str]:
     """Return the spellings of a checked row.
 
-    Its label may hold two, and remarks in brackets: "Koniko / Conoco gas field", "Hatay",
-    "Al-Baghouz (Fawqani)". A label that is known as it stands needs no taking apart.
+    Its label may hold two, "Koniko / Conoco gas field", and remarks in brackets, "At Tanf
+    (village)". A label that is known as it stands needs no taking apart.
     """
     label = row["name"]
     labels = [label] if label in known else re.sub(r"\(.*?\)", "", label).split(" / ")
