@@ -1,0 +1,26 @@
+"""Names → places: text folding, matching, relations turned into geometry, borders."""
+
+from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
+from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.model import (
+    POINT_PRECISIONS,
+    AdminUnit,
+    Candidate,
+    Location,
+    Place,
+    PlaceName,
+    Precision,
+)
+
+__all__ = [
+    "POINT_PRECISIONS",
+    "AdminUnit",
+    "Candidate",
+    "Gazetteer",
+    "GazetteerDataError",
+    "Location",
+    "Place",
+    "PlaceName",
+    "PlaceNotFoundError",
+    "Precision",
+]

@@ -1,0 +1,136 @@
+"""Which units an answer lies in, and who says so.
+
+A place's own row comes first, then rival claims, then the polygon its point falls in. Where they
+disagree all are listed and the explanation says it. A point closer to its stated unit than the
+embedded border is accurate is snapped to it: there the polygon proves nothing.
+"""
+
+from geomap.gazetteer.atlas import Atlas
+from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, Unit
+from geomap.gazetteer.footprints import Footprint
+from geomap.gazetteer.geodesy import area_m2, distance_to_m
+from geomap.gazetteer.model import ADMIN_LEVELS, AdminUnit, Place
+
+_POLYGON = "embedded border"
+_SNAP_M = 10_000
+# A sliver along a line that is itself 1.2 km wrong is no part of the neighbour.
+_LEAST_SHARE = 0.02
+_LEAST_AREA_M2 = 25e6
+
+Admin = tuple[tuple[AdminUnit, ...], tuple[str, ...]]
+
+
+def admin_of_place(atlas: Atlas, place: Place) -> Admin:
+    """Return the units of a stored point place, stated ones first, and sentences on any doubt."""
+    stated = _stated_units(atlas, place)
+    units = [_admin_unit(unit, place.source_id) for unit in stated]
+    said: list[str] = []
+    for claim in atlas.claims.get(place.place_id, ()):
+        claimed = atlas.places[claim.admin_id]
+        if claimed not in stated:
+            units += [_admin_unit(unit, claim.source_id) for unit in _stated_units(atlas, claimed)]
+        said.append(f"{claim.source_id} puts it in {claimed.name}")
+    sentences = [f"Claims on its unit: {'; '.join(said)}."] if said else []
+    lon, lat = atlas.point_of(place)
+    governorate = next((unit for unit in stated if unit.kind == "governorate"), None)
+    if governorate is None:
+        found, extra = admin_of_point(atlas, lon, lat)
+        return _without_repeats([*units, *found]), (*sentences, *extra)
+    away_m = distance_to_m(atlas.polygon_of(governorate), lon, lat)
+    if away_m == 0:
+        return _without_repeats(units), tuple(sentences)
+    polygon = atlas.borders.containing(lon, lat)
+    beside = "no unit" if polygon is None else _name_of(atlas, polygon)
+    where = (
+        f"Its point falls {away_m / 1000:.1f} km outside the embedded border of "
+        f"{governorate.name}, in {beside}"
+    )
+    if away_m <= BORDER_WORST_M:
+        sentences.append(
+            f"{where}; that border is only accurate to {_accuracy()}, so it is snapped to "
+            f"{governorate.name}, as {place.source_id or 'the table'} states."
+        )
+        return _without_repeats(units), tuple(sentences)
+    sentences.append(f"{where}: both are listed.")
+    return _without_repeats([*units, *_units_of_polygon(atlas, polygon)]), tuple(sentences)
+
+
+def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
+    """Return the units whose polygon a point falls in, the nearest one if it falls in none."""
+    unit = atlas.borders.containing(lon, lat)
+    if unit is not None:
+        return _units_of_polygon(atlas, unit), ()
+    unit, away_m = atlas.borders.nearest(lon, lat)
+    if away_m > _SNAP_M:
+        return (), ("It falls in no unit of the embedded borders.",)
+    sentence = (
+        f"It falls outside every unit and is snapped to {_name_of(atlas, unit)}, "
+        f"{away_m / 1000:.1f} km away."
+    )
+    return _units_of_polygon(atlas, unit), (sentence,)
+
+
+def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
+    """Return the units that share more than a sliver with an area, the largest share first."""
+    places = [atlas.places[place_id] for place_id in footprint.place_ids]
+    if footprint.precision == "country":
+        return _without_repeats([_admin_unit(place, place.source_id) for place in places]), ()
+    whole_m2 = area_m2(footprint.geometry)
+    shares = []
+    for unit in atlas.borders.overlapping(footprint.geometry):
+        shared_m2 = area_m2(footprint.geometry.intersection(unit.geometry))
+        if shared_m2 >= min(_LEAST_SHARE * whole_m2, _LEAST_AREA_M2):
+            shares.append((shared_m2, unit))
+    shares.sort(key=lambda share: (-share[0], share[1].code))
+    found = [unit for _, shared in shares for unit in _units_of_polygon(atlas, shared)]
+    return _without_repeats(found), ()
+
+
+def lies_in(atlas: Atlas, place: Place, container: Place) -> bool:
+    """Whether a place's row, or a claim about it, puts it in another place."""
+    claimed = [atlas.places[claim.admin_id] for claim in atlas.claims.get(place.place_id, ())]
+    chains = (atlas.chain_of(start) for start in (place, *claimed))
+    return any(container in chain for chain in chains)
+
+
+def _stated_units(atlas: Atlas, place: Place) -> list[Place]:
+    return [unit for unit in reversed(atlas.chain_of(place)) if unit.kind in ADMIN_LEVELS]
+
+
+def _admin_unit(place: Place, source: str | None) -> AdminUnit:
+    return AdminUnit(ADMIN_LEVELS[place.kind], place.name, place.code, source)
+
+
+def _units_of_polygon(atlas: Atlas, unit: Unit | None) -> tuple[AdminUnit, ...]:
+    if unit is None:
+        return ()
+    country = atlas.admin_by_unit.get(unit.country)
+    first = (
+        AdminUnit(0, unit.country, unit.country, _POLYGON)
+        if country is None
+        else _admin_unit(country, _POLYGON)
+    )
+    governorate = atlas.admin_by_unit.get(unit.code)
+    second = (
+        AdminUnit(1, unit.name, unit.code, _POLYGON)
+        if governorate is None
+        else _admin_unit(governorate, _POLYGON)
+    )
+    return first, second
+
+
+def _name_of(atlas: Atlas, unit: Unit) -> str:
+    known = atlas.admin_by_unit.get(unit.code)
+    return unit.name if known is None else known.name
+
+
+def _without_repeats(units: list[AdminUnit]) -> tuple[AdminUnit, ...]:
+    """Keep each unit once, countries first, otherwise in the order of trust."""
+    first: dict[tuple[int, str | None, str], AdminUnit] = {}
+    for unit in units:
+        first.setdefault((unit.level, unit.code, unit.name), unit)
+    return tuple(sorted(first.values(), key=lambda unit: unit.level))
+
+
+def _accuracy() -> str:
+    return f"{BORDER_MEAN_M / 1000:.1f} km on average and {BORDER_WORST_M / 1000:.1f} km at worst"

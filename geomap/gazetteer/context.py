@@ -1,0 +1,67 @@
+"""What a caller, or the rest of a phrase, says about where a name is to be looked for.
+
+Context ranks candidates; it never removes one. A candidate outside the stated unit loses score
+with its distance, so the nearer of two namesakes wins and the answer can say that they disagree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from geomap.gazetteer.admin import lies_in
+from geomap.gazetteer.atlas import Atlas
+from geomap.gazetteer.borders import BORDER_WORST_M
+from geomap.gazetteer.footprints import Footprint
+from geomap.gazetteer.geodesy import distance_m, distance_to_m
+from geomap.gazetteer.matching import Match
+
+_OUTSIDE_LOSS = 0.05
+_OUTSIDE_LOSS_PER_KM = 0.002
+_NEAR_LOSS_PER_KM = 0.001
+_LARGEST_LOSS = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Areas that should contain the answer, and a place it should be near to."""
+
+    within: tuple[Footprint, ...] = ()
+    near: Footprint | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not self.within and self.near is None
+
+
+def rank_in_context(atlas: Atlas, matches: Iterable[Match], context: Context) -> list[Match]:
+    """Return matches with the score lost to their distance from the context, best first."""
+    ranked = [
+        replace(match, score=max(0.0, match.score - _loss(atlas, match, context)))
+        for match in matches
+    ]
+    # Sorting keeps the order of equals, which the index has settled.
+    return sorted(ranked, key=lambda match: -match.score)
+
+
+def is_inside(atlas: Atlas, match: Match, area: Footprint) -> bool:
+    """Whether a candidate lies in an area, by its row, by a claim, or within the border's doubt."""
+    return _distance_outside_m(atlas, match, area) <= BORDER_WORST_M
+
+
+def _loss(atlas: Atlas, match: Match, context: Context) -> float:
+    loss = 0.0
+    for area in context.within:
+        away_m = _distance_outside_m(atlas, match, area)
+        if away_m > BORDER_WORST_M:
+            loss += _OUTSIDE_LOSS + _OUTSIDE_LOSS_PER_KM * away_m / 1000
+    if context.near is not None:
+        here = atlas.point_of(match.place)
+        loss += _NEAR_LOSS_PER_KM * distance_m(*here, context.near.lon, context.near.lat) / 1000
+    return min(loss, _LARGEST_LOSS)
+
+
+def _distance_outside_m(atlas: Atlas, match: Match, area: Footprint) -> float:
+    containers = [atlas.places[place_id] for place_id in area.place_ids]
+    if any(lies_in(atlas, match.place, container) for container in containers):
+        return 0.0
+    return distance_to_m(area.extent, *atlas.point_of(match.place))

@@ -1,0 +1,125 @@
+"""What a place phrase says, as a small tree: names at the leaves, relations above them.
+
+The tree holds no geometry; `readings` turns it into some.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, or several names of one place ("Ain Al-Arab (Kobani)"), with its type words' kinds."""
+
+    texts: tuple[str, ...]
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """In the vicinity of something."""
+
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOf:
+    """The area that is called after a place: "the Atmeh area"."""
+
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Between two or more things."""
+
+    ends: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The line between two units; with one side only, its border with the home country.
+
+    `reach` names the distance (relations.toml) to which it extends on each side.
+    """
+
+    sides: tuple["Expression", ...]
+    reach: Literal["border", "near_border", "overlap"] = "border"
+
+
+@dataclass(frozen=True, slots=True)
+class Triangle:
+    """Where three countries meet."""
+
+    sides: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """A part of something ("northern Idlib") or what lies to one side of it ("west of X")."""
+
+    of: "Expression"
+    directions: tuple[str, ...]
+    form: Literal["part", "outside", "countryside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Countryside:
+    """The countryside of a town or governorate."""
+
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A distance from something, with or without a direction."""
+
+    of: "Expression"
+    distance_m: float
+    direction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One or more sides of a river."""
+
+    river: "Expression"
+    directions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Parts that all hold at once: "near A, at the border with B, in C"."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """A list of places that are meant together: "A and B"."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that name no place, with the reason."""
+
+    reason: str
+
+
+Expression: TypeAlias = (
+    Named
+    | Near
+    | RegionOf
+    | Between
+    | Border
+    | Triangle
+    | Directed
+    | Countryside
+    | Offset
+    | Bank
+    | Stacked
+    | AnyOf
+    | Unread
+)

@@ -1,0 +1,219 @@
+"""Fold a toponym into keys under which different spellings of it meet.
+
+Stored and asked names pass the same numbered steps; each level keeps the result of its steps, and
+a match is worth more the fewer steps it needed.
+
+1. *Marks*: Unicode NFKC (no-break spaces, presentation forms, full-width letters); invisible and
+   bidirectional marks, control characters, tatweel and vowel signs (harakat) go; a word broken by
+   an asterisk ("ki*lling") is joined; quotes and dashes get one form, digits are Western.
+2. *Case*: case-folded; hyphens, slashes and punctuation become spaces. → level `exact`
+3. *Latin marks*: diacritics (Türkiye, Al-Ḥasakah), apostrophes, ayn and hamza signs go.
+4. *Arabic letters*: أ إ آ ٱ → ا, ى and Persian ی → ي, ة → ه, ؤ → و, ئ → ي, ء goes, Persian ک → ك;
+   spaces go ("ديرالزور"). → level `letters`
+5. *Article*: Al-, El-, the sun-letter forms (At-Tanf, Ash-Shaddadi, Ez-Zor) and ال go.
+   → level `article`
+6. *Consonants*: both scripts are written in one alphabet of consonants: emphatics as plain letters,
+   q as k, digraphs (kh, gh, sh) as one; vowels, medial w and y, doubled letters, a final -a, -ah or
+   -eh (taa marbuta) and the -t of its construct form go; a vowel or ayn at the start is kept as a
+   mark. "Atamah", "Atmeh" and "آطمة" meet. → level `consonants`
+
+The last level finds most and confuses most: its users compare the vowels again, with `romanise`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Level = Literal["exact", "letters", "article", "consonants"]
+LEVELS: tuple[Level, ...] = ("exact", "letters", "article", "consonants")
+
+_ONE_FORM: dict[int, str] = {
+    **dict.fromkeys(map(ord, "‘’‚‛′`´ʹʻʼʽʾʿˈ＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **{ord("،"): ",", ord("؛"): ";", ord("؟"): "?"},
+}
+_HARAKAT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_TATWEEL = re.compile(r"(?<=\w) ?\u0640+|\u0640+ ?(?=\w)")
+_BROKEN_WORD = re.compile(r"(?<=\w)\*+(?=\w)")
+_APOSTROPHE = re.compile(r"['\u02be\u02bf]")
+_NOT_A_WORD = re.compile(r"[^\w\u0300-\u036f' ]|_")
+_HARD_C = re.compile("c(?!h)")
+_FINAL_H = re.compile("(?<=[aeiou])h$|(?<=.)ه$")
+_JOINED_SUN_ARTICLE = re.compile(r"^[ae]([dnrstz])(?=\1)")
+
+_ARABIC_LETTERS: dict[int, str] = {
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    **dict.fromkeys(map(ord, "ىیې"), "ي"),
+    **dict.fromkeys(map(ord, "ةہھەۀ"), "ه"),
+    **dict.fromkeys(map(ord, "کڪگ"), "ك"),
+    ord("ؤ"): "و",
+    ord("ئ"): "ي",
+    ord("ء"): "",
+}
+_LATIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae"})
+
+_ARTICLES = frozenset({"al", "el", "ul"})
+_SUN_ARTICLE = re.compile(r"[aeu](dh|sh|th|[dnrstz])$")
+_ARABIC_ARTICLE = "ال"
+_SHORTEST_AFTER_ARTICLE = 2
+
+# One symbol for each consonant of the shared alphabet; x = kh, c = sh.
+_ARABIC_CONSONANTS = str.maketrans(
+    dict(
+        zip(
+            "بپتثجچحخدذرزژسشصضطظغفڤقكلمنهوي",
+            "bbttjjhxddrzzscsdtzgffkklmnhwy",
+            strict=True,
+        )
+    )
+)
+_LATIN_DIGRAPHS = (
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "c"),
+    ("tch", "j"),
+    ("ch", "c"),
+    ("dj", "j"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+)
+_LATIN_CONSONANTS = str.maketrans({"p": "b", "q": "k", "v": "w"})
+_VOWELS = frozenset([*"aeiouاع"])
+_SEMIVOWELS = frozenset("wy")
+_ROMAN_VOWELS = str.maketrans({"ا": "a", "ع": "a", "w": "u", "y": "i", "o": "u", "e": "i"})
+_START_MARK = "'"
+
+
+def clean(text: str) -> str:
+    """Return a text as it can be read aloud: step 1 only, case and punctuation kept.
+
+    Examples
+    --------
+    >>> clean("Deir\\u00a0Ez\\u200bzor ")
+    'Deir Ezzor'
+    """
+    text = unicodedata.normalize("NFKC", text.translate(_ONE_FORM))
+    text = "".join(_visible(character) for character in text).translate(_ONE_FORM)
+    text = _HARAKAT.sub("", _BROKEN_WORD.sub("", _TATWEEL.sub("", text)))
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text after step 2.
+
+    Examples
+    --------
+    >>> words("“Deir-ez-Zor”,  city")
+    ['deir', 'ez', 'zor', 'city']
+    """
+    folded = unicodedata.normalize("NFC", clean(text).casefold())
+    return [word.strip("'") for word in _NOT_A_WORD.sub(" ", folded).split() if word.strip("'")]
+
+
+def fold_letters(word: str) -> str:
+    """Return a word after the steps 3 and 4."""
+    word = word.translate(_LATIN_LETTERS).translate(_ARABIC_LETTERS)
+    decomposed = unicodedata.normalize("NFD", word)
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _APOSTROPHE.sub("", bare)
+
+
+@lru_cache(maxsize=4096)
+def keys(text: str) -> dict[Level, str]:
+    """Return the key of a text at each level; a key is empty where nothing is left of the text.
+
+    Examples
+    --------
+    >>> keys("Al-Shaddadi")["consonants"] == keys("الشدادي")["consonants"]
+    True
+    """
+    plain = words(text)
+    folded = [fold_letters(word) for word in plain]
+    bare = drop_articles(folded)
+    # ş and ç lose their sound together with their mark, so the skeleton reads them before step 3.
+    sounded = [fold_letters(word.replace("ş", "sh").replace("ç", "ch")) for word in plain]
+    skeletons = [_skeleton(word) for word in drop_articles(sounded)]
+    return {
+        "exact": " ".join(plain),
+        "letters": "".join(folded),
+        "article": "".join(bare),
+        "consonants": "".join(_drop_construct_t(skeletons, bare)),
+    }
+
+
+def drop_articles(folded: list[str]) -> list[str]:
+    """Return folded words without their articles (step 5); a lone article stays."""
+    kept = []
+    for index, word in enumerate(folded):
+        following = folded[index + 1] if index + 1 < len(folded) else ""
+        if following and (word in _ARTICLES or _is_sun_article(word, following)):
+            continue
+        kept.append(without_arabic_article(word))
+    return kept
+
+
+def without_arabic_article(word: str) -> str:
+    """Return an Arabic word without a leading ال."""
+    long_enough = len(word) >= len(_ARABIC_ARTICLE) + _SHORTEST_AFTER_ARTICLE
+    return word.removeprefix(_ARABIC_ARTICLE) if long_enough else word
+
+
+@lru_cache(maxsize=4096)
+def romanise(text: str) -> str:
+    """Return a rough Latin form with its vowels, for comparing names that share a skeleton."""
+    bare = drop_articles([fold_letters(word) for word in words(text)])
+    return "".join(_consonant_letters(word).translate(_ROMAN_VOWELS) for word in bare)
+
+
+def scripts_of(text: str) -> set[str]:
+    """Return the scripts of the letters of a text, by their Unicode names ("LATIN", "ARABIC")."""
+    names = (unicodedata.name(letter, "") for letter in text if letter.isalpha())
+    return {name.split(" ")[0] for name in names if name}
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category in {"Cf", "Cs", "Co", "Cn"}:
+        return ""
+    return " " if category in {"Cc", "Zl", "Zp", "Zs"} else character
+
+
+def _is_sun_article(word: str, following: str) -> bool:
+    """Whether "ash" before "shaddadi" is the article: its consonant repeats the next word's."""
+    match = _SUN_ARTICLE.match(word)
+    return match is not None and following.startswith(match[1])
+
+
+def _consonant_letters(word: str) -> str:
+    # A "c" that belongs to no digraph sounds as k: Conoco, Koniko.
+    word = _HARD_C.sub("k", word)
+    for digraph, letter in _LATIN_DIGRAPHS:
+        word = word.replace(digraph, letter)
+    return word.translate(_LATIN_CONSONANTS).translate(_ARABIC_CONSONANTS)
+
+
+def _skeleton(word: str) -> str:
+    letters = _consonant_letters(_FINAL_H.sub("", _JOINED_SUN_ARTICLE.sub("", word)))
+    kept = _START_MARK if letters[:1] in _VOWELS else ""
+    previous = ""
+    for index, letter in enumerate(letters):
+        silent = letter in _VOWELS or (index and letter in _SEMIVOWELS) or letter == previous
+        kept += "" if silent else letter
+        previous = letter
+    return kept
+
+
+def _drop_construct_t(skeletons: list[str], folded: list[str]) -> list[str]:
+    """Drop the -t that taa marbuta takes before another word: Khirbat, Kherbet, Khirba."""
+    last = len(skeletons) - 1
+    return [
+        skeleton[:-1]
+        if index < last and len(skeleton) > _SHORTEST_AFTER_ARTICLE and word.endswith(("at", "et"))
+        else skeleton
+        for index, (skeleton, word) in enumerate(zip(skeletons, folded, strict=True))
+    ]

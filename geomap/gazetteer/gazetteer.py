@@ -1,0 +1,263 @@
+"""The gazetteer: names and phrases as reports write them → places, geometry, doubt, explanation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+from geomap.gazetteer.admin import Admin, admin_of_area, admin_of_place, admin_of_point
+from geomap.gazetteer.atlas import Atlas
+from geomap.gazetteer.borders import read_borders
+from geomap.gazetteer.context import Context
+from geomap.gazetteer.coordinates import read_coordinate
+from geomap.gazetteer.errors import PlaceNotFoundError
+from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
+from geomap.gazetteer.geodesy import circle
+from geomap.gazetteer.matching import Match
+from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
+from geomap.gazetteer.phrases import read_phrase
+from geomap.gazetteer.readings import Unreadable, evaluate
+from geomap.gazetteer.refusals import reason_to_refuse
+from geomap.gazetteer.tables import read_tables
+from geomap.gazetteer.vocabulary import Vocabulary, read_vocabulary
+
+EMBEDDED = Path(__file__).parent / "_data"
+"""The folder with the data that ships."""
+
+_MOST_CANDIDATES = 10
+
+
+class Gazetteer:
+    """Places, their spellings and the borders around them, ready to resolve texts.
+
+    Examples
+    --------
+    >>> from geomap import Gazetteer
+    >>> answer = Gazetteer.open().resolve("Deir Balout")
+    >>> answer.precision, round(answer.lon, 3), round(answer.lat, 3)
+    ('place', 36.665, 36.34)
+    """
+
+    def __init__(self, atlas: Atlas, vocabulary: Vocabulary) -> None:
+        self._atlas = atlas
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> "Gazetteer":
+        """Open the gazetteer that ships, or a folder with the same tables.
+
+        Borders, rivers and relation words that the folder lacks come from the embedded data. The
+        result is cached: opening the same folder twice costs nothing.
+
+        Parameters
+        ----------
+        path
+            A folder with places.csv, names.csv and admin_claims.csv; None for the embedded data.
+
+        Raises
+        ------
+        GazetteerDataError
+            When the folder cannot be used; it lists every problem.
+        """
+        return _open(EMBEDDED if path is None else Path(path))
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """All places by their id, in the order of the table."""
+        return self._atlas.places
+
+    def place(self, place_id: str) -> Place:
+        """Return a place by its id.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        try:
+            return self._atlas.places[place_id]
+        except KeyError:
+            raise PlaceNotFoundError(place_id) from None
+
+    def unit_polygon(self, code: str) -> BaseGeometry:
+        """Return the polygon (EPSG:4326) of a boundary unit or of a country's 3-letter code.
+
+        Raises
+        ------
+        KeyError
+            When no unit or country has the code.
+        """
+        return self._atlas.borders.polygon(code)
+
+    def resolve(
+        self,
+        text: str,
+        *,
+        within: str | Sequence[str] | None = None,
+        near: str | None = None,
+        as_of: date | None = None,  # noqa: ARG002 - of the contract; see the docstring
+    ) -> Location:
+        """Resolve a name, a phrase or a coordinate; the answer says why, or why not.
+
+        Never raises for any text: what cannot be read is `unresolved` with a reason.
+
+        Parameters
+        ----------
+        text
+            As a report writes it, in English or Arabic.
+        within
+            Names of units or regions that contain the place. They rank candidates and clip vague
+            areas; a place that lies outside is still given, with the conflict said.
+        near
+            The name of a place not far from it: decides between namesakes.
+        as_of
+            The day the text speaks of. No place of the embedded data has validity dates, so it
+            changes no answer there.
+        """
+        refused = reason_to_refuse(text)
+        if refused:
+            return _unlocated(text, refused)
+        coordinate = read_coordinate(text)
+        if coordinate is not None:
+            return self._locate_coordinate(text, *coordinate)
+        context, doubts = self._context_of(within, near)
+        outcome = evaluate(
+            read_phrase(text, self._vocabulary, self._atlas.index),
+            self._atlas,
+            self._vocabulary,
+            context,
+        )
+        if isinstance(outcome, Unreadable):
+            candidates = self._candidates_of(outcome.matches)
+            return _unlocated(text, " ".join([outcome.reason, *doubts]), candidates)
+        return self._locate(text, outcome.saying(*doubts))
+
+    def resolve_place(self, place_id: str) -> Location:
+        """Return the location of a stored place.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        place = self.place(place_id)
+        sentence = f"{place.name} ({_kind_in_words(place)}), given by its id."
+        return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
+
+    def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
+        """Return the location of a point given in degrees, with the units its point falls in."""
+        return self._locate_coordinate(f"{lat}, {lon}", lon, lat, uncertainty_m)
+
+    def search(self, text: str, *, limit: int = _MOST_CANDIDATES) -> list[Candidate]:
+        """Return the places that a name may spell, best first; an unknown name gives none."""
+        if reason_to_refuse(text):
+            return []
+        return list(self._candidates_of(tuple(self._atlas.index.find(text)))[:limit])
+
+    def _context_of(
+        self, within: str | Sequence[str] | None, near: str | None
+    ) -> tuple[Context, list[str]]:
+        """Resolve the context's own names; what is not known is said, and does not narrow."""
+        names = [within] if isinstance(within, str) else list(within or ())
+        areas, doubts = [], []
+        for name in filter(None, names):
+            area = self._footprint_of_context(name, prefer_units=True)
+            if area is None:
+                doubts.append(f"The context {name!r} is not in the gazetteer and did not narrow.")
+            else:
+                areas.append(area)
+        close = self._footprint_of_context(near, prefer_units=False) if near else None
+        if near and close is None:
+            doubts.append(f"The context {near!r} is not in the gazetteer and did not narrow.")
+        return Context(tuple(areas), close), doubts
+
+    def _footprint_of_context(self, text: str, *, prefer_units: bool) -> Footprint | None:
+        if reason_to_refuse(text):
+            return None
+        phrase = read_phrase(text, self._vocabulary, self._atlas.index)
+        outcome = evaluate(
+            phrase, self._atlas, self._vocabulary, Context(), prefer_units=prefer_units
+        )
+        return None if isinstance(outcome, Unreadable) else outcome
+
+    def _locate(self, text: str, footprint: Footprint) -> Location:
+        units, sentences = self._admin_of(footprint)
+        return Location(
+            query=text,
+            status=footprint.status,
+            precision=footprint.precision,
+            geometry=footprint.geometry,
+            lon=footprint.lon,
+            lat=footprint.lat,
+            uncertainty_m=footprint.uncertainty_m,
+            admin=units,
+            place_ids=footprint.place_ids,
+            explanation=" ".join([*footprint.why, *sentences]),
+            candidates=self._candidates_of(footprint.matches),
+        )
+
+    def _admin_of(self, footprint: Footprint) -> Admin:
+        if not footprint.is_point:
+            return admin_of_area(self._atlas, footprint)
+        place = self._atlas.places.get(footprint.place_ids[0]) if footprint.place_ids else None
+        if place is None:
+            return admin_of_point(self._atlas, footprint.lon, footprint.lat)
+        return admin_of_place(self._atlas, place)
+
+    def _locate_coordinate(
+        self, text: str, lon: float, lat: float, uncertainty_m: float
+    ) -> Location:
+        sentence = (
+            "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
+        )
+        if uncertainty_m <= WIDEST_SITE_M:
+            point = point_footprint(
+                lon, lat, radius_m=uncertainty_m, precision="site", why=(sentence,)
+            )
+            return self._locate(text, point)
+        area = circle(lon, lat, radius_m=uncertainty_m)
+        return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(sentence,)))
+
+    def _candidates_of(self, matches: Sequence[Match]) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(
+                match.place.place_id,
+                match.place.name,
+                match.place.kind,
+                *self._atlas.point_of(match.place),
+                match.score,
+                match.reason,
+            )
+            for match in matches[:_MOST_CANDIDATES]
+        )
+
+
+@lru_cache(maxsize=8)
+def _open(folder: Path) -> Gazetteer:
+    def here_or_embedded(name: str) -> Path:
+        own = folder / name
+        return own if own.exists() else EMBEDDED / name
+
+    borders = read_borders(here_or_embedded("units.geojson"), here_or_embedded("rivers.geojson"))
+    vocabulary = read_vocabulary(here_or_embedded("relations.toml"))
+    return Gazetteer(Atlas(read_tables(folder), borders), vocabulary)
+
+
+def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -> Location:
+    return Location(
+        query=text,
+        status="unresolved",
+        precision="unlocated",
+        geometry=None,
+        lon=None,
+        lat=None,
+        uncertainty_m=None,
+        explanation=reason,
+        candidates=candidates,
+    )
+
+
+def _kind_in_words(place: Place) -> str:
+    return place.kind.replace("_", " ")

@@ -1,0 +1,153 @@
+"""A name with its type word and context → one place, rivals kept in sight, or a reason."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from geomap.gazetteer.atlas import Atlas
+from geomap.gazetteer.context import Context, is_inside, rank_in_context
+from geomap.gazetteer.expressions import Named
+from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
+from geomap.gazetteer.geodesy import circle
+from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, Match, rivals_of
+from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
+from geomap.gazetteer.vocabulary import Vocabulary
+
+_UNIT_KINDS = frozenset({"country", "governorate", "region", "desert", "river"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a phrase has no place, with the names that come near."""
+
+    reason: str
+    matches: tuple[Match, ...] = ()
+
+
+def locate_name(
+    named: Named,
+    atlas: Atlas,
+    vocabulary: Vocabulary,
+    context: Context,
+    *,
+    prefer_units: bool = False,
+) -> Footprint | Unreadable:
+    """Return the footprint of a name, of all its rivals where nothing decides between them.
+
+    Parameters
+    ----------
+    named
+        The spellings and the type word.
+    atlas, vocabulary, context
+        Where to look, what the type words mean, what is known of the surroundings.
+    prefer_units
+        Take the governorate of a name it shares with a city: for what contains something.
+    """
+    kinds = vocabulary.kinds_of_type.get(named.type) if named.type else None
+    matches = _matches_of(named.texts, atlas, kinds or None)
+    if not matches and named.type:
+        return _locate_without_type(named, atlas, vocabulary, context)
+    if not matches:
+        spelled = " / ".join(named.texts)
+        return Unreadable(f"The gazetteer has no place spelled {spelled!r}.")
+    if matches[0].level is None and (
+        matches[0].score < SAFE_NEIGHBOUR_SCORE or len(rivals_of(matches)) > 1
+    ):
+        nearest = ", ".join(match.place.name for match in matches[:3])
+        spelled = " / ".join(named.texts)
+        reason = f"The gazetteer has no place spelled {spelled!r}; the nearest spelling: {nearest}."
+        return Unreadable(reason, tuple(matches))
+    ranked = rank_in_context(atlas, matches, context)
+    rivals = rivals_of(ranked)
+    if prefer_units and len(rivals) > 1:
+        units = [match for match in rivals if match.place.kind in _UNIT_KINDS]
+        rivals = units or rivals
+        ranked = [*rivals, *(match for match in ranked if match not in rivals)]
+    return _footprint_of(ranked, rivals, atlas, context)
+
+
+def _matches_of(
+    texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None
+) -> list[Match]:
+    """Look up every spelling; a place that several spell is meant by them together."""
+    found = [matches for text in texts if (matches := atlas.index.find(text, kinds=kinds))]
+    if len(found) <= 1:
+        return found[0] if found else []
+    shared = set.intersection(*({match.place.place_id for match in group} for group in found))
+    if shared:
+        return [match for match in found[0] if match.place.place_id in shared]
+    return max(found, key=lambda group: group[0].score)
+
+
+def _locate_without_type(
+    named: Named, atlas: Atlas, vocabulary: Vocabulary, context: Context
+) -> Footprint | Unreadable:
+    """Fall back from "X airport" to the surroundings of X, never to X itself."""
+    plain = locate_name(Named(named.texts), atlas, vocabulary, context)
+    if isinstance(plain, Unreadable):
+        return plain
+    kinds = vocabulary.kinds_of_type[named.type] if named.type else frozenset()
+    if named.type == "district" or not kinds & FACILITY_KINDS:
+        if plain.is_point and not kinds & SETTLEMENT_KINDS:
+            reach_m = vocabulary.distances_m["countryside_of_town"]
+            return _surroundings(
+                plain,
+                reach_m,
+                f"No {named.type} of that name has a border here: "
+                f"{reach_m / 1000:.0f} km around the place are taken.",
+            )
+        return plain.saying(f"No {named.type} of that name is known; the name alone is taken.")
+    reach_m = vocabulary.distances_m["lost_facility"]
+    return _surroundings(
+        plain,
+        reach_m,
+        f"No {named.type} of that name is known: it is taken to lie within "
+        f"{reach_m / 1000:.0f} km of the place it is called after.",
+    )
+
+
+def _surroundings(plain: Footprint, reach_m: float, sentence: str) -> Footprint:
+    if not plain.is_point:
+        return plain.saying(sentence)
+    area = circle(plain.lon, plain.lat, radius_m=plain.uncertainty_m + reach_m)
+    return area_footprint(
+        area,
+        doubt_m=0,
+        at=(plain.lon, plain.lat),
+        place_ids=plain.place_ids,
+        why=(*plain.why, sentence),
+    )
+
+
+def _footprint_of(
+    ranked: list[Match], rivals: list[Match], atlas: Atlas, context: Context
+) -> Footprint:
+    best = rivals[0]
+    if len(rivals) == 1:
+        sentence = f"{best.place.name} ({_kind(best)}): {best.reason}."
+        found = atlas.footprint(best.place).saying(sentence, *_remarks(best, atlas, context))
+        return replace(found, matches=tuple(ranked))
+    listed = "; ".join(f"{match.place.name} ({_kind(match)})" for match in rivals)
+    whole = union_of([atlas.footprint(match.place) for match in rivals])
+    sentence = f"The name fits {len(rivals)} places equally well: {listed}. All are covered."
+    lon, lat = atlas.point_of(best.place)
+    return replace(
+        whole, lon=lon, lat=lat, why=(sentence,), status="ambiguous", matches=tuple(ranked)
+    )
+
+
+def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
+    """Say what a reader must know of the chosen place: conflicts, weak coordinates."""
+    remarks = []
+    if best.level is None:
+        remarks.append("The spelling is only close to a known one: check it.")
+    for area in context.within:
+        if not is_inside(atlas, best, area):
+            names = " and ".join(atlas.places[key].name for key in area.place_ids) or "that area"
+            remarks.append(f"It lies outside the stated context ({names}): they disagree.")
+    if best.place.grade == "C" and best.place.note:
+        remarks.append(f"Its coordinate is weak: {best.place.note.rstrip('.')}.")
+    return remarks
+
+
+def _kind(match: Match) -> str:
+    return match.place.kind.replace("_", " ")

@@ -1,0 +1,113 @@
+"""The relation words that people edit (gazetteer/relations.toml), folded for look-up."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geomap.gazetteer.errors import GazetteerDataError
+from geomap.gazetteer.folding import fold_letters, without_arabic_article, words
+
+BEARINGS_DEG: Mapping[str, float] = {
+    "north": 0,
+    "north-east": 45,
+    "east": 90,
+    "south-east": 135,
+    "south": 180,
+    "south-west": 225,
+    "west": 270,
+    "north-west": 315,
+}
+
+_SECTIONS = ("distances_m", "angles_deg", "between", "offset", "directions", "relations", "units")
+_TABLES = (*_SECTIONS, "types", "adjectives", "openers", "fillers", "holders")
+
+Phrase = tuple[str, ...]
+
+
+class WordList:
+    """Entries of one or more folded words, each standing for a meaning; the longest wins."""
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._meanings: dict[Phrase, str] = {
+            folded_phrase(entry): meaning for meaning, list_ in entries.items() for entry in list_
+        }
+        self._longest = max(map(len, self._meanings), default=0)
+
+    def __contains__(self, word: str) -> bool:
+        return (word,) in self._meanings
+
+    def match(self, folded: list[str], at: int) -> tuple[str, int] | None:
+        """Return (meaning, number of words) of the longest entry that begins at a word."""
+        for length in range(min(self._longest, len(folded) - at), 0, -1):
+            meaning = self._meanings.get(tuple(folded[at : at + length]))
+            if meaning is not None:
+                return meaning, length
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of relations.toml and the distances behind them, metres and degrees."""
+
+    home: str
+    distances_m: Mapping[str, float]
+    angles_deg: Mapping[str, float]
+    detour: float
+    distance_share: float
+    directions: WordList
+    relations: WordList
+    units: WordList
+    types: WordList
+    kinds_of_type: Mapping[str, frozenset[str]]
+    adjectives: WordList
+    openers: WordList
+    fillers: WordList
+    holders: WordList
+
+
+def folded_word(word: str) -> str:
+    """Return one word as the reader compares it: letters folded, Arabic article off."""
+    return without_arabic_article(fold_letters(word))
+
+
+def folded_phrase(text: str) -> Phrase:
+    """Return the words of an entry as the reader compares them."""
+    return tuple(folded_word(word) for word in words(text)) or (text,)
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Read relations.toml.
+
+    Raises
+    ------
+    GazetteerDataError
+        When the file is missing, no TOML, or lacks a section.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise GazetteerDataError(path.parent, [f"{path.name}: there is no such file"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise GazetteerDataError(path.parent, [f"{path.name}: {error}"]) from None
+    missing = [name for name in ("home", *_TABLES) if name not in data]
+    if missing:
+        problem = f"{path.name}: no section {', '.join(missing)}"
+        raise GazetteerDataError(path.parent, [problem])
+    return Vocabulary(
+        home=data["home"],
+        distances_m=data["distances_m"],
+        angles_deg=data["angles_deg"],
+        detour=data["between"]["detour"],
+        distance_share=data["offset"]["distance_share"],
+        directions=WordList(data["directions"]),
+        relations=WordList(data["relations"]),
+        units=WordList(data["units"]),
+        types=WordList({name: type_["words"] for name, type_ in data["types"].items()}),
+        kinds_of_type={name: frozenset(type_["kinds"]) for name, type_ in data["types"].items()},
+        adjectives=WordList(data["adjectives"]),
+        openers=WordList(data["openers"]),
+        fillers=WordList({"filler": data["fillers"]["words"]}),
+        holders=WordList({"held": data["holders"]["words"], "like": data["holders"]["trailing"]}),
+    )
