@@ -1,7 +1,7 @@
 """Checks that no single cell can fail: dates in order, ranges, places, claims that fit together.
 
-Works on text frames indexed by line of the file, whole columns at a time. Cells that the schema
-check has already found wrong read as missing here, so nothing is reported twice.
+Works on text frames indexed by line of the file, whole columns at a time. Cells that cannot be
+read as a day or a number are left to the schema check.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ import pandas as pd
 
 from geomap.incidents.frames import days_from_text, numbers_from_text
 from geomap.incidents.locate import PlaceResolver
+from geomap.incidents.model import STANDINGS
 from geomap.incidents.problems import Problem, did_you_mean
 
 LIST_SEPARATOR = ";"
@@ -196,7 +197,9 @@ class CrossCheck:
 
     def _check_primary_of_incidents(self) -> Iterator[Problem]:
         frame = self.frames["locations"]
-        primary = frame.loc[frame["standing"] == "primary", "incident_id"]
+        # A misspelled standing is found by the schema check; it may be meant as primary.
+        others = [standing for standing in STANDINGS if standing != "primary"]
+        primary = frame.loc[~frame["standing"].isin(others), "incident_id"]
         lines = ~frame["incident_id"].isin(primary) & ~frame["incident_id"].duplicated()
         expected = "one location of this incident with the standing primary"
         advice = "only primary places are drawn by themselves"

@@ -100,7 +100,7 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
         incomplete = {name for name in paths if not (name in texts and texts[name].is_complete)}
         problems += check_schemas(texts, tables, incomplete=incomplete)
         checks = CrossCheck(frames, paths, places=places, incomplete=incomplete)
-        problems += checks.problems()
+        problems += _about_other_cells(checks.problems(), problems)
     return Incidents(
         _typed_frames(frames),
         name=description.name,
@@ -145,6 +145,12 @@ def _dataset_without_tables(path: Path, places: PlaceResolver) -> Incidents:
 
 def _typed_frames(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: typed_frame(frames[name], table) for name, table in dataset_tables().items()}
+
+
+def _about_other_cells(later: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
+    """Drop what a later check finds in a cell that is already known to be wrong."""
+    known = {(found.file, found.row, found.column) for found in earlier}
+    return [found for found in later if (found.file, found.row, found.column) not in known]
 
 
 def _in_order(problems: Iterable[Problem], files_in_order: Sequence[str]) -> list[Problem]:
