@@ -1,0 +1,24 @@
+"""Draw incidents as one safe HTML file: payload, folium elements, page, index."""
+
+from geomap.render.assets import ExternalAssetError
+from geomap.render.bundle import BundleError
+from geomap.render.compose import edition_record, payload_from_incidents
+from geomap.render.incident_map import IncidentMap
+from geomap.render.index import IndexEntry, entry_from_payload, index_page
+from geomap.render.map_folder import write_maps
+from geomap.render.page import TemplateTextError
+from geomap.render.payload import Payload
+
+__all__ = [
+    "BundleError",
+    "ExternalAssetError",
+    "IncidentMap",
+    "IndexEntry",
+    "Payload",
+    "TemplateTextError",
+    "edition_record",
+    "entry_from_payload",
+    "index_page",
+    "payload_from_incidents",
+    "write_maps",
+]

@@ -1,0 +1,88 @@
+"""A view of a dataset as the page's payload: the same data gives the same payload, always."""
+
+from collections import Counter
+
+from geomap import __version__
+from geomap.incidents import Incidents, Period
+from geomap.incidents.model import LAYERS
+from geomap.render.cells import day_or_none
+from geomap.render.incident_items import incident_items
+from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord
+from geomap.render.period_label import label_of_period
+from geomap.render.records import label_records, source_records, total_records
+from geomap.render.shapes import ShapeCollector
+from geomap.render.site_items import site_items, sites_by_incident
+
+
+def payload_from_incidents(
+    incidents: Incidents, *, lang: Lang = "en", title: str | None = None
+) -> Payload:
+    """Return all that a page of these incidents knows.
+
+    Parameters
+    ----------
+    incidents
+        A view of a period (`incidents.period(…)`), or a dataset: then all of it.
+    lang
+        Language of the page.
+    title
+        Title of the page; the dataset's own when left out.
+
+    Raises
+    ------
+    InvalidDatasetError
+        When anything is wrong with the dataset.
+    """
+    incidents.require_valid()
+    period = incidents.shown_period
+    view = incidents if period else incidents.period(Period.everything())
+    shapes = ShapeCollector(view.gazetteer)
+    items = [
+        *incident_items(view, shapes=shapes, sites=sites_by_incident(view)),
+        *site_items(view, shapes=shapes, lang=lang),
+    ]
+    used = {item["layer"] for item in items}
+    drawn = Counter(item["drawn"] for item in items)
+    return {
+        "version": 1,
+        "lang": lang,
+        "title": title or incidents.title,
+        "dataset": incidents.name,
+        "period": _period_record(period or Period.everything(), lang),
+        "edition": edition_record(view),
+        "sources": source_records(view),
+        "layers": [layer for layer in LAYERS if layer in used],
+        "items": items,
+        "shapes": shapes.shapes,
+        "totals": total_records(view),
+        "labels": label_records(view.gazetteer),
+        "counts": {
+            "mapped": drawn["mapped"],
+            "area": drawn["area"],
+            "unlocated": drawn["unlocated"],
+            "withheld": drawn["withheld"],
+        },
+    }
+
+
+def edition_record(incidents: Incidents) -> EditionRecord:
+    """Return what a page of these incidents is built from."""
+    sources = incidents.sources
+    return {
+        "data_hash": incidents.data_hash,
+        "geomap_version": __version__,
+        "sources": len(sources),
+        "incidents": len(incidents),
+        "latest_source": day_or_none(sources["published"].max()),
+    }
+
+
+def _period_record(period: Period, lang: Lang) -> PeriodRecord:
+    label = label_of_period(period, lang=lang)
+    if period.is_everything:
+        return {"start": None, "end": None, "label": label}
+    return {
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "label": label,
+    }

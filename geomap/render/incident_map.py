@@ -1,0 +1,159 @@
+"""`IncidentMap`: a folium map of one period, saved as one file that asks nothing of the network."""
+
+from importlib.resources import files
+from os import PathLike, fsdecode
+from typing import Any, BinaryIO
+
+import folium
+
+from geomap.incidents import Incidents, Period
+from geomap.render.assets import AssetPaths
+from geomap.render.atomic_file import write_whole
+from geomap.render.bounds import box_of_payload
+from geomap.render.compose import payload_from_incidents
+from geomap.render.page import PageFigure
+from geomap.render.payload import Lang, Payload
+from geomap.render.program import PageProgram
+from geomap.render.verbatim import OwnScript, Verbatim
+
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+_PADDING_PX = (24, 24)
+_CLOSEST_FIRST_ZOOM = 10
+# Beyond these the embedded borders are too coarse, or show nothing.
+_DEFAULT_ZOOMS = {"min_zoom": 4, "max_zoom": 14}
+
+
+class IncidentMap(folium.Map):
+    """A map of incidents as `folium.Map`: add your own layers, then `save` it.
+
+    The page carries everything it needs. What you add may not load anything: tiles, icon fonts and
+    plug-ins whose script is not in the page are refused with an `ExternalAssetError` that says
+    what to do. Text of your own popups and tooltips goes into the page as folium writes it, HTML
+    and JavaScript template literals included, so do not put other people's text there: incidents
+    never pass that way.
+
+    Parameters
+    ----------
+    incidents
+        A dataset, or a view of it.
+    period
+        `"2022-02"`, a `Period` …; left out, all that `incidents` holds.
+    lang
+        `en` or `ar`: the page's language and direction.
+    title
+        Title of the page; the dataset's own when left out.
+    assets
+        Local files for scripts and style sheets of folium plug-ins, by folium's name of the link.
+    **options
+        Passed to `folium.Map`. With `location` the map opens there instead of where the incidents
+        are.
+
+    Raises
+    ------
+    InvalidDatasetError
+        When anything is wrong with the dataset.
+    TypeError
+        At rendering, when the map was moved into a figure that would not keep the page safe.
+
+    Examples
+    --------
+    >>> import geomap
+    >>> month = geomap.IncidentMap(geomap.read_incidents(), period="2022-02")
+    >>> month.save("february.html")  # doctest: +SKIP
+    """
+
+    default_js = [("leaflet", "leaflet.js")]  # noqa: RUF012 - folium's way
+    default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        incidents: Incidents,
+        *,
+        period: str | Period | None = None,
+        lang: Lang = "en",
+        title: str | None = None,
+        assets: AssetPaths | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**{"tiles": None, **options})
+        view = incidents if period is None else incidents.period(period)
+        self.payload: Payload = payload_from_incidents(view, lang=lang, title=title)
+        """All that the page knows: see geomap/render/payload.py."""
+        self._box = box_of_payload(self.payload, gazetteer=view.gazetteer)
+        for name, zoom in _DEFAULT_ZOOMS.items():
+            self.options.setdefault(name, options.get(name, zoom))
+        page_title = f"{self.payload['title']} · {self.payload['period']['label']}"
+        PageFigure(title=page_title, lang=lang, assets=assets).add_child(self)
+        if options.get("location") is None:
+            self.fit_bounds(self._corners(), padding=_PADDING_PX, max_zoom=_CLOSEST_FIRST_ZOOM)
+        self.add_child(PageProgram(self.payload), name="geomap")
+
+    def render(self, **kwargs: Any) -> Any:
+        """Render into the figure; `get_root().render()` returns the page."""
+        header = self._figure().header
+        switches = self.global_switches
+        if switches.no_touch or switches.disable_3d:
+            # Leaflet reads them while it loads.
+            names = {"L_NO_TOUCH": switches.no_touch, "L_DISABLE_3D": switches.disable_3d}
+            code = "".join(f"{name} = {str(value).lower()};" for name, value in names.items())
+            header.add_child(OwnScript(code), name="leaflet_switches")
+        rendered = super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium's own
+        # folium's own header forbids readers to zoom the page, and brings a script of its own.
+        header.add_child(Verbatim(self._head()), name=self.get_name())
+        stand_ins = files("geomap.render") / "folium_stand_ins.js"
+        header.add_child(OwnScript(stand_ins.read_text("utf-8")), name="folium_stand_ins")
+        return rendered
+
+    def save(
+        self,
+        outfile: str | bytes | PathLike[str] | BinaryIO,
+        close_file: bool = True,  # noqa: FBT001, FBT002 - folium's signature
+        **kwargs: Any,
+    ) -> None:
+        """Write the page whole or not at all.
+
+        Parameters
+        ----------
+        outfile
+            A path, or a binary file to write into.
+        close_file
+            Whether a file that was passed is closed afterwards.
+        **kwargs
+            Passed to the elements' `render`.
+        """
+        page = self.get_root().render(**kwargs).encode()
+        if isinstance(outfile, str | bytes | PathLike):
+            write_whole(fsdecode(outfile), page)
+            return
+        outfile.write(page)
+        if close_file:
+            outfile.close()
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        return [[*corner] for corner in self._corners()]
+
+    def _corners(self) -> list[list[float]]:
+        west, south, east, north = self._box
+        return [[south, west], [north, east]]
+
+    def _figure(self) -> PageFigure:
+        figure = self.get_root()
+        if isinstance(figure, PageFigure):
+            return figure
+        message = (
+            f"an IncidentMap stands in its own page, found it in a {type(figure).__name__}: add "
+            "your elements to the map, not the map to a figure"
+        )
+        raise TypeError(message)
+
+    def _head(self) -> str:
+        sides = {
+            "position": self.position,
+            **{
+                side: "".join(map(str, getattr(self, side)))
+                for side in ("width", "height", "left", "top")
+            },
+        }
+        placed = "; ".join(f"{side}: {value}" for side, value in sides.items())
+        size = f".leaflet-container {{ font-size: {self.font_size}; }}"
+        return f"{_VIEWPORT}\n<style>.folium-map {{ {placed}; }}\n{size}</style>"

@@ -1,0 +1,91 @@
+"""Writes a dataset's maps into a folder: one page a period, and the index over them."""
+
+import re
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from geomap.incidents import Incidents, Period
+from geomap.render.atomic_file import write_whole
+from geomap.render.compose import edition_record
+from geomap.render.incident_map import IncidentMap
+from geomap.render.index import IndexEntry, entry_from_payload, index_page
+from geomap.render.payload import Lang
+
+INDEX = "index.html"
+_NOT_IN_FILE_NAMES = re.compile(r"[\W_]+")
+_LONGEST_NAME = 60
+
+
+def write_maps(
+    incidents: Incidents,
+    periods: Iterable[Period],
+    folder: str | PathLike[str],
+    *,
+    lang: Lang = "en",
+    title: str | None = None,
+) -> list[Path]:
+    """Write a map of each period and the index, and return their paths, the index last.
+
+    Each file is written whole or not at all; the same dataset gives the same bytes.
+
+    Parameters
+    ----------
+    incidents
+        A dataset.
+    periods
+        The periods to map, in the order of the result.
+    folder
+        Where to; made when it is not there.
+    lang
+        Language of the pages.
+    title
+        Title of the pages; the dataset's own when left out.
+
+    Raises
+    ------
+    InvalidDatasetError
+        When anything is wrong with the dataset; nothing is written then.
+    """
+    incidents.require_valid()
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    paths: list[Path] = []
+    entries: list[IndexEntry] = []
+    for period in periods:
+        page = IncidentMap(incidents, period=period, lang=lang, title=title)
+        path = target / file_name(incidents.name, period)
+        page.save(path)
+        paths.append(path)
+        entries.append(entry_from_payload(page.payload, file=path.name))
+    index = index_page(
+        entries,
+        title=title or incidents.title,
+        edition=edition_record(incidents),
+        lang=lang,
+        undated=list(incidents.undated["title"]),
+    )
+    write_whole(target / INDEX, index.encode())
+    return [*paths, target / INDEX]
+
+
+def file_name(dataset: str, period: Period) -> str:
+    """Return the name of a map's file: letters, digits and hyphens, whatever the dataset's name.
+
+    Examples
+    --------
+    >>> file_name("coalition-syria", Period.parse("2022-02"))
+    'coalition-syria-2022-02.html'
+    >>> file_name("../../etc/My data", Period.reporting_month(88))
+    'etc-my-data-month-088.html'
+    >>> file_name("mine", Period.parse("2022-01-01..2022-02-28"))
+    'mine-2022-01-01--2022-02-28.html'
+    """
+    slug = _NOT_IN_FILE_NAMES.sub("-", dataset.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    return f"{slug or 'map'}-{_slug_of_period(period)}.html"
+
+
+def _slug_of_period(period: Period) -> str:
+    if period.number is not None:
+        return f"month-{period.number:03d}"
+    return period.slug.replace("_", "--")

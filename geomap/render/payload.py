@@ -1,0 +1,215 @@
+"""The page's data, version 1: twin of web/src/payload.ts. Change neither without the other.
+
+Everything in it is text written by others: it goes into one JSON block, and the page writes it
+with `textContent` alone. Dates are calendar days, `YYYY-MM-DD`; longitudes come before latitudes,
+in degrees (EPSG:4326). Unknown text is "", unknown numbers, days and references are null.
+"""
+
+from typing import Literal, TypeAlias, TypedDict, final
+
+Lang: TypeAlias = Literal["en", "ar"]
+Drawn: TypeAlias = Literal["mapped", "area", "unlocated", "withheld"]
+Certainty: TypeAlias = Literal["certain", "possible"]
+Day: TypeAlias = str
+LonLat: TypeAlias = list[float]
+
+
+class SourceRecord(TypedDict):
+    """A published report, statement or dataset."""
+
+    id: str
+    publisher: str
+    title: str
+    language: str
+    published: Day | None
+    url: str | None
+    archive_url: str | None
+
+
+class DateSpan(TypedDict):
+    """The days that surely contain something, and the source's words for them."""
+
+    start: Day | None
+    end: Day | None
+    precision: str
+    as_written: str
+
+
+class ItemDate(DateSpan):
+    """A span, and whether it lies inside the page's period or only overlaps it."""
+
+    certainty: Certainty
+
+
+class CandidateRecord(TypedDict):
+    """A place that a wording may mean."""
+
+    name: str
+    kind: str
+    reason: str
+    score: float
+
+
+class ItemLocation(TypedDict):
+    """One wording of one place of an item, and the gazetteer's answer to it.
+
+    `lon` and `lat` are given for the precisions `site` and `place` alone: nothing else may be
+    drawn as a point. `anchor` is a point inside the shape where a badge or an arrow may stand.
+    """
+
+    role: str
+    standing: str
+    as_written: str
+    source: str | None
+    status: str
+    precision: str
+    lon: float | None
+    lat: float | None
+    anchor: LonLat | None
+    uncertainty_m: int | None
+    shape: int | None
+    admin: list[str]
+    explanation: str
+    candidates: list[CandidateRecord]
+    note: str
+
+
+class ClaimRecord(TypedDict):
+    """What one source says about an item."""
+
+    id: str
+    source: str | None
+    claimed_by: str
+    stated_at: str | None
+    measure: str
+    who: str
+    qualifier: str
+    low: float | None
+    high: float | None
+    part_of: str | None
+    superseded_by: str | None
+    note: str
+
+
+class ChangeRecord(TypedDict):
+    """Something that happened to a site."""
+
+    date: DateSpan | None
+    change: str
+    status_after: str
+    source: str | None
+    note: str
+    in_period: bool
+
+
+class Item(TypedDict):
+    """An incident, or a site with its state at the period's end."""
+
+    id: str
+    type: Literal["incident", "site"]
+    layer: str
+    kind: str
+    subkind: str
+    title: str
+    summary: str
+    status: str
+    background: bool
+    date: ItemDate | None
+    actors: list[str]
+    target: str
+    drawn: Drawn
+    locations: list[ItemLocation]
+    claims: list[ClaimRecord]
+    related: list[str]
+    changes: list[ChangeRecord]
+    state: str | None
+
+
+@final
+class UnitsShape(TypedDict):
+    """A shape that the page draws from its basemap: boundary units by code."""
+
+    units: list[str]
+
+
+@final
+class PolygonsShape(TypedDict):
+    """A MultiPolygon in GeoJSON's nesting, longitude first, 5 decimals."""
+
+    polygons: list[list[list[LonLat]]]
+
+
+Shape: TypeAlias = UnitsShape | PolygonsShape
+
+
+class TotalRecord(TypedDict):
+    """What a report sums up for a period: shown beside the map, never added to the items."""
+
+    source: str | None
+    period_start: Day | None
+    period_end: Day | None
+    measure: str
+    who: str
+    qualifier: str
+    low: float | None
+    high: float | None
+    place_as_written: str
+    actors: list[str]
+    note: str
+    part_of: str | None
+
+
+class LabelRecord(TypedDict):
+    """A name that the basemap may show. Rank 1 is shown first."""
+
+    name: str
+    name_ar: str
+    lon: float
+    lat: float
+    rank: int
+    kind: str
+
+
+class PeriodRecord(TypedDict):
+    """The page's period; both days are null when it holds every day."""
+
+    start: Day | None
+    end: Day | None
+    label: str
+
+
+class EditionRecord(TypedDict):
+    """What the page was built from."""
+
+    data_hash: str
+    geomap_version: str
+    sources: int
+    incidents: int
+    latest_source: Day | None
+
+
+class CountsRecord(TypedDict):
+    """How many items are drawn how. Their sum is the number of items, plus those withheld."""
+
+    mapped: int
+    area: int
+    unlocated: int
+    withheld: int
+
+
+class Payload(TypedDict):
+    """All that a page knows."""
+
+    version: Literal[1]
+    lang: Lang
+    title: str
+    dataset: str
+    period: PeriodRecord
+    edition: EditionRecord
+    sources: list[SourceRecord]
+    layers: list[str]
+    items: list[Item]
+    shapes: list[Shape]
+    totals: list[TotalRecord]
+    labels: list[LabelRecord]
+    counts: CountsRecord

@@ -1,0 +1,56 @@
+"""The list of a page's items for readers whose browser runs no scripts."""
+
+from typing import Any
+
+from geomap.render.own_templates import fill_template
+from geomap.render.payload import Item, ItemDate, Payload, SourceRecord
+from geomap.render.words import WORDS
+
+
+def noscript_from_payload(payload: Payload) -> str:
+    """Return a `<noscript>` element that says in text what the map would show."""
+    words = WORDS[payload["lang"]]
+    sources = {source["id"]: source for source in payload["sources"]}
+    return fill_template(
+        "noscript.html",
+        words=words,
+        title=payload["title"],
+        period=payload["period"]["label"],
+        counts=payload["counts"].items(),
+        rows=[_row_of_item(item, sources) for item in payload["items"]],
+    )
+
+
+def _row_of_item(item: Item, sources: dict[str, SourceRecord]) -> dict[str, Any]:
+    places = [place["as_written"] or place["explanation"] for place in item["locations"]]
+    cited = [record["source"] for record in item["claims"]]
+    cited += [record["source"] for record in item["locations"]]
+    cited += [record["source"] for record in item["changes"]]
+    known = dict.fromkeys(source for source in cited if source in sources)
+    return {
+        "title": item["title"],
+        "layer": item["layer"],
+        "date": text_of_date(item["date"]),
+        "possible": item["date"] is not None and item["date"]["certainty"] == "possible",
+        "places": list(dict.fromkeys(place for place in places if place)),
+        "state": item["state"],
+        "summary": item["summary"],
+        "sources": [_link_to_source(sources[source]) for source in known if source],
+    }
+
+
+def text_of_date(date: ItemDate | None) -> str:
+    """Return a span of days as text: one day, or the first and the last."""
+    if date is None or date["start"] is None or date["end"] is None:
+        return ""
+    return date["start"] if date["start"] == date["end"] else f"{date['start']} – {date['end']}"
+
+
+def _link_to_source(source: SourceRecord) -> dict[str, str | None]:
+    name = " · ".join(filter(None, (source["publisher"], source["title"], source["published"])))
+    return {"name": name, "url": web_address(source["url"] or source["archive_url"])}
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if a reader may follow it: http and https only, never `javascript:`."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None

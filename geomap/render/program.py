@@ -1,0 +1,52 @@
+"""The element that puts geomap's program and data on a page and starts it."""
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from branca.element import MacroElement
+from folium.template import Template
+
+from geomap.render.bundle import read_bundle
+from geomap.render.own_templates import read_style
+from geomap.render.payload import Payload
+from geomap.render.plain_list import noscript_from_payload
+from geomap.render.verbatim import JsonBlock, OwnScript, OwnStyle, Verbatim
+
+if TYPE_CHECKING:
+    from geomap.render.page import PageFigure
+
+
+class PageProgram(MacroElement):
+    """Child of the map: data blocks in the body, program in the head, one call in the script.
+
+    The only thing that meets a template is the name of the map's variable.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            geomap.mount({{ this._parent.get_name() }},
+                         {"data": "geomap-data", "basemap": "geomap-basemap"});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: Payload) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's own
+        self._name = "PageProgram"
+        self.payload = payload
+
+    def render(self, **kwargs: Any) -> Any:
+        """Add everything to the figure."""
+        figure = cast("PageFigure", self.get_root())
+        figure.header.add_child(OwnStyle(read_style("page.css")), name="geomap_page_css")
+        figure.header.add_child(OwnStyle(read_bundle("geomap.css")), name="geomap_css")
+        figure.header.add_child(OwnScript(read_bundle("geomap.js")), name="geomap_js")
+        blocks = {
+            "geomap_noscript": Verbatim(noscript_from_payload(self.payload)),
+            "geomap_data": JsonBlock("geomap-data", self.payload),
+            "geomap_basemap": JsonBlock("geomap-basemap", json.loads(read_bundle("basemap.json"))),
+        }
+        for name, block in blocks.items():
+            figure.html.add_child(block, name=name)
+        return super().render(**kwargs)  # type: ignore[no-untyped-call]  # branca's own
