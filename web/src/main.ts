@@ -1,1 +1,34 @@
-// placeholder
+// The program of a geomap page. Folium's script makes the Leaflet map; one line then calls mount.
+import type { PageState, StateChange } from "./api.ts";
+import { App, type MountOptions } from "./mount.ts";
+import { showFailure } from "./page.ts";
+import { STRINGS } from "./strings.ts";
+
+let app: App | null = null;
+
+function mount(map: L.Map, options: MountOptions): void {
+  try {
+    app = new App(map, options);
+    // Two frames: the first picture is then really on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      document.documentElement.dataset["geomap"] = "ready";
+    }));
+  } catch (error) {
+    const lang = document.documentElement.lang === "ar" ? "ar" : "en";
+    showFailure(error, STRINGS[lang].failed);
+    console.error(error);
+  }
+}
+
+function mounted(): App {
+  if (!app) throw new Error("geomap is not mounted yet: wait for <html data-geomap=\"ready\">.");
+  return app;
+}
+
+const geomap = {
+  mount,
+  state: (): PageState => mounted().state(),
+  set: (change: StateChange): void => mounted().set(change),
+};
+
+Object.assign(window, { geomap });

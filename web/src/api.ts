@@ -1,0 +1,70 @@
+// window.geomap: the page's state for tests, notebooks and other programs, as plain data.
+import { dayFromNumber } from "./day.ts";
+import type { View } from "./link.ts";
+import type { Day } from "./payload.ts";
+import type { Counts, LayerCounts } from "./shown.ts";
+import { spanFromDays } from "./span.ts";
+import type { Chosen, Store } from "./store.ts";
+
+export interface Timings {
+  decoded_ms: number;
+  painted_ms: number;
+}
+
+export interface PageState {
+  period: { start: Day | null; end: Day | null };
+  layers: LayerCounts;
+  counts: Counts;
+  selection: string | null;
+  view: View;
+  lang: string;
+  timings: Timings;
+}
+
+/** A layer is switched with true or false, or with the shape `state()` gives: shown 0 is off. */
+export interface StateChange {
+  period?: { start: Day; end: Day } | null;
+  layers?: Record<string, boolean | { shown: number }>;
+  selection?: string | null;
+  view?: View;
+  lang?: "en" | "ar";
+}
+
+export function readState(store: Store, view: View, timings: Timings): PageState {
+  const { now, period } = store;
+  const days = now.days ?? period;
+  return {
+    period: days
+      ? { start: dayFromNumber(days.first), end: dayFromNumber(days.last) }
+      : { start: null, end: null },
+    layers: structuredClone(now.layers),
+    counts: { ...now.counts },
+    selection: now.selection,
+    view,
+    lang: now.lang,
+    timings: { ...timings },
+  };
+}
+
+/** The part of a state change that the store keeps; the view is the map's. */
+export function chosenFromChange(store: Store, change: StateChange): Partial<Chosen> {
+  const chosen: { -readonly [K in keyof Chosen]?: Chosen[K] } = {};
+  if (change.period !== undefined) {
+    chosen.days = change.period ? spanFromDays(change.period.start, change.period.end) : null;
+  }
+  if (change.layers) {
+    const hidden = new Set(store.now.hidden);
+    for (const [layer, value] of Object.entries(change.layers)) {
+      const isOn = typeof value === "boolean" ? value : value.shown > 0;
+      if (isOn) hidden.delete(layer);
+      else hidden.add(layer);
+    }
+    chosen.hidden = hidden;
+  }
+  if (change.selection !== undefined) {
+    chosen.selection = change.selection;
+    chosen.group = [];
+  }
+  if (change.lang === "en" || change.lang === "ar") chosen.lang = change.lang;
+  return chosen;
+}

@@ -1,0 +1,38 @@
+// The rectangle around what is drawn, for the first view and for showing a chosen item.
+import type { Marks } from "./marks.ts";
+import type { XY } from "./mercator.ts";
+
+/** West, north, east, south in world units. */
+export type WorldBox = [number, number, number, number];
+
+/** Around all marks, or around those of one item. Null when nothing is drawn. */
+export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox | null {
+  const box: WorldBox = [Infinity, Infinity, -Infinity, -Infinity];
+  const isMeant = (items: readonly { id: string }[]): boolean => itemId === null || items.some(({ id }) => id === itemId);
+  const reach = ([x, y]: XY, r = 0): void => {
+    box[0] = Math.min(box[0], x - r);
+    box[1] = Math.min(box[1], y - r);
+    box[2] = Math.max(box[2], x + r);
+    box[3] = Math.max(box[3], y + r);
+  };
+  for (const point of marks.points) if (isMeant([point.item])) reach(point.at, point.radius);
+  for (const link of marks.links) if (isMeant([link.item])) link.line.forEach((p) => reach(p));
+  for (const journey of marks.journeys) if (isMeant(journey.items)) journey.line.forEach((p) => reach(p));
+  for (const area of marks.areas) {
+    if (!isMeant([...area.main, ...area.rivals, ...area.side])) continue;
+    for (const { box: ring } of area.rings) {
+      reach([ring[0], ring[1]]);
+      reach([ring[2], ring[3]]);
+    }
+  }
+  return box[0] <= box[2] ? box : null;
+}
+
+export function isBoxInside(inner: WorldBox, outer: WorldBox): boolean {
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+}
+
+export function intersectBoxes(a: WorldBox, b: WorldBox): WorldBox | null {
+  const box: WorldBox = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+  return box[0] < box[2] && box[1] < box[3] ? box : null;
+}

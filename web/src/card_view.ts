@@ -1,0 +1,96 @@
+// The card of the chosen item: what is said, by whom, where it was put and why.
+import { quote, section } from "./card_parts.ts";
+import { button, dataText, el, type Child } from "./dom.ts";
+import { renderClaims } from "./claims_view.ts";
+import { dateText, whenText } from "./item_text.ts";
+import { itemRow } from "./list_view.ts";
+import type { Item, Lang } from "./payload.ts";
+import { renderPlaces } from "./place_view.ts";
+import { renderSources } from "./source_view.ts";
+import type { Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+import { lookOfItem } from "./symbol.ts";
+import { swatch } from "./swatch.ts";
+import { renderTimeline } from "./timeline_view.ts";
+import { kindName, wordFor } from "./words.ts";
+
+export function renderCard(card: HTMLElement, store: Store): void {
+  const { selection, group, lang } = store.now;
+  const item = selection === null ? undefined : store.item(selection);
+  card.setAttribute("aria-label", STRINGS[lang].card);
+  card.hidden = !item && group.length === 0;
+  if (item) card.replaceChildren(bar(store, kicker(item, lang), group.length > 1), itemBody(item, store));
+  else if (group.length > 0) card.replaceChildren(bar(store, groupTitle(store), false), groupBody(store));
+  else card.replaceChildren();
+  card.scrollTop = 0;
+}
+
+/** Steps back once: from an item to its group, from a group to the map. */
+export function closeCard(store: Store): void {
+  const { selection, group } = store.now;
+  if (selection !== null && group.length > 1) store.set({ selection: null });
+  else store.set({ selection: null, group: [] });
+}
+
+function bar(store: Store, title: Child, hasBack: boolean): HTMLElement {
+  const t = STRINGS[store.now.lang];
+  return el("div", { class: "gm-card-bar" },
+    hasBack && button({ class: "gm-icon gm-back", "aria-label": t.back, title: t.back }, () => closeCard(store), "‹"),
+    title,
+    button({ class: "gm-icon gm-close", "aria-label": t.close, title: t.close }, () => store.set({ selection: null, group: [] }), "×"));
+}
+
+function kicker(item: Item, lang: Lang): HTMLElement {
+  const kind = kindName(item.type === "site" ? item.kind : item.layer, lang);
+  const state = item.type === "site" ? item.state : item.status;
+  return el("div", { class: "gm-card-kicker" }, swatch(lookOfItem(item), 24, 8),
+    el("span", { class: "gm-card-kind" }, kind),
+    state ? el("span", { class: `gm-chip gm-chip-${state}` }, wordFor(state, lang)) : null,
+    item.background ? el("span", { class: "gm-chip" }, STRINGS[lang].background) : null);
+}
+
+function groupTitle({ now: { group, lang } }: Store): HTMLElement {
+  return el("div", { class: "gm-card-kicker" }, el("span", { class: "gm-card-kind" }, `${group.length} ${STRINGS[lang].here}`));
+}
+
+function groupBody(store: Store): HTMLElement {
+  const items = store.now.group.map((id) => store.item(id)).filter((item): item is Item => item !== undefined);
+  return el("div", { class: "gm-card-body" },
+    el("ul", { class: "gm-items" }, ...items.map((item) => el("li", {}, itemRow(item, store)))));
+}
+
+function itemBody(item: Item, store: Store): HTMLElement {
+  const { lang } = store.now;
+  const t = STRINGS[lang];
+  const related = item.related.map((id) => store.item(id)).filter((other): other is Item => other !== undefined);
+  return el("div", { class: "gm-card-body" },
+    el("h2", { class: "gm-card-title" }, dataText(item.title)),
+    dateLine(item, lang),
+    item.summary ? el("p", { class: "gm-summary", dir: "auto" }, item.summary) : null,
+    facts([[t.actors, item.actors.join(" · ")], [t.target, item.target]]),
+    renderPlaces(item, store),
+    renderClaims(item, store),
+    renderTimeline(item, store),
+    related.length > 0 &&
+      section(t.related, el("ul", { class: "gm-items gm-related" }, ...related.map((other) => el("li", {}, itemRow(other, store))))),
+    renderSources(item, store));
+}
+
+function dateLine(item: Item, lang: Lang): HTMLElement | null {
+  const t = STRINGS[lang];
+  const { date } = item;
+  if (item.type === "site" || !date) {
+    return item.type === "site" ? null : el("p", { class: "gm-date" }, whenText(item, lang));
+  }
+  const sure = date.certainty === "possible" ? t.possible : "";
+  const detail = [wordFor(date.precision, lang), sure].filter(Boolean).join(" · ");
+  return el("p", { class: "gm-date" },
+    el("strong", {}, dateText(date, lang)), " ", el("span", { class: "gm-soft" }, detail),
+    date.as_written ? el("span", { class: "gm-written" }, quote(date.as_written), " ", el("span", { class: "gm-soft" }, t.asWritten)) : null);
+}
+
+function facts(rows: [string, string][]): HTMLElement | null {
+  const given = rows.filter(([, text]) => text);
+  if (given.length === 0) return null;
+  return el("dl", { class: "gm-facts" }, ...given.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, dataText(text))]));
+}

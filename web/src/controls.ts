@@ -1,0 +1,40 @@
+// The few buttons on the map, in the reader's language; and the scale and the word on the borders.
+import { button, el } from "./dom.ts";
+import type { Lang } from "./payload.ts";
+import { STRINGS } from "./strings.ts";
+
+export class MapControls {
+  readonly #map: L.Map;
+  readonly #onShowAll: () => void;
+  #control: L.Control | null = null;
+
+  constructor(map: L.Map, onShowAll: () => void) {
+    this.#map = map;
+    this.#onShowAll = onShowAll;
+    map.zoomControl?.remove();
+    if (map.attributionControl) map.attributionControl.setPrefix(false);
+    else L.control.attribution({ prefix: false }).addTo(map);
+    map.attributionControl.addAttribution("Natural Earth · Leaflet");
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  }
+
+  render(lang: Lang): void {
+    this.#control?.remove();
+    const t = STRINGS[lang];
+    const Bar = L.Control.extend({
+      onAdd: (map: L.Map) => {
+        const make = (label: string, sign: string, onClick: () => void): HTMLElement =>
+          button({ class: "gm-map-button", "aria-label": label, title: label }, onClick, sign);
+        const bar = el("div", { class: "gm-map-bar" },
+          make(t.zoomIn, "+", () => map.zoomIn()), make(t.zoomOut, "−", () => map.zoomOut()), make(t.wholeMap, "⤢", this.#onShowAll));
+        L.DomEvent.disableClickPropagation(bar);
+        return bar;
+      },
+    });
+    this.#control = new Bar({ position: lang === "ar" ? "topright" : "topleft" });
+    this.#control.addTo(this.#map);
+    const container = this.#map.getContainer();
+    container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);
+    container.setAttribute("role", "application");
+  }
+}

@@ -1,0 +1,50 @@
+// Title, period and the counter that is always on screen.
+import { button, dataText, el } from "./dom.ts";
+import { spanText } from "./date_text.ts";
+import { formatNumber } from "./claims.ts";
+import type { Drawn } from "./payload.ts";
+import { spanFromDays } from "./span.ts";
+import type { Snapshot, Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+
+const ORDER: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
+
+export function renderHead(head: HTMLElement, store: Store, onToggleList: () => boolean): void {
+  const { payload, now } = store;
+  const t = STRINGS[now.lang];
+  const other = now.lang === "ar" ? "en" : "ar";
+  const toggle = button({ class: "gm-more", "aria-expanded": "false" }, () => {
+    const isOpen = onToggleList();
+    toggle.setAttribute("aria-expanded", String(isOpen));
+    toggle.textContent = isOpen ? t.listClose : t.listOpen;
+  }, t.listOpen);
+  head.replaceChildren(
+    el("div", { class: "gm-kicker" },
+      dataText(payload.dataset),
+      button({ class: "gm-lang", lang: other, "aria-label": t.languageLabel }, () => store.set({ lang: other }), t.language)),
+    el("h1", {}, dataText(payload.title)),
+    el("p", { class: "gm-period" }, periodText(store)),
+    counter(now),
+    toggle,
+  );
+}
+
+/** The label from the build (a reporting month has a number), or the period's days. */
+function periodText({ payload, now: { lang } }: Store): string | HTMLElement {
+  const { start, end, label } = payload.period;
+  const span = start && end ? spanFromDays(start, end) : null;
+  if (label && /[^\d\s–—/.-]/.test(label) && lang === payload.lang) return dataText(label);
+  return span ? spanText(span, lang) : dataText(label);
+}
+
+function counter({ counts, lang }: Snapshot): HTMLElement {
+  const t = STRINGS[lang];
+  const cells = ORDER.map((drawn) =>
+    el("div", { class: `gm-count gm-count-${drawn}` }, el("b", {}, formatNumber(counts[drawn])), " ", el("span", {}, t[drawn])),
+  );
+  return el("div", { class: "gm-counter", role: "status", "aria-label": t.countsLabel }, ...cells);
+}
+
+export function updateCounter(head: HTMLElement, now: Snapshot): void {
+  head.querySelector(".gm-counter")?.replaceWith(counter(now));
+}

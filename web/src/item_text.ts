@@ -1,0 +1,40 @@
+// One-line texts about an item, for rows, tips and labels.
+import { spanText } from "./date_text.ts";
+import type { DateSpan, Item, ItemLocation, Lang } from "./payload.ts";
+import { spanOfDate } from "./span.ts";
+import { STRINGS } from "./strings.ts";
+import { wordFor } from "./words.ts";
+
+export function dateText(date: Pick<DateSpan, "start" | "end"> | null, lang: Lang, isShort = false): string {
+  const span = spanOfDate(date);
+  return span ? spanText(span, lang, isShort) : STRINGS[lang].undated;
+}
+
+/** The wording of the place an item is drawn by. */
+export function mainPlace(item: Item): ItemLocation | null {
+  const primary = item.locations.filter((l) => l.standing === "primary");
+  return primary.find((l) => l.role === "at" || l.role === "target") ?? primary[0] ?? null;
+}
+
+/** From, via and to of a journey; else where it happened. */
+export function placeText(item: Item): string {
+  const named = (role: string): string[] =>
+    item.locations.filter((l) => l.standing === "primary" && l.role === role).map((l) => l.as_written);
+  const [from, to] = [named("origin"), named("destination")];
+  if (from.length > 0 && to.length > 0) return `${from.join(", ")} → ${to.join(", ")}`;
+  return mainPlace(item)?.as_written ?? "";
+}
+
+export function whenText(item: Item, lang: Lang): string {
+  if (item.type === "site") return item.state ? wordFor(item.state, lang) : "";
+  return dateText(item.date, lang, true);
+}
+
+/** "±2 km", "±800 m"; nothing for an unknown doubt. */
+export function uncertaintyText(metres: number | null, lang: Lang): string {
+  if (metres === null || !Number.isFinite(metres) || metres <= 0) return "";
+  const [km, m] = lang === "ar" ? ["كم", "م"] : ["km", "m"];
+  if (metres < 1000) return `±${Math.max(10, Math.round(metres / 10) * 10)} ${m}`;
+  const kilometres = metres / 1000;
+  return `±${kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres)} ${km}`;
+}

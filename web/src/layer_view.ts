@@ -1,0 +1,61 @@
+// The layer panel, which is the legend too: a symbol, a name, a switch and how many are shown of all.
+import { button, el } from "./dom.ts";
+import { formatNumber } from "./claims.ts";
+import { plainLook } from "./symbol.ts";
+import type { Snapshot, Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+import { swatch } from "./swatch.ts";
+import { layerName } from "./words.ts";
+
+export function renderLayers(store: Store): HTMLElement {
+  const { now } = store;
+  const t = STRINGS[now.lang];
+  const layers = layersInUse(store);
+  return el("section", { class: "gm-layers", "aria-label": t.layers },
+    el("div", { class: "gm-row-head" },
+      el("h2", {}, t.layers),
+      el("div", { class: "gm-links" },
+        button({ class: "gm-link" }, () => store.set({ hidden: new Set() }), t.all),
+        button({ class: "gm-link" }, () => store.set({ hidden: new Set(layers) }), t.none))),
+    el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))));
+}
+
+/** Layers without a single item in this period would only be noise. */
+function layersInUse({ payload, now }: Store): string[] {
+  return payload.layers.filter((layer) => (now.layers[layer]?.total ?? 0) > 0);
+}
+
+function layerRow(store: Store, layer: string): HTMLElement {
+  const { lang } = store.now;
+  const box = el("input", { type: "checkbox", class: "gm-check" });
+  box.addEventListener("change", () => {
+    const hidden = new Set(store.now.hidden);
+    if (box.checked) hidden.delete(layer);
+    else hidden.add(layer);
+    store.set({ hidden });
+  });
+  const row = el("li", { "data-layer": layer },
+    el("label", {}, box, swatch(plainLook(layer), 24, 8), el("span", { class: "gm-layer-name" }, layerName(layer, lang)),
+      el("span", { class: "gm-layer-count" })));
+  updateRow(row, store.now);
+  return row;
+}
+
+export function updateLayers(section: HTMLElement, now: Snapshot): void {
+  for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
+}
+
+function updateRow(row: HTMLElement, now: Snapshot): void {
+  const layer = row.dataset["layer"] ?? "";
+  const { shown, total } = now.layers[layer] ?? { shown: 0, total: 0 };
+  const isOn = !now.hidden.has(layer);
+  const box = row.querySelector("input");
+  if (box) box.checked = isOn;
+  row.classList.toggle("gm-off", !isOn);
+  const count = row.querySelector(".gm-layer-count");
+  const text = shown === total ? formatNumber(total) : `${formatNumber(shown)}/${formatNumber(total)}`;
+  if (count) {
+    count.textContent = text;
+    count.setAttribute("title", `${shown}/${total} ${STRINGS[now.lang].shownOfTotal}`);
+  }
+}

@@ -1,0 +1,74 @@
+// The list of exactly what is shown: the keyboard's and the screen reader's way through the map.
+import { button, dataText, el } from "./dom.ts";
+import { formatNumber } from "./claims.ts";
+import { placeText, whenText } from "./item_text.ts";
+import type { Item, Lang } from "./payload.ts";
+import { spanOfDate } from "./span.ts";
+import type { Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+import { lookOfItem } from "./symbol.ts";
+import { swatch } from "./swatch.ts";
+import { kindName } from "./words.ts";
+
+const PAGE_ROWS = 150;
+
+export function renderList(store: Store): HTMLElement {
+  const { shown, lang } = store.now;
+  const t = STRINGS[lang];
+  const incidents = [...shown].filter((item) => item.type === "incident").sort(byDate);
+  const located = incidents.filter((item) => item.drawn === "mapped" || item.drawn === "area");
+  const tray = [...shown].filter((item) => item.drawn === "unlocated").sort(byDate);
+  const sites = shown.filter((item) => item.type === "site" && item.drawn !== "unlocated");
+  return el("div", { class: "gm-lists" },
+    shown.length === 0 && el("p", { class: "gm-note" }, t.nothingShown),
+    located.length > 0 && listSection(t.shownNow, located, store),
+    sites.length > 0 && listSection(t.standing, sites, store),
+    tray.length > 0 && listSection(t.tray, tray, store, t.trayNote, "gm-tray"));
+}
+
+function listSection(heading: string, items: readonly Item[], store: Store, note = "", className = ""): HTMLElement {
+  const list = el("ul", { class: "gm-items" });
+  const section = el("section", { class: `gm-list ${className}`.trim(), "aria-label": heading },
+    el("div", { class: "gm-row-head" }, el("h2", {}, heading), el("span", { class: "gm-total" }, formatNumber(items.length))),
+    note ? el("p", { class: "gm-note" }, note) : null,
+    list);
+  const more = button({ class: "gm-link gm-more-rows" }, () => grow(), "+");
+  const grow = (): void => {
+    const from = list.childElementCount;
+    list.append(...items.slice(from, from + PAGE_ROWS).map((item) => el("li", {}, itemRow(item, store))));
+    const rest = items.length - list.childElementCount;
+    more.textContent = `+ ${formatNumber(rest)}`;
+    if (rest > 0) section.append(more);
+    else more.remove();
+  };
+  grow();
+  return section;
+}
+
+export function itemRow(item: Item, store: Store): HTMLElement {
+  const { lang, selection } = store.now;
+  const row = button({ class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
+    () => store.set({ selection: item.id }),
+    swatch(lookOfItem(item), 24, 8),
+    el("span", { class: "gm-item-text" },
+      dataText(item.title, "gm-item-title"),
+      el("span", { class: "gm-item-meta" }, metaText(item, lang), placeText(item) ? " · " : "", dataText(placeText(item)))));
+  return row;
+}
+
+function metaText(item: Item, lang: Lang): string {
+  return [item.type === "site" ? kindName(item.kind, lang) : "", whenText(item, lang)].filter(Boolean).join(" · ");
+}
+
+/** Marks the chosen row without building the list again. */
+export function updateChosenRow(root: HTMLElement, selection: string | null): void {
+  for (const row of root.querySelectorAll<HTMLElement>(".gm-item")) {
+    if (row.dataset["id"] === selection) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
+function byDate(a: Item, b: Item): number {
+  const [x, y] = [spanOfDate(a.date), spanOfDate(b.date)];
+  return (x?.first ?? Infinity) - (y?.first ?? Infinity) || (x?.last ?? 0) - (y?.last ?? 0) || (a.id < b.id ? -1 : 1);
+}

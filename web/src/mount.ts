@@ -1,0 +1,204 @@
+// Puts the page together: data in, frame, map and views up, and everything kept in step.
+import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
+import { decodeBasemap, type BasemapTopology } from "./basemap.ts";
+import { closeCard, renderCard } from "./card_view.ts";
+import { MapControls } from "./controls.ts";
+import { renderEdition } from "./edition_view.ts";
+import { renderHead, updateCounter } from "./head_view.ts";
+import { renderKey } from "./key_view.ts";
+import { renderLayers, updateLayers } from "./layer_view.ts";
+import { hashFromState, stateFromHash, type LinkState, type View } from "./link.ts";
+import { renderList, updateChosenRow } from "./list_view.ts";
+import { MapView } from "./map_view.ts";
+import { buildPage, setPageLanguage, type Page } from "./page.ts";
+import { decodePayload } from "./payload.ts";
+import { printWholeMap } from "./print.ts";
+import { periodOfPayload, Store, type Chosen, type Snapshot } from "./store.ts";
+import { TimeView } from "./time_view.ts";
+import { Tip } from "./tip.ts";
+import { renderTotals } from "./totals_view.ts";
+
+export interface MountOptions {
+  /** Ids of the two data blocks. */
+  data: string;
+  basemap: string;
+}
+
+const MIN_ZOOM = 4.5;
+const MAX_ZOOM = 14;
+
+export class App {
+  readonly store: Store;
+  readonly #page: Page;
+  readonly #map: L.Map;
+  readonly #view: MapView;
+  readonly #time: TimeView | null;
+  readonly #controls: MapControls;
+  readonly #timings: Timings = { decoded_ms: 0, painted_ms: 0 };
+  #layers: HTMLElement = document.createElement("section");
+  #list: HTMLElement = document.createElement("div");
+  #opener: HTMLElement | null = null;
+  #isLanguageLinked = false;
+
+  constructor(map: L.Map, { data, basemap }: MountOptions) {
+    const start = performance.now();
+    const payload = decodePayload(textOfBlock(data));
+    const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
+    this.#timings.decoded_ms = performance.now() - start;
+    const period = periodOfPayload(payload);
+    this.store = new Store(payload, period);
+    this.#map = map;
+    this.#page = buildPage(map.getContainer());
+    prepareMap(map, ground.extent);
+    const link = stateFromHash(location.hash);
+    this.store.set(chosenFromLink(link));
+    this.#isLanguageLinked = link.lang !== undefined;
+    this.#view = new MapView(map, this.store, ground, new Tip(this.#page.map, this.store));
+    this.#controls = new MapControls(map, () => this.#view.showAll());
+    this.#time = period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
+    this.#page.time.hidden = this.#time === null;
+    this.#renderAll();
+    map.invalidateSize({ animate: false, pan: false });
+    if (link.view) map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
+    else this.#view.showAll();
+    this.store.subscribe((now, before) => this.#follow(now, before));
+    this.#listen();
+    printWholeMap(map);
+    this.#timings.painted_ms = performance.now() - start;
+  }
+
+  state(): PageState {
+    return readState(this.store, this.#viewNow(), this.#timings);
+  }
+
+  set(change: StateChange): void {
+    this.store.set(chosenFromChange(this.store, change));
+    if (change.view) this.#map.setView([change.view.lat, change.view.lon], change.view.zoom, { animate: false });
+    this.#writeLink();
+  }
+
+  #follow(now: Snapshot, before: Snapshot): void {
+    const isOtherLanguage = now.lang !== before.lang;
+    const isOtherItems = now.hidden !== before.hidden || now.days !== before.days;
+    if (isOtherLanguage) this.#isLanguageLinked = true;
+    if (isOtherLanguage) this.#renderAll();
+    else this.#update(now, before, isOtherItems);
+    this.#view.update(isOtherItems, isOtherLanguage);
+    if (now.selection !== before.selection && now.selection !== null) {
+      this.#view.showItem(now.selection, this.#covered());
+    }
+    this.#writeLink();
+  }
+
+  #update(now: Snapshot, before: Snapshot, isOtherItems: boolean): void {
+    if (isOtherItems) {
+      updateCounter(this.#page.head, now);
+      updateLayers(this.#layers, now);
+      const list = renderList(this.store);
+      this.#list.replaceWith(list);
+      this.#list = list;
+      this.#time?.update();
+    }
+    if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
+  }
+
+  #showCard(now: Snapshot): void {
+    const { card, root } = this.#page;
+    const wasHidden = card.hidden;
+    if (wasHidden) this.#opener = document.activeElement as HTMLElement | null;
+    renderCard(card, this.store);
+    root.classList.toggle("gm-has-card", !card.hidden);
+    updateChosenRow(root, now.selection);
+    if (!card.hidden) card.focus({ preventScroll: true });
+    else if (!wasHidden) this.#returnFocus();
+  }
+
+  /** Back to where the reader came from: the row may have been built anew meanwhile. */
+  #returnFocus(): void {
+    const id = this.#opener?.dataset["id"];
+    const row = id === undefined ? null : this.#page.scroll.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+    (row ?? this.#opener)?.focus({ preventScroll: row === null });
+    this.#opener = null;
+  }
+
+  #renderAll(): void {
+    const { page: { head, scroll, card, root }, store } = { page: this.#page, store: this.store };
+    setPageLanguage(this.#page, store.now.lang);
+    renderHead(head, store, () => root.classList.toggle("gm-list-open"));
+    this.#layers = renderLayers(store);
+    this.#list = renderList(store);
+    const totals = renderTotals(store);
+    const sections = [this.#layers, renderKey(store.now.lang), this.#list, totals, renderEdition(store)];
+    scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
+    this.#time?.render();
+    this.#controls.render(store.now.lang);
+    renderCard(card, store);
+    root.classList.toggle("gm-has-card", !card.hidden);
+  }
+
+  #listen(): void {
+    this.#map.on("moveend", () => this.#writeLink());
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.#page.card.hidden) closeCard(this.store);
+    });
+    window.addEventListener("hashchange", () => {
+      const link = stateFromHash(location.hash);
+      this.store.set({ hidden: new Set(), days: null, selection: null, group: [], ...chosenFromLink(link) });
+      if (link.view) this.#map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
+    });
+    new ResizeObserver(() => this.#map.invalidateSize({ animate: false })).observe(this.#page.map);
+  }
+
+  /** How much of the map the card covers on each side. */
+  #covered(): { left: number; right: number; bottom: number } {
+    const { card, map } = this.#page;
+    if (card.hidden) return { left: 0, right: 0, bottom: 0 };
+    const [c, m] = [card.getBoundingClientRect(), map.getBoundingClientRect()];
+    if (c.left < m.left + 8 && c.right > m.right - 8) return { left: 0, right: 0, bottom: Math.max(0, m.bottom - c.top) };
+    const isLeft = c.left - m.left < m.right - c.right;
+    return { left: isLeft ? Math.max(0, c.right - m.left) : 0, right: isLeft ? 0 : Math.max(0, m.right - c.left), bottom: 0 };
+  }
+
+  #viewNow(): View {
+    const { lat, lng } = this.#map.getCenter();
+    return { lat: Math.round(lat * 1e4) / 1e4, lon: Math.round(lng * 1e4) / 1e4, zoom: this.#map.getZoom() };
+  }
+
+  #writeLink(): void {
+    const { hidden, days, selection, lang } = this.store.now;
+    const link: LinkState = { view: this.#viewNow(), hidden: [...hidden] };
+    if (days) link.days = days;
+    if (selection !== null) link.selection = selection;
+    if (this.#isLanguageLinked) link.lang = lang;
+    try {
+      history.replaceState(history.state, "", hashFromState(link));
+    } catch {
+      // A notebook's frame has no address of its own: the page works, only without a link.
+    }
+  }
+}
+
+function chosenFromLink(link: LinkState): Partial<Chosen> {
+  const chosen: { -readonly [K in keyof Chosen]?: Chosen[K] } = {};
+  if (link.hidden) chosen.hidden = new Set(link.hidden);
+  if (link.days) chosen.days = link.days;
+  if (link.selection) chosen.selection = link.selection;
+  if (link.lang) chosen.lang = link.lang;
+  return chosen;
+}
+
+function prepareMap(map: L.Map, [west, south, east, north]: [number, number, number, number]): void {
+  map.options.zoomSnap = 0.5;
+  map.options.zoomDelta = 1;
+  map.options.wheelPxPerZoomLevel = 90;
+  map.setMinZoom(MIN_ZOOM);
+  map.setMaxZoom(MAX_ZOOM);
+  map.setMaxBounds([[south, west], [north, east]]);
+  map.options.maxBoundsViscosity = 0.8;
+}
+
+function textOfBlock(id: string): string {
+  const block = document.getElementById(id);
+  if (!block?.textContent) throw new Error(`The page holds no data block ${JSON.stringify(id)}. Build the page again.`);
+  return block.textContent;
+}

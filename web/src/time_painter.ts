@@ -1,0 +1,85 @@
+// Paints the month bar: solid blocks in the kinds' colours where the day is known, hatched where not.
+import { heightOfBin, type Bin, type Unit } from "./bins.ts";
+import { hatchPattern } from "./hatch.ts";
+import { styleOfKind } from "./kinds.ts";
+import { INK, SANS } from "./palette.ts";
+import type { Lang } from "./payload.ts";
+import type { Span } from "./span.ts";
+import { barAt, ticksOf, type TimeScale } from "./time_scale.ts";
+
+export const AXIS_PX = 18;
+const MAX_BLOCK_PX = 9;
+const QUIET = "rgba(120, 112, 102, 0.28)";
+
+export interface TimeScene {
+  bins: readonly Bin[];
+  unit: Unit;
+  days: Span | null;
+  scale: TimeScale;
+  height: number;
+  lang: Lang;
+  hover: number | null;
+}
+
+export function paintTime(ctx: CanvasRenderingContext2D, scene: TimeScene): void {
+  const { bins, scale, height, days } = scene;
+  const base = height - AXIS_PX;
+  const tallest = Math.max(1, ...bins.map(heightOfBin));
+  const block = Math.min(MAX_BLOCK_PX, (base - 4) / tallest);
+  ctx.clearRect(0, 0, scale.width, height);
+  bins.forEach((bin, index) => {
+    const { left, width } = barAt(scale, index);
+    const isIn = !days || (bin.first >= days.first && bin.last <= days.last);
+    if (days && isIn) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.055)");
+    if (scene.hover === index) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.08)");
+    paintBar(ctx, bin, { left, width, base, block, isIn });
+  });
+  ctx.fillStyle = "#8f877b";
+  ctx.fillRect(0, base, scale.width, 1);
+  paintTicks(ctx, scene, base);
+}
+
+function shade(ctx: CanvasRenderingContext2D, left: number, width: number, base: number, color: string): void {
+  ctx.fillStyle = color;
+  ctx.fillRect(left, 0, width, base);
+}
+
+interface BarBox {
+  left: number;
+  width: number;
+  base: number;
+  block: number;
+  isIn: boolean;
+}
+
+function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, { left, width, base, block, isIn }: BarBox): void {
+  const gap = width > 6 ? Math.min(4, width * 0.2) : 0.5;
+  const [x, w] = [left + gap / 2, Math.max(1, width - gap)];
+  let y = base;
+  for (const [layer, count] of bin.certain) {
+    ctx.fillStyle = isIn ? styleOfKind(layer).color : QUIET;
+    const seam = block >= 5 ? 1 : 0;
+    if (seam === 0) ctx.fillRect(x, y - count * block, w, count * block);
+    else for (let k = 0; k < count; k++) ctx.fillRect(x, y - (k + 1) * block, w, block - seam);
+    y -= count * block;
+  }
+  if (bin.possible === 0) return;
+  const tall = bin.possible * block;
+  const hatch = hatchPattern(ctx, isIn ? "rgba(60, 55, 48, 0.5)" : "rgba(120, 112, 102, 0.25)", 4);
+  if (!hatch) return;
+  ctx.fillStyle = hatch;
+  ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));
+}
+
+function paintTicks(ctx: CanvasRenderingContext2D, { bins, unit, scale, lang }: TimeScene, base: number): void {
+  ctx.textBaseline = "top";
+  ctx.textAlign = "center";
+  for (const { index, text, isEdge } of ticksOf(bins, unit, scale.width, lang)) {
+    const { left, width } = barAt(scale, index);
+    ctx.font = `${isEdge ? 600 : 400} 10.5px ${SANS}`;
+    ctx.fillStyle = isEdge ? INK.text : INK.small;
+    const half = ctx.measureText(text).width / 2;
+    const x = Math.max(half, Math.min(scale.width - half, left + width / 2));
+    ctx.fillText(text, x, base + 5);
+  }
+}

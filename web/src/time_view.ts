@@ -1,0 +1,207 @@
+// The month bar: bars to click and drag, two handles for the keyboard, steps and play.
+import { emptyBins, fillBins, unitOfPeriod, type Bin, type Unit } from "./bins.ts";
+import { button, el } from "./dom.ts";
+import { spanText } from "./date_text.ts";
+import { isInDays } from "./shown.ts";
+import type { Span } from "./span.ts";
+import type { Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+import { sketch } from "./swatch.ts";
+import { hatchPattern } from "./hatch.ts";
+import { nudgeRange, stepRange, type Edge } from "./time_range.ts";
+import { barAt, indexAt, type TimeScale } from "./time_scale.ts";
+import { AXIS_PX, paintTime } from "./time_painter.ts";
+
+const STEP_MS = 850;
+
+export class TimeView {
+  readonly #store: Store;
+  readonly #root: HTMLElement;
+  readonly #period: Span;
+  readonly #unit: Unit;
+  readonly #canvas = el("canvas", { class: "gm-bars", "aria-hidden": "true" });
+  readonly #range = el("strong", { class: "gm-range-text", "aria-live": "polite" });
+  readonly #handles: Record<Edge, HTMLElement>;
+  #bins: Bin[] = [];
+  #playButton = el("button");
+  #resetButton = el("button");
+  #timer: number | null = null;
+  #hover: number | null = null;
+
+  constructor(root: HTMLElement, store: Store, period: Span) {
+    this.#root = root;
+    this.#store = store;
+    this.#period = period;
+    this.#unit = unitOfPeriod(period);
+    this.#handles = { first: this.#makeHandle("first"), last: this.#makeHandle("last") };
+    this.#listenToBars();
+    new ResizeObserver(() => this.#paint()).observe(this.#canvas);
+  }
+
+  /** Builds the words anew, in the language of the moment. */
+  render(): void {
+    const t = STRINGS[this.#store.now.lang];
+    const icon = (label: string, sign: string, onClick: () => void): HTMLButtonElement =>
+      button({ class: "gm-icon", "aria-label": label, title: label }, onClick, sign);
+    this.#playButton = icon(t.play, "▶", () => this.#togglePlay());
+    this.#resetButton = button({ class: "gm-link gm-reset" }, () => this.#store.set({ days: null }), t.wholePeriod);
+    this.#root.setAttribute("aria-label", t.days);
+    this.#root.replaceChildren(
+      el("div", { class: "gm-time-head" },
+        this.#range,
+        this.#resetButton,
+        el("span", { class: "gm-time-key" }, blockSketch(false), t.dayKnown, blockSketch(true), t.dayMaybe),
+        el("span", { class: "gm-steps" },
+          icon(t.stepBack, "‹", () => this.#step(-1)), this.#playButton, icon(t.stepOn, "›", () => this.#step(1)))),
+      el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last));
+    this.update();
+  }
+
+  update(): void {
+    const { payload, now } = this.#store;
+    const visible = payload.items.filter((item) => !now.hidden.has(item.layer) && isInDays(item, null));
+    this.#bins = fillBins(emptyBins(this.#period, this.#unit), visible);
+    this.#range.textContent = spanText(now.days ?? this.#period, now.lang);
+    this.#resetButton.hidden = now.days === null;
+    this.#paint();
+  }
+
+  #scale(): TimeScale {
+    return { count: this.#bins.length, width: this.#canvas.clientWidth, isRtl: this.#store.now.lang === "ar" };
+  }
+
+  #paint(): void {
+    const [width, height] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
+    const ctx = this.#canvas.getContext("2d");
+    if (!ctx || width === 0 || this.#bins.length === 0) return;
+    const density = Math.min(window.devicePixelRatio || 1, 3);
+    this.#canvas.width = Math.round(width * density);
+    this.#canvas.height = Math.round(height * density);
+    ctx.setTransform(density, 0, 0, density, 0, 0);
+    const { days, lang } = this.#store.now;
+    const [unit, bins, scale] = [this.#unit, this.#bins, this.#scale()];
+    paintTime(ctx, { bins, unit, days, scale, height, lang, hover: this.#hover });
+    this.#placeHandles(scale, height);
+  }
+
+  #placeHandles(scale: TimeScale, height: number): void {
+    const { lang } = this.#store.now;
+    const t = STRINGS[lang];
+    const indices = this.#indices();
+    for (const edge of ["first", "last"] as const) {
+      const handle = this.#handles[edge];
+      const { left, width } = barAt(scale, indices[edge]);
+      const isLeftSide = (edge === "first") !== scale.isRtl;
+      handle.style.left = `${isLeftSide ? left : left + width}px`;
+      handle.style.height = `${height - AXIS_PX}px`;
+      const bin = this.#bins[indices[edge]] as Bin;
+      handle.setAttribute("aria-label", edge === "first" ? t.firstDay : t.lastDay);
+      handle.setAttribute("aria-valuemin", "0");
+      handle.setAttribute("aria-valuemax", String(this.#bins.length - 1));
+      handle.setAttribute("aria-valuenow", String(indices[edge]));
+      handle.setAttribute("aria-valuetext", spanText({ first: bin[edge], last: bin[edge] }, lang));
+    }
+  }
+
+  #indices(): Record<Edge, number> {
+    const days = this.#store.now.days ?? this.#period;
+    const at = (day: number): number => Math.max(0, this.#bins.findIndex((bin) => day >= bin.first && day <= bin.last));
+    return { first: at(days.first), last: at(days.last) };
+  }
+
+  #choose(a: number, b: number): void {
+    const [from, to] = [this.#bins[Math.min(a, b)], this.#bins[Math.max(a, b)]];
+    if (from && to) this.#store.set({ days: { first: from.first, last: to.last } });
+  }
+
+  #makeHandle(edge: Edge): HTMLElement {
+    const handle = el("div", { class: `gm-handle gm-handle-${edge}`, role: "slider", tabindex: 0 });
+    handle.addEventListener("keydown", (event) => {
+      const { isRtl, count } = this.#scale();
+      const next = nudgeRange({ range: this.#indices(), edge, key: event.key, count, isRtl });
+      if (!next) return;
+      event.preventDefault();
+      this.#choose(next.first, next.last);
+    });
+    handle.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      handle.focus();
+      const other = this.#indices()[edge === "first" ? "last" : "first"];
+      this.#drag(event, handle, (index) => this.#choose(index, other));
+    });
+    return handle;
+  }
+
+  #listenToBars(): void {
+    const canvas = this.#canvas;
+    canvas.addEventListener("pointerdown", (event) => {
+      const start = indexAt(this.#scale(), event.offsetX);
+      const { first, last } = this.#indices();
+      const isSame = this.#store.now.days !== null && first === start && last === start;
+      if (isSame) this.#store.set({ days: null });
+      else this.#choose(start, start);
+      this.#drag(event, canvas, (index) => index !== start && this.#choose(start, index));
+    });
+    const hover = (index: number | null): void => {
+      if (index === this.#hover) return;
+      this.#hover = index;
+      this.#paint();
+    };
+    canvas.addEventListener("pointermove", (event) => hover(indexAt(this.#scale(), event.offsetX)));
+    canvas.addEventListener("pointerleave", () => hover(null));
+  }
+
+  #drag(event: PointerEvent, target: HTMLElement, onIndex: (index: number) => void): void {
+    this.#stop();
+    target.setPointerCapture(event.pointerId);
+    const move = (e: PointerEvent): void => onIndex(indexAt(this.#scale(), e.clientX - this.#canvas.getBoundingClientRect().left));
+    const end = (): void => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+  }
+
+  #step(direction: 1 | -1): boolean {
+    const range = this.#store.now.days ? this.#indices() : null;
+    const next = stepRange(range, direction, this.#bins.length);
+    if (next) this.#choose(next.first, next.last);
+    return next !== null;
+  }
+
+  #togglePlay(): void {
+    if (this.#timer !== null) return this.#stop();
+    if (!this.#step(1)) {
+      this.#store.set({ days: null });
+      this.#step(1);
+    }
+    this.#timer = window.setInterval(() => {
+      if (!this.#step(1)) this.#stop();
+    }, STEP_MS);
+    this.#showPlaying(true);
+  }
+
+  #stop(): void {
+    if (this.#timer !== null) window.clearInterval(this.#timer);
+    this.#timer = null;
+    this.#showPlaying(false);
+  }
+
+  #showPlaying(isPlaying: boolean): void {
+    const t = STRINGS[this.#store.now.lang];
+    const label = isPlaying ? t.pause : t.play;
+    this.#playButton.textContent = isPlaying ? "❚❚" : "▶";
+    this.#playButton.setAttribute("aria-label", label);
+    this.#playButton.title = label;
+  }
+}
+
+function blockSketch(isHatched: boolean): HTMLElement {
+  return sketch(11, 11, (ctx) => {
+    ctx.fillStyle = isHatched ? (hatchPattern(ctx, "rgba(60, 55, 48, 0.6)", 4) ?? "#999999") : "#785ef0";
+    ctx.fillRect(0, 0, 11, 11);
+  });
+}

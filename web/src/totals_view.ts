@@ -1,0 +1,45 @@
+// What a report sums up for a period without places: beside the map, never added to it.
+import { dataText, el } from "./dom.ts";
+import { figureText } from "./claims.ts";
+import { dateText } from "./item_text.ts";
+import type { Source, Total } from "./payload.ts";
+import type { Store } from "./store.ts";
+import { STRINGS } from "./strings.ts";
+import { wordFor } from "./words.ts";
+
+export function renderTotals(store: Store): HTMLElement | null {
+  const { payload, now: { lang } } = store;
+  if (payload.totals.length === 0) return null;
+  const t = STRINGS[lang];
+  return el("section", { class: "gm-totals", "aria-label": t.totals },
+    el("h2", {}, t.totals),
+    el("p", { class: "gm-note" }, t.totalsNote),
+    ...groupsOfTotals(payload.totals).map((group) => totalsTable(group, payload.sources, store)));
+}
+
+function totalsTable(totals: readonly Total[], sources: readonly Source[], { now: { lang } }: Store): HTMLElement {
+  const [first] = totals as [Total];
+  const publisher = sources.find((s) => s.id === first.source)?.publisher ?? first.source ?? "";
+  const rows = totals.map((total) =>
+    el("tr", { class: total.part_of ? "gm-part" : null },
+      el("td", { class: "gm-figure" }, figureText(total, lang) || "–"),
+      el("td", {}, whatText(total, lang), total.place_as_written ? ", " : "", dataText(total.place_as_written),
+        total.note ? el("div", { class: "gm-note" }, dataText(total.note)) : null)));
+  const days = dateText({ start: first.period_start, end: first.period_end }, lang, true);
+  return el("table", {}, el("caption", {}, dataText(publisher), " · ", days), el("tbody", {}, ...rows));
+}
+
+function whatText({ measure, who }: Total, lang: "en" | "ar"): string {
+  const what = wordFor(measure, lang);
+  return who && who !== "all" ? `${what}: ${wordFor(who, lang)}` : what;
+}
+
+/** One table a source and period, in the order of the data. */
+export function groupsOfTotals(totals: readonly Total[]): Total[][] {
+  const groups = new Map<string, Total[]>();
+  for (const total of totals) {
+    const key = `${total.source} ${total.period_start} ${total.period_end}`;
+    groups.set(key, [...(groups.get(key) ?? []), total]);
+  }
+  return [...groups.values()];
+}
