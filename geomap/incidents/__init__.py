@@ -3,7 +3,7 @@
 `read_incidents` is the way in; docs/data.md describes the files.
 """
 
-from geomap.incidents.dataset import Incidents
+from geomap.incidents.dataset import Incidents, UnknownIncidentError
 from geomap.incidents.locate import Drawn, LocatedIncident, LocatedPlace, LocatedSite
 from geomap.incidents.period import REPORTING_EPOCH, Certainty, Period, PeriodError
 from geomap.incidents.problems import InvalidDatasetError, Problem
@@ -29,5 +29,6 @@ __all__ = [
     "PeriodError",
     "Problem",
     "ShippedDatasetMissingError",
+    "UnknownIncidentError",
     "read_incidents",
 ]

@@ -1,7 +1,8 @@
 """`Incidents`: a dataset in memory, its problems, its periods, where everything is.
 
-Immutable: `period()` gives a view, and the frames handed out are copies that may be changed
-freely without changing the dataset.
+Immutable: `period()` and `select()` give views, and the frames handed out are copies that may
+be changed freely without changing the dataset. A dataset with problems answers only what they
+are: everything else raises them, because a table with cells missing would mislead.
 """
 
 import math
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from geomap.errors import GeomapError
 from geomap.incidents.locate import (
     LocatedIncident,
     LocatedPlace,
@@ -23,13 +25,14 @@ from geomap.incidents.locate import (
 )
 from geomap.incidents.model import LAYERS, layer_of_site
 from geomap.incidents.period import Period
-from geomap.incidents.problems import InvalidDatasetError, Problem
-from geomap.incidents.view import frames_of_period
+from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
+from geomap.incidents.view import frames_of_period, frames_of_selection
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 _CRS = "EPSG:4326"
+_NAMED_AT_MOST = 5
 _LONGEST_SPAN_THAT_OPENS_MONTHS = timedelta(days=62)
 _SPANS = (
     ("incidents", "date_start", "date_end"),
@@ -42,6 +45,21 @@ _COLUMNS_OF_A_LOCATED_PLACE = (
     *("incident_id", "role", "standing", "place_as_written", "source_id", "note"),
 )
 _COLUMNS_OF_A_SITE = ("site_id", "kind", "name", "place_id")
+
+
+class UnknownIncidentError(GeomapError, KeyError):
+    """Incidents were asked for that a dataset, or this view of it, does not have."""
+
+    def __init__(self, incident_ids: Sequence[str], known: Sequence[str]) -> None:
+        self.incident_ids = tuple(incident_ids)
+        named = ", ".join(map(repr, self.incident_ids[:_NAMED_AT_MOST]))
+        more = len(self.incident_ids) - _NAMED_AT_MOST
+        hint = did_you_mean(self.incident_ids[0], known)
+        message = (
+            f"no incident here has the id {named}{f' and {more} more' if more > 0 else ''}: "
+            f"{hint or 'the ids are in .incidents, and a period holds only its own'}"
+        )
+        super().__init__(message)
 
 
 class Incidents:
@@ -62,7 +80,7 @@ class Incidents:
         places: PlaceResolver,
         shown_period: Period | None = None,
     ) -> None:
-        self._frames = dict(frames)
+        self._tables = dict(frames)
         self._problems = tuple(problems)
         self._places = places
         self.name = name
@@ -79,12 +97,12 @@ class Incidents:
         period = f", {self.shown_period.label}" if self.shown_period else ""
         return (
             f"<Incidents {self.name!r}{period}: {len(self)} incidents, "
-            f"{len(self._frames['sites'])} sites, {len(self._problems)} problems>"
+            f"{len(self._tables['sites'])} sites, {len(self._problems)} problems>"
         )
 
     def __len__(self) -> int:
         """Count the incidents."""
-        return len(self._frames["incidents"])
+        return len(self._tables["incidents"])
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -168,15 +186,30 @@ class Incidents:
             When the text is not a period.
         """
         chosen = Period.parse(period) if isinstance(period, str) else period
-        return Incidents(
-            frames_of_period(self._frames, chosen),
-            name=self.name,
-            title=self.title,
-            problems=self._problems,
-            data_hash=self.data_hash,
-            places=self._places,
-            shown_period=chosen,
-        )
+        return self._view(frames_of_period(self._frames, chosen), chosen)
+
+    def select(self, incident_ids: Iterable[str]) -> "Incidents":
+        """Give a view of chosen incidents, with what belongs to them.
+
+        Of the sites those remain that a chosen incident changed; totals do not, for they sum up
+        more than what was chosen.
+
+        Parameters
+        ----------
+        incident_ids
+            For example a column of a filtered frame, in any order.
+
+        Raises
+        ------
+        UnknownIncidentError
+            When an id is not in this view.
+        """
+        ids = list(incident_ids)
+        known = self._frames["incidents"]["incident_id"].tolist()
+        unknown = sorted(set(ids).difference(known))
+        if unknown:
+            raise UnknownIncidentError(unknown, known)
+        return self._view(frames_of_selection(self._frames, pd.Series(ids)), self.shown_period)
 
     def months(self, month_starts: int = 1, epoch: date | None = None) -> list[Period]:
         """List the months in which anything happened, in order.
@@ -260,6 +293,22 @@ class Incidents:
             "unlocated": drawn.count("unlocated"),
             "withheld": drawn.count("withheld"),
         }
+
+    @property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        self.require_valid()
+        return self._tables
+
+    def _view(self, frames: Mapping[str, pd.DataFrame], period: Period | None) -> "Incidents":
+        return Incidents(
+            frames,
+            name=self.name,
+            title=self.title,
+            problems=(),
+            data_hash=self.data_hash,
+            places=self._places,
+            shown_period=period,
+        )
 
     def _frame(self, table: str) -> pd.DataFrame:
         return self._frames[table].copy()

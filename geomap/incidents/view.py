@@ -1,4 +1,4 @@
-"""Cuts the tables of a dataset down to a period.
+"""Cuts the tables of a dataset down to a period, or to chosen incidents.
 
 Incidents and totals gain a column `certainty`; a background incident is held only by its own
 date, so a raid of 2019 that a report of 2022 mentions never appears under 2022. Sites stay from
@@ -15,6 +15,7 @@ import pandas as pd
 from geomap.incidents.period import Period
 
 Frames = Mapping[str, pd.DataFrame]
+_SITE_TABLES = ("sites", "site_changes")
 _Days = npt.NDArray[np.datetime64]
 
 
@@ -27,16 +28,33 @@ def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
     claims = _rows_of(frames["claims"], "incident_id", ids)
     changes = _changes_known_by(frames["site_changes"], period)
     sites = _sites_with_status(frames["sites"], changes)
-    used = pd.concat([rows["source_id"] for rows in (locations, claims, changes, totals)])
-    return {
-        "sources": _rows_of(frames["sources"], "source_id", used),
-        "incidents": incidents,
-        "locations": locations,
-        "claims": claims,
-        "sites": sites,
-        "site_changes": changes,
-        "totals": totals,
+    return _with_used_sources(
+        {
+            "sources": frames["sources"],
+            "incidents": incidents,
+            "locations": locations,
+            "claims": claims,
+            "sites": sites,
+            "site_changes": changes,
+            "totals": totals,
+        }
+    )
+
+
+def frames_of_selection(frames: Frames, incident_ids: pd.Series) -> dict[str, pd.DataFrame]:
+    """Give the rows of every table that belong to chosen incidents.
+
+    Of the sites those remain that a chosen incident changed, with all that is known of them;
+    totals do not, for they sum up more than what was chosen.
+    """
+    changes = frames["site_changes"]
+    site_ids = changes.loc[changes["incident_id"].isin(incident_ids), "site_id"]
+    found = {
+        name: _rows_of(frames[name], "incident_id", incident_ids)
+        for name in ("incidents", "locations", "claims")
     }
+    found |= {name: _rows_of(frames[name], "site_id", site_ids) for name in _SITE_TABLES}
+    return _with_used_sources({**frames, **found, "totals": frames["totals"].iloc[:0]})
 
 
 def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArray[np.object_]:
@@ -61,6 +79,12 @@ def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArr
     undated = np.isnat(first) | np.isnat(last)
     found = np.where(undated, "possible" if period.is_everything else "", found)
     return found.astype(object)
+
+
+def _with_used_sources(frames: Frames) -> dict[str, pd.DataFrame]:
+    referring = ("locations", "claims", "site_changes", "totals")
+    used = pd.concat([frames[name]["source_id"] for name in referring])
+    return {**frames, "sources": _rows_of(frames["sources"], "source_id", used)}
 
 
 def _with_certainty(frame: pd.DataFrame, period: Period, start: str, end: str) -> pd.DataFrame:
