@@ -16,6 +16,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A place given by its id: what an adjective such as "Syrian" stands for."""
+
+    place_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """In the vicinity of something."""
 
@@ -110,6 +117,7 @@ class Unread:
 
 Expression: TypeAlias = (
     Named
+    | Stored
     | Near
     | RegionOf
     | Between

@@ -17,6 +17,7 @@ from geomap.gazetteer.footprints import Footprint, area_footprint, point_footpri
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
 from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
+from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
@@ -163,22 +164,22 @@ class Gazetteer:
         names = [within] if isinstance(within, str) else list(within or ())
         areas, doubts = [], []
         for name in filter(None, names):
-            area = self._footprint_of_context(name, prefer_units=True)
+            area = self._footprint_of_context(name, prefer="units")
             if area is None:
                 doubts.append(f"The context {name!r} is not in the gazetteer and did not narrow.")
             else:
                 areas.append(area)
-        close = self._footprint_of_context(near, prefer_units=False) if near else None
+        close = self._footprint_of_context(near, prefer="points") if near else None
         if near and close is None:
             doubts.append(f"The context {near!r} is not in the gazetteer and did not narrow.")
         return Context(tuple(areas), close), doubts
 
-    def _footprint_of_context(self, text: str, *, prefer_units: bool) -> Footprint | None:
+    def _footprint_of_context(self, text: str, *, prefer: Preference) -> Footprint | None:
         if reason_to_refuse(text):
             return None
         phrase = read_phrase(text, self._vocabulary, self._atlas.index)
         outcome = evaluate(
-            phrase, self._atlas, self._vocabulary, Context(), prefer_units=prefer_units
+            phrase, self._atlas, self._vocabulary, Context(), prefer=prefer
         )
         return None if isinstance(outcome, Unreadable) else outcome
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from geomap.gazetteer.folding import LEVELS, Level, keys, romanise
+from geomap.gazetteer.folding import (
+    LEVELS,
+    Level,
+    fold_letters,
+    keys,
+    romanise,
+    without_arabic_article,
+    words,
+)
 from geomap.gazetteer.model import Place, PlaceName
 
 LEVEL_SCORES: Mapping[Level, float] = {
@@ -70,14 +78,27 @@ class NameIndex:
             level: defaultdict(list) for level in LEVELS
         }
         self._neighbours: dict[str, set[str]] = defaultdict(set)
+        self._first_words: set[str] = set()
         for place in places:
             for name in place.names:
+                self._first_words |= {
+                    without_arabic_article(fold_letters(word)) for word in words(name.text)[:1]
+                }
                 for level, key in keys(name.text).items():
                     if key:
                         self._by_level[level][key].append((place, name))
         for key in self._by_level["consonants"]:
             for shorter in _deletions(key):
                 self._neighbours[shorter].add(key)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a listed name but for case, marks and article."""
+        asked = keys(text)
+        return any(asked[level] in self._by_level[level] for level in LEVELS[:-1] if asked[level])
+
+    def begins_name(self, folded_word: str) -> bool:
+        """Whether some name begins with a word (letters folded, article off)."""
+        return folded_word in self._first_words
 
     def find(self, text: str, *, kinds: Collection[str] | None = None) -> list[Match]:
         """Return the places that a text may spell, best first, one match a place.

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context, is_inside, rank_in_context
@@ -11,6 +12,8 @@ from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, Match, rivals_of
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
 from geomap.gazetteer.vocabulary import Vocabulary
+
+Preference: TypeAlias = Literal["units", "points"] | None
 
 _UNIT_KINDS = frozenset({"country", "governorate", "region", "desert", "river"})
 
@@ -29,7 +32,7 @@ def locate_name(
     vocabulary: Vocabulary,
     context: Context,
     *,
-    prefer_units: bool = False,
+    prefer: Preference = None,
 ) -> Footprint | Unreadable:
     """Return the footprint of a name, of all its rivals where nothing decides between them.
 
@@ -39,8 +42,9 @@ def locate_name(
         The spellings and the type word.
     atlas, vocabulary, context
         Where to look, what the type words mean, what is known of the surroundings.
-    prefer_units
-        Take the governorate of a name it shares with a city: for what contains something.
+    prefer
+        What to take of a name that a city and a governorate share: `units` for what contains
+        something, `points` for what something is near to, None for both.
     """
     kinds = vocabulary.kinds_of_type.get(named.type) if named.type else None
     matches = _matches_of(named.texts, atlas, kinds or None)
@@ -58,11 +62,18 @@ def locate_name(
         return Unreadable(reason, tuple(matches))
     ranked = rank_in_context(atlas, matches, context)
     rivals = rivals_of(ranked)
-    if prefer_units and len(rivals) > 1:
-        units = [match for match in rivals if match.place.kind in _UNIT_KINDS]
-        rivals = units or rivals
+    set_aside: list[Match] = []
+    if prefer and len(rivals) > 1:
+        wants_units = prefer == "units"
+        fitting = [match for match in rivals if (match.place.kind in _UNIT_KINDS) == wants_units]
+        set_aside = [match for match in rivals if match not in fitting] if fitting else []
+        rivals = fitting or rivals
         ranked = [*rivals, *(match for match in ranked if match not in rivals)]
-    return _footprint_of(ranked, rivals, atlas, context)
+    found = _footprint_of(ranked, rivals, atlas, context)
+    if set_aside:
+        others = ", ".join(_in_words(match, atlas) for match in set_aside)
+        return found.saying(f"Not {others}, which has the same name.")
+    return found
 
 
 def _matches_of(
@@ -123,10 +134,10 @@ def _footprint_of(
 ) -> Footprint:
     best = rivals[0]
     if len(rivals) == 1:
-        sentence = f"{best.place.name} ({_kind(best)}): {best.reason}."
+        sentence = f"{_in_words(best, atlas)}: {best.reason}."
         found = atlas.footprint(best.place).saying(sentence, *_remarks(best, atlas, context))
         return replace(found, matches=tuple(ranked))
-    listed = "; ".join(f"{match.place.name} ({_kind(match)})" for match in rivals)
+    listed = "; ".join(_in_words(match, atlas) for match in rivals)
     whole = union_of([atlas.footprint(match.place) for match in rivals])
     sentence = f"The name fits {len(rivals)} places equally well: {listed}. All are covered."
     lon, lat = atlas.point_of(best.place)
@@ -149,5 +160,9 @@ def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
     return remarks
 
 
-def _kind(match: Match) -> str:
-    return match.place.kind.replace("_", " ")
+def _in_words(match: Match, atlas: Atlas) -> str:
+    """Tell namesakes apart: "Al-Waleed crossing (crossing, Al-Anbar)"."""
+    place = match.place
+    kind = place.kind.replace("_", " ")
+    where = f", {atlas.places[place.parent].name}" if place.parent else ""
+    return f"{place.name} ({kind}{where})"

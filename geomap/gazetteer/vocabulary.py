@@ -30,9 +30,13 @@ class WordList:
     """Entries of one or more folded words, each standing for a meaning; the longest wins."""
 
     def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._meanings: dict[Phrase, str] = {
-            folded_phrase(entry): meaning for meaning, list_ in entries.items() for entry in list_
-        }
+        self._meanings: dict[Phrase, str] = {}
+        for meaning, list_ in entries.items():
+            for phrase in map(folded_phrase, list_):
+                known = self._meanings.setdefault(phrase, meaning)
+                if known != meaning:
+                    message = f"{' '.join(phrase)!r} stands under both {known!r} and {meaning!r}"
+                    raise ValueError(message)
         self._longest = max(map(len, self._meanings), default=0)
 
     def __contains__(self, word: str) -> bool:
@@ -95,6 +99,13 @@ def read_vocabulary(path: Path) -> Vocabulary:
     if missing:
         problem = f"{path.name}: no section {', '.join(missing)}"
         raise GazetteerDataError(path.parent, [problem])
+    try:
+        return _vocabulary_from(data)
+    except (KeyError, ValueError) as error:
+        raise GazetteerDataError(path.parent, [f"{path.name}: {error}"]) from None
+
+
+def _vocabulary_from(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         home=data["home"],
         distances_m=data["distances_m"],

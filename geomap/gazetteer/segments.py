@@ -1,0 +1,134 @@
+"""Cut a phrase into the parts that its prepositions begin: "near A | at the border of B | in C"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.gazetteer.tokens import Token, keys_of
+from geomap.gazetteer.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words that stand together, and the kind of word that began them."""
+
+    opener: str
+    tokens: list[Token] = field(default_factory=list)
+
+
+class Cutter:
+    """Walks over the words of one phrase once."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self._tokens = tokens
+        self._keys = keys_of(tokens)
+        self._vocabulary = vocabulary
+        self._segments = [Segment("")]
+
+    def cut(self) -> list[Segment]:
+        """Return the parts that have words, in order."""
+        at = 0
+        while at < len(self._tokens):
+            at = self._step(at)
+        return [segment for segment in self._segments if segment.tokens]
+
+    def _step(self, at: int) -> int:
+        """Deal with the word at a position; return the position of the next one."""
+        if (end := self._end_of_distance(at)) is not None:
+            self._begin("at")
+            return self._keep(at, end)
+        relation = self._vocabulary.relations.match(self._keys, at)
+        if relation and relation[0] == "near":
+            self._begin("at")
+            return self._keep(at, at + relation[1])
+        opener = self._vocabulary.openers.match(self._keys, at)
+        if opener:
+            self._begin(opener[0])
+            return at + opener[1]
+        if self._current.opener == "stop":
+            return at + 1
+        if relation and relation[0] == "with" and not self._has("border"):
+            self._begin("with")
+            return at + relation[1]
+        if self._begins_direction(at) or self._is_dividing_comma(at):
+            self._begin("at")
+        return self._keep(at, at + (relation[1] if relation else 1))
+
+    @property
+    def _current(self) -> Segment:
+        return self._segments[-1]
+
+    def _begin(self, opener: str) -> None:
+        if self._current.tokens or self._current.opener == "stop":
+            self._segments.append(Segment(opener))
+        elif not self._current.opener or opener in {"from", "to", "stop"}:
+            self._current.opener = opener
+
+    def _keep(self, at: int, end: int) -> int:
+        self._current.tokens += self._tokens[at:end]
+        return end
+
+    def _has(self, relation: str) -> bool:
+        """Whether the current part already has a word for a relation."""
+        keys = keys_of(self._current.tokens)
+        found = (self._vocabulary.relations.match(keys, at) for at in range(len(keys)))
+        return any(match is not None and match[0] == relation for match in found)
+
+    def _end_of_distance(self, at: int) -> int | None:
+        """Return where "20 km to the north of" ends: its "to" and "from" open nothing."""
+        if not self._keys[at][:1].isdigit() or at + 1 >= len(self._keys):
+            return None
+        unit = self._vocabulary.units.match(self._keys, at + 1)
+        if unit is None:
+            return None
+        end = at + 1 + unit[1]
+        while end < len(self._keys):
+            relation = self._vocabulary.relations.match(self._keys, end)
+            opener = self._vocabulary.openers.match(self._keys, end)
+            direction = self._vocabulary.directions.match(self._keys, end)
+            if direction:
+                end += direction[1]
+            elif relation and relation[0] in {"away", "of"}:
+                end += relation[1]
+            elif opener and opener[0] == "from":
+                end += opener[1]
+            else:
+                break
+        return end
+
+    def _begins_direction(self, at: int) -> bool:
+        """Whether "west of X" or غربي X begins here: both say where, not which part."""
+        directions = self._vocabulary.directions
+        if directions.match(self._keys, at) is None or self._continues_direction(at):
+            return False
+        if self._tokens[at].is_arabic:
+            return not self._tokens[at].is_definite
+        end = at
+        while end < len(self._keys) and (step := directions.match(self._keys, end)):
+            end += step[1]
+        return end < len(self._keys) and self._keys[end] == "of"
+
+    def _continues_direction(self, at: int) -> bool:
+        """Whether a direction stands right before, or before an "and"."""
+        before = at - 1
+        if before > 0 and self._relation_at(before) == "and":
+            before -= 1
+        if before < 0:
+            return False
+        return self._vocabulary.directions.match(self._keys, before) is not None
+
+    def _relation_at(self, at: int) -> str | None:
+        match = self._vocabulary.relations.match(self._keys, at)
+        return match[0] if match else None
+
+    def _is_dividing_comma(self, at: int) -> bool:
+        """Whether a comma before a word begins a wider place, not the next item of a list."""
+        if self._tokens[at].glue not in {",", ";"}:
+            return False
+        if self._has("between") and not self._has("and"):
+            return False
+        rest = []
+        for position in range(at, len(self._keys)):
+            if self._vocabulary.openers.match(self._keys, position):
+                break
+            rest.append(self._relation_at(position))
+        return "and" not in rest or "border" in rest

@@ -1,0 +1,90 @@
+"""Cut a phrase into words that remember how they were written and joined.
+
+Arabic writes "and" and "in" as a letter before the word (وحلب, بريف); they become words of their
+own where what follows is a known word or begins a known name, so that بانياس keeps its ب.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.gazetteer.folding import clean, fold_letters
+from geomap.gazetteer.matching import NameIndex
+from geomap.gazetteer.vocabulary import Vocabulary, folded_word
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)?(?!\w)|[\w\u0300-\u036f*]+(?:['’][\w\u0300-\u036f]+)*'?|&")
+_GLUE = re.compile(r"[-,;()\[\]/|]")
+_POSSESSIVE = re.compile(r"'s?$")
+_PREFIXES = ("و", "ب")
+_SHORTEST_AFTER_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: as written, as compared, and the sign that joins it to the word before."""
+
+    text: str
+    key: str
+    glue: str = ""
+    is_possessive: bool = False
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it carries the Arabic article: an adjective after its noun does."""
+        return fold_letters(self.text).startswith("ال")
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether it is written in Arabic letters."""
+        return "\u0600" <= self.text[:1] <= "\u06ff"
+
+
+def tokenise(text: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]:
+    """Return the words of a phrase."""
+    readable = clean(text)
+    tokens: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(readable):
+        signs = _GLUE.findall(readable[end : match.start()])
+        glue = next((sign for sign in reversed(signs) if sign in "(,;"), signs[-1] if signs else "")
+        # A closing bracket ends an aside; only the words after it must know.
+        if signs and ")" in signs and glue not in "(":
+            glue = ")" if glue in ")]" else glue
+        tokens += _with_prefix_apart(match[0], glue, vocabulary, index)
+        end = match.end()
+    return tokens
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """Return words as they stood, with their hyphens and apostrophes."""
+    parts: list[str] = []
+    for token in tokens:
+        parts.append(("" if not parts else token.glue if token.glue in "-/" and token.glue else " "))
+        parts.append(token.text)
+    return "".join(parts)
+
+
+def keys_of(tokens: Sequence[Token]) -> list[str]:
+    """Return words as they are compared."""
+    return [token.key for token in tokens]
+
+
+def _with_prefix_apart(
+    word: str, glue: str, vocabulary: Vocabulary, index: NameIndex
+) -> list[Token]:
+    for prefix in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < _SHORTEST_AFTER_PREFIX or _is_known(word, vocabulary, index):
+            continue
+        if rest.startswith("ال") or _is_known(rest, vocabulary, index):
+            # "وبريف" carries both.
+            inner = _with_prefix_apart(rest, "", vocabulary, index)
+            return [Token(prefix, prefix, glue), *inner]
+    bare = _POSSESSIVE.sub("", word)
+    return [Token(word, folded_word(bare), glue, is_possessive=bare != word)]
+
+
+def _is_known(word: str, vocabulary: Vocabulary, index: NameIndex) -> bool:
+    key = folded_word(word)
+    lists = (vocabulary.relations, vocabulary.directions, vocabulary.types, vocabulary.openers)
+    return any(key in words for words in lists) or index.begins_name(key)
