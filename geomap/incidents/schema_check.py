@@ -183,7 +183,7 @@ class _Translation:
         if position is None or column is None:
             return None  # an empty key: already found as a required cell
         advice = f"row {self._line(int(position[1]))} has it already: rename or remove one"
-        return self._problem(error.row_number, column, f"a {column} that no other row has", advice)
+        return self._problem(error.row_number, column, f"each {column} once", advice)
 
     def _problem_of_foreign_key(self, error: Any) -> Problem:
         key = self.keys[error.field_names[0]]
@@ -191,7 +191,7 @@ class _Translation:
         where = target.file if target else f"the table {key.table}, which this dataset lacks"
         value = self._cell(error.row_number, key.column)
         advice = did_you_mean(value, self._ids_of(key)) or f"mend the id or add it to {where}"
-        expected = f"a {key.reference} that stands in {where}"
+        expected = f"an id that stands in {where}"
         return self._problem(error.row_number, key.column, expected, advice)
 
     def _problem_of_cell(self, error: Any) -> Problem:

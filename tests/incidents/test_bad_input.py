@@ -58,7 +58,7 @@ CELLS = [
     ("locations", 0, "source_id", "sohr-89", "stands in sources.csv", "did you mean 'sohr-88'?"),
     ("claims", 3, "source_id", "nobody", "stands in sources.csv", "add it to sources.csv"),
     ("locations", 0, "incident_id", "rad", "stands in incidents.csv", "did you mean 'raid'?"),
-    ("incidents", 1, "incident_id", "raid", "that no other row has", "row 2 has it already"),
+    ("incidents", 1, "incident_id", "raid", "each incident_id once", "row 2 has it already"),
     ("incidents", 0, "incident_id", "no spaces", "letters, digits", ""),
     ("claims", 1, "supersedes", "toll", "stands in claims.csv", ""),
     ("claims", 1, "supersedes", "lorries", "a claim_id of the same incident", "raid"),

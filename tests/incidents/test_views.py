@@ -118,7 +118,7 @@ def test_choosing_an_unknown_incident_names_it_and_suggests_one(
     write_dataset: WriteDataset,
 ) -> None:
     incidents = read_incidents(write_dataset())
-    with pytest.raises(UnknownIncidentError, match="'rade'.*did you mean 'raid'") as caught:
+    with pytest.raises(UnknownIncidentError, match=r"'rade'.*did you mean 'raid'") as caught:
         incidents.select(["rade"])
     assert caught.value.incident_ids == ("rade",)
     assert isinstance(caught.value, KeyError)
