@@ -25,7 +25,8 @@ def box_of_payload(payload: Payload, *, gazetteer: Gazetteer) -> Box:
         if location["standing"] != "same"
     ]
     found = [box for box in boxes if box is not None]
-    return _union(found) if found else _box_of_units([_HOME_UNITS], gazetteer)
+    west, south, east, north = _union(found) if found else _box_of_units([_HOME_UNITS], gazetteer)
+    return round(west, 3), round(south, 3), round(east, 3), round(north, 3)
 
 
 def _box_of_location(

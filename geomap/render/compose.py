@@ -1,8 +1,8 @@
 """A view of a dataset as the page's payload: the same data gives the same payload, always."""
 
+import sys
 from collections import Counter
 
-from geomap import __version__
 from geomap.incidents import Incidents, Period
 from geomap.incidents.model import LAYERS
 from geomap.render.cells import day_or_none
@@ -70,7 +70,8 @@ def edition_record(incidents: Incidents) -> EditionRecord:
     sources = incidents.sources
     return {
         "data_hash": incidents.data_hash,
-        "geomap_version": __version__,
+        # Importing the front door, which opens this module, would be a circle.
+        "geomap_version": sys.modules["geomap"].__version__,
         "sources": len(sources),
         "incidents": len(incidents),
         "latest_source": day_or_none(sources["published"].max()),

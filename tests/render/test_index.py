@@ -1,0 +1,130 @@
+import re
+from pathlib import Path
+
+import pytest
+
+import geomap
+from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.render.index import IndexEntry
+from tests.incidents.conftest import VALID_ROWS
+from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def entries_of(incidents: geomap.Incidents, *periods: str) -> list[IndexEntry]:
+    return [
+        entry_from_payload(payload_from_incidents(incidents.period(period)), file=f"{period}.html")
+        for period in periods
+    ]
+
+
+def page_of(incidents: geomap.Incidents, *periods: str, **options: object) -> ReadPage:
+    edition = payload_from_incidents(incidents)["edition"]
+    texts = {"title": "Maps of February", "edition": edition, **options}
+    return ReadPage(index_page(entries_of(incidents, *periods), **texts))
+
+
+def test_each_map_has_a_card_that_links_to_it(incidents: geomap.Incidents) -> None:
+    page = page_of(incidents, "2022-01", "2022-02", "all")
+    assert [link for link in page.links if link[0] == "a"] == [
+        ("a", "all.html"),
+        ("a", "2022-02.html"),
+        ("a", "2022-01.html"),
+    ]
+    assert "February 2022" in page.text
+    assert "All dates" in page.text
+
+
+def test_a_card_counts_layers_and_how_sure_they_are(incidents: geomap.Incidents) -> None:
+    (january,) = entries_of(incidents, "2022-01")
+    assert january.layers == (("convoy", 1), ("base", 1))
+    assert (january.certain, january.possible) == (1, 1)
+    assert dict(january.counts)["withheld"] == 0
+    text = " ".join(page_of(incidents, "2022-01").text.split())
+    assert "Convoys 1" in text
+    assert "1 certain · 1 possible" in text
+
+
+def test_months_that_are_only_background_stand_apart(incidents: geomap.Incidents) -> None:
+    then, now = entries_of(incidents, "2019-10", "2022-01")
+    assert then.is_background_only
+    assert not now.is_background_only
+    html = page_of(incidents, "2019-10", "2022-01").html
+    assert html.index("2022-01.html") < html.index("only as background")
+    assert html.index("only as background") < html.index("2019-10.html")
+
+
+def test_a_month_in_which_sites_merely_stand_is_not_background(
+    incidents: geomap.Incidents,
+) -> None:
+    (march,) = entries_of(incidents, "2022-03")
+    assert not march.is_background_only
+
+
+def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:
+    assert "Incidents without a date" not in page_of(incidents).text
+    page = page_of(incidents, undated=["A raid that nobody dated"])
+    assert "A raid that nobody dated" in page.text
+
+
+def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents) -> None:
+    page = page_of(incidents, "2022-02")
+    assert page.scripts == []
+    assert "script-src 'none'" in page.policy
+    assert [link for link in page.links if link[0] != "a"] == []
+
+
+def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
+    page = page_of(incidents, title=" ".join(HOSTILE), undated=list(HOSTILE))
+    assert page.title == " ".join(HOSTILE)
+    assert page.scripts == []
+    for text in HOSTILE:
+        assert " ".join(text.split()) in " ".join(page.text.split())
+
+
+def test_the_style_is_not_escaped(incidents: geomap.Incidents) -> None:
+    assert '"Segoe UI"' in page_of(incidents).html
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_the_index_says_its_language(
+    lang: str, direction: str, incidents: geomap.Incidents
+) -> None:
+    page = page_of(incidents, "2022-01", lang=lang)
+    assert page.root == {"lang": lang, "dir": direction}
+    assert ("قوافل" in page.text) == (lang == "ar")
+
+
+def test_colours_of_layers_are_those_of_the_map() -> None:
+    kinds = (ROOT / "web/src/kinds.ts").read_text("utf-8")
+    style = (ROOT / "geomap/render/templates/index.css").read_text("utf-8")
+    of_map = dict(
+        re.findall(r'^  (\w+): \{ shape: "\w+", color: "(#\w+)" \}', kinds, flags=re.MULTILINE)
+    )
+    assert of_map
+    assert dict(re.findall(r"\.k-(\w+) \{ background: (#\w+); \}", style)) == of_map
+
+
+def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_path: Path) -> None:
+    periods = [geomap.Period.parse("2022-01"), geomap.Period.everything()]
+    written = [
+        [path.read_bytes() for path in write_maps(make_incidents(), periods, tmp_path / name)]
+        for name in ("one", "two")
+    ]
+    assert written[0] == written[1]
+    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == [
+        "index.html",
+        "small-2022-01.html",
+        "small-all.html",
+    ]
+
+
+def test_a_dataset_cannot_lead_files_out_of_the_folder(
+    make_incidents: MakeIncidents, tmp_path: Path
+) -> None:
+    incidents = make_incidents(incidents=VALID_ROWS["incidents"])
+    incidents.name = "../../etc/passwd\x00<b>"
+    paths = write_maps(incidents, [geomap.Period.everything()], tmp_path / "out")
+    assert [path.name for path in paths] == ["etc-passwd-b-all.html", "index.html"]
+    assert {path.parent for path in paths} == {tmp_path / "out"}
