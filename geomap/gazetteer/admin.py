@@ -83,6 +83,11 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
             shares.append((shared_m2, unit))
     shares.sort(key=lambda share: (-share[0], share[1].code))
     found = [unit for _, shared in shares for unit in _units_of_polygon(atlas, shared)]
+    # The surroundings of a disputed place are as disputed as the place.
+    claims = [claim for place in places[:1] for claim in atlas.claims.get(place.place_id, ())]
+    for claim in claims:
+        claimed = _stated_units(atlas, atlas.places[claim.admin_id])
+        found += [_admin_unit(unit, claim.source_id) for unit in claimed]
     return _without_repeats(found), ()
 
 

@@ -8,7 +8,7 @@ line than that cannot be put on either side of it by geometry alone.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import shapely
@@ -100,7 +100,7 @@ class Borders:
     def _tree(self) -> shapely.STRtree:
         return shapely.STRtree([unit.geometry for unit in self._listed])
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one gazetteer lives as long as its program
+    @cache  # noqa: B019 - one gazetteer lives as long as its program
     def _country(self, code: str) -> BaseGeometry:
         return union(unit.geometry for unit in self.units.values() if unit.country == code)
 

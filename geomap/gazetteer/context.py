@@ -22,15 +22,15 @@ _LARGEST_LOSS = 0.30
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Areas that should contain the answer, and a place it should be near to."""
+    """Areas that should contain the answer, and a place it should be near to.
+
+    `within` is what the caller states; `hints` are the other parts of the same phrase, which rank
+    alike and are laid over the answer later.
+    """
 
     within: tuple[Footprint, ...] = ()
     near: Footprint | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known."""
-        return not self.within and self.near is None
+    hints: tuple[Footprint, ...] = ()
 
 
 def rank_in_context(atlas: Atlas, matches: Iterable[Match], context: Context) -> list[Match]:
@@ -50,7 +50,7 @@ def is_inside(atlas: Atlas, match: Match, area: Footprint) -> bool:
 
 def _loss(atlas: Atlas, match: Match, context: Context) -> float:
     loss = 0.0
-    for area in context.within:
+    for area in (*context.within, *context.hints):
         away_m = _distance_outside_m(atlas, match, area)
         if away_m > BORDER_WORST_M:
             loss += _OUTSIDE_LOSS + _OUTSIDE_LOSS_PER_KM * away_m / 1000

@@ -10,7 +10,9 @@ from geomap.gazetteer.folding import clean
 from geomap.gazetteer.geodesy import distance_m
 
 # geopy also reads "36" and "36 km": only a text that is wholly a pair of angles is passed on.
-_ANGLE = r"[-+]?\d{1,3}(?:\.\d+)?\s*°?(?:\s*\d{1,2}(?:\.\d+)?\s*[′'])?(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"])?"
+_ANGLE = (
+    r"[-+]?\d{1,3}(?:\.\d+)?\s*°?(?:\s*\d{1,2}(?:\.\d+)?\s*[′'])?(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"])?"
+)
 _DECIMAL = re.compile(r"[-+]?\d{1,3}\.\d+\s*[,; ]\s*[-+]?\d{1,3}\.\d+")
 _HEMISPHERES = re.compile(rf"{_ANGLE}\s*[NS][\s,;]*{_ANGLE}\s*[EW]", re.IGNORECASE)
 _SECOND_DEG = 1 / 3600

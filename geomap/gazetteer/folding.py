@@ -32,7 +32,9 @@ _ONE_FORM: dict[int, str] = {
     **dict.fromkeys(map(ord, "‘’‚‛′`´ʹʻʼʽʾʿˈ＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
-    **{ord("،"): ",", ord("؛"): ";", ord("؟"): "?"},
+    ord("،"): ",",
+    ord("؛"): ";",
+    ord("؟"): "?",
 }
 _HARAKAT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _TATWEEL = re.compile(r"(?<=\w) ?\u0640+|\u0640+ ?(?=\w)")

@@ -178,9 +178,7 @@ class Gazetteer:
         if reason_to_refuse(text):
             return None
         phrase = read_phrase(text, self._vocabulary, self._atlas.index)
-        outcome = evaluate(
-            phrase, self._atlas, self._vocabulary, Context(), prefer=prefer
-        )
+        outcome = evaluate(phrase, self._atlas, self._vocabulary, Context(), prefer=prefer)
         return None if isinstance(outcome, Unreadable) else outcome
 
     def _locate(self, text: str, footprint: Footprint) -> Location:

@@ -103,11 +103,11 @@ def ellipse(
         Longest way through a point of the ellipse over the direct way; above 1.
     """
     apart_m = distance_m(*first, *second)
-    middle = _GEOD.npts(*first, *second, 1)[0]
+    lon, lat = _GEOD.npts(*first, *second, 1)[0]
     major_m = detour * apart_m / 2
     minor_m = math.sqrt(major_m**2 - (apart_m / 2) ** 2)
     # Counter-clockwise from east in the plane; a bearing runs clockwise from north.
-    tilt = math.radians(90 - bearing_deg(*middle, *second))
+    tilt = math.radians(90 - bearing_deg(lon, lat, *second))
     ring = []
     for index in range(_CIRCLE_VERTICES):
         turn = 2 * math.pi * index / _CIRCLE_VERTICES
@@ -115,7 +115,7 @@ def ellipse(
         east_m = along * math.cos(tilt) - across * math.sin(tilt)
         north_m = along * math.sin(tilt) + across * math.cos(tilt)
         ring.append((east_m, north_m))
-    return _to_degrees(Polygon(ring), middle)
+    return _to_degrees(Polygon(ring), (lon, lat))
 
 
 def buffer_m(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:

@@ -12,9 +12,7 @@ from typing import Any, Literal
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-Precision = Literal[
-    "site", "place", "area", "admin3", "admin2", "admin1", "country", "unlocated"
-]
+Precision = Literal["site", "place", "area", "admin3", "admin2", "admin1", "country", "unlocated"]
 Status = Literal["resolved", "ambiguous", "unresolved"]
 
 PRECISIONS: tuple[Precision, ...] = (

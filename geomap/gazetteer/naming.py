@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from shapely.geometry.base import BaseGeometry
+
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context, is_inside, rank_in_context
 from geomap.gazetteer.expressions import Named
 from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
-from geomap.gazetteer.geodesy import circle
+from geomap.gazetteer.geodesy import circle, polygons_of
 from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, Match, rivals_of
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
 from geomap.gazetteer.vocabulary import Vocabulary
@@ -47,7 +49,7 @@ def locate_name(
         something, `points` for what something is near to, None for both.
     """
     kinds = vocabulary.kinds_of_type.get(named.type) if named.type else None
-    matches = _matches_of(named.texts, atlas, kinds or None)
+    matches = _matches_of(named.texts, atlas, kinds)
     if not matches and named.type:
         return _locate_without_type(named, atlas, vocabulary, context)
     if not matches:
@@ -76,9 +78,7 @@ def locate_name(
     return found
 
 
-def _matches_of(
-    texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None
-) -> list[Match]:
+def _matches_of(texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None) -> list[Match]:
     """Look up every spelling; a place that several spell is meant by them together."""
     found = [matches for text in texts if (matches := atlas.index.find(text, kinds=kinds))]
     if len(found) <= 1:
@@ -93,7 +93,7 @@ def _locate_without_type(
     named: Named, atlas: Atlas, vocabulary: Vocabulary, context: Context
 ) -> Footprint | Unreadable:
     """Fall back from "X airport" to the surroundings of X, never to X itself."""
-    plain = locate_name(Named(named.texts), atlas, vocabulary, context)
+    plain = locate_name(Named(named.texts), atlas, vocabulary, context, prefer="points")
     if isinstance(plain, Unreadable):
         return plain
     kinds = vocabulary.kinds_of_type[named.type] if named.type else frozenset()
@@ -102,6 +102,7 @@ def _locate_without_type(
             reach_m = vocabulary.distances_m["countryside_of_town"]
             return _surroundings(
                 plain,
+                atlas,
                 reach_m,
                 f"No {named.type} of that name has a border here: "
                 f"{reach_m / 1000:.0f} km around the place are taken.",
@@ -110,16 +111,20 @@ def _locate_without_type(
     reach_m = vocabulary.distances_m["lost_facility"]
     return _surroundings(
         plain,
+        atlas,
         reach_m,
         f"No {named.type} of that name is known: it is taken to lie within "
         f"{reach_m / 1000:.0f} km of the place it is called after.",
     )
 
 
-def _surroundings(plain: Footprint, reach_m: float, sentence: str) -> Footprint:
+def _surroundings(plain: Footprint, atlas: Atlas, reach_m: float, sentence: str) -> Footprint:
     if not plain.is_point:
         return plain.saying(sentence)
-    area = circle(plain.lon, plain.lat, radius_m=plain.uncertainty_m + reach_m)
+    area: BaseGeometry = circle(plain.lon, plain.lat, radius_m=plain.uncertainty_m + reach_m)
+    country = atlas.country_of(atlas.places[plain.place_ids[0]])
+    if country is not None:
+        area = polygons_of(area.intersection(atlas.polygon_of(country)))
     return area_footprint(
         area,
         doubt_m=0,

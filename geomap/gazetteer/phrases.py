@@ -308,11 +308,17 @@ class PhraseReader:
             return None if of is None else RegionOf(of)
         owner = next((at for at, token in enumerate(tokens) if token.is_possessive), None)
         if owner is not None and owner + 1 < len(tokens):
-            owned, by = self._read_name(tokens[owner + 1 :]), self._read_name(tokens[: owner + 1])
-            known = [part for part in (owned, by) if part is not None]
-            return Stacked(tuple(known)) if len(known) > 1 else (known or [None])[0]
+            return self._read_owned(tokens[owner + 1 :], [*tokens[:owner], tokens[owner].owner])
         texts = self._spellings_of(tokens)
         return Named(texts) if texts else None
+
+    def _read_owned(self, owned: Tokens, owner: Tokens) -> Expression | None:
+        """Read "Turkey's Gaziantep": a place and the unit it lies in."""
+        read = [self._read_name(owned), self._read_name(owner)]
+        known = [part for part in read if part is not None]
+        if len(known) > 1:
+            return Stacked(tuple(known))
+        return known[0] if known else None
 
     def _spellings_of(self, tokens: Tokens) -> tuple[str, ...]:
         """Return the spellings of one place: before and inside brackets, on each side of a slash."""
@@ -395,9 +401,7 @@ class PhraseReader:
         inner = self._without_region(tokens) if tokens else None
         return self._type_of(tokens if inner is None else inner)[1]
 
-    def _finds(
-        self, words: WordList, meaning: str, tokens: Tokens
-    ) -> tuple[int, int] | None:
+    def _finds(self, words: WordList, meaning: str, tokens: Tokens) -> tuple[int, int] | None:
         """Return (position, number of words) of the first entry with a meaning."""
         keys = keys_of(tokens)
         at = 0

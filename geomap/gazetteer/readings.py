@@ -202,13 +202,11 @@ class Reading:
         if isinstance(base, Unreadable):
             return base
         directions = expression.directions
-        half_angle_deg = self._vocabulary.angles_deg["part"]
+        is_country = base.precision == "country"
+        half_angle_deg = self._vocabulary.angles_deg["country_part" if is_country else "part"]
         if not base.is_point:
             part = relations.part_towards(
-                base,
-                directions,
-                half_angle_deg=half_angle_deg,
-                rough=base.precision == "country" or base.rough,
+                base, directions, half_angle_deg=half_angle_deg, rough=is_country or base.rough
             )
         elif expression.form == "countryside":
             part = relations.countryside_towards(
@@ -281,8 +279,7 @@ class Reading:
         self, parts: tuple[Expression, ...], context: Context, prefer: Preference
     ) -> Outcome:
         found = [
-            self.of(part, context, "units" if index else prefer)
-            for index, part in enumerate(parts)
+            self.of(part, context, "units" if index else prefer) for index, part in enumerate(parts)
         ]
         readable = [part for part in found if isinstance(part, Footprint)]
         if not readable:
@@ -299,9 +296,7 @@ class Reading:
             said = len(answer.why)
             narrowed = relations.laid_over(answer, wider)
             # The wider part explains itself before what was made of it.
-            answer = replace(
-                narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:])
-            )
+            answer = replace(narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:]))
         return answer.saying(*(f"Left out: {reason}" for reason in lost))
 
     def _settled(
@@ -320,8 +315,7 @@ class Reading:
             for other in found
             if isinstance(other, Footprint) and other is not part and other.status == "resolved"
         )
-        wider = Context((*context.within, *others), context.near)
-        again = self.of(expression, wider, prefer)
+        again = self.of(expression, replace(context, hints=others), prefer)
         return again if isinstance(again, Footprint) else part
 
     def _main_place(self, footprint: Footprint) -> Place | None:

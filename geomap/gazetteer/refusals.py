@@ -23,25 +23,25 @@ def reason_to_refuse(text: str) -> str | None:
     readable = clean(text)
     if not readable:
         return "The text is empty."
-    if not any(character.isalnum() for character in readable):
+    return _reason_in_letters(readable) or _reason_in_scripts(readable)
+
+
+def _reason_in_letters(readable: str) -> str | None:
+    """Digits alone name no place, but a pair of decimal numbers is a coordinate."""
+    letters = sum(character.isalpha() for character in readable)
+    has_digits = any(character.isdigit() for character in readable)
+    if letters == 0 and not has_digits:
         return "The text has no letters."
-    if not any(character.isalpha() for character in readable):
-        return _reason_for_digits(readable)
-    if sum(character.isalpha() for character in readable) < _SHORTEST_NAME:
-        return "One letter is not a name." if not _has_digits(readable) else None
-    for word in words(readable):
-        scripts = scripts_of(word)
-        if any(pair <= scripts for pair in _CONFUSABLE):
-            return f"The word {word!r} mixes {' and '.join(sorted(scripts)).title()} letters."
+    if letters == 0 and readable.count(".") < _SHORTEST_NAME and "°" not in readable:
+        return "The text is a number; a coordinate needs two decimal numbers, latitude first."
+    if letters == 1 and not has_digits:
+        return "One letter is not a name."
     return None
 
 
-def _reason_for_digits(readable: str) -> str | None:
-    """Digits alone name no place, but a pair of decimal numbers is a coordinate."""
-    if readable.count(".") >= _SHORTEST_NAME or "°" in readable:
-        return None
-    return "The text is a number; a coordinate needs two decimal numbers, latitude first."
-
-
-def _has_digits(readable: str) -> bool:
-    return any(character.isdigit() for character in readable)
+def _reason_in_scripts(readable: str) -> str | None:
+    for word in words(readable):
+        scripts = scripts_of(word)
+        if any(pair <= scripts for pair in _CONFUSABLE):
+            return f"The word {word!r} mixes {' and '.join(sorted(scripts)).lower()} letters."
+    return None

@@ -74,9 +74,7 @@ def between(ends: list[Footprint], *, detour: float) -> Footprint:
     return area_footprint(hull, doubt_m=0, place_ids=place_ids, why=(*why, how))
 
 
-def border(
-    sides: list[Footprint], names: list[str], *, reach_m: float
-) -> Footprint | None:
+def border(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
     """Return the strip along the line that units share, None when no two of them touch."""
     if len(sides) == 1:
         line: BaseGeometry | None = sides[0].geometry.boundary

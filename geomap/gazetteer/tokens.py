@@ -1,7 +1,7 @@
 """Cut a phrase into words that remember how they were written and joined.
 
-Arabic writes "and" and "in" as a letter before the word (وحلب, بريف); they become words of their
-own where what follows is a known word or begins a known name, so that بانياس keeps its ب.
+Arabic writes "and", "in" and "of" as a letter before the word (وحلب, بريف, لنهر); they become words
+of their own where what follows is a known word or begins a known name: بانياس keeps its ب.
 """
 
 import re
@@ -15,7 +15,7 @@ from geomap.gazetteer.vocabulary import Vocabulary, folded_word
 _WORD = re.compile(r"\d+(?:[.,]\d+)?(?!\w)|[\w\u0300-\u036f*]+(?:['’][\w\u0300-\u036f]+)*'?|&")
 _GLUE = re.compile(r"[-,;()\[\]/|]")
 _POSSESSIVE = re.compile(r"'s?$")
-_PREFIXES = ("و", "ب")
+_PREFIXES = ("و", "ب", "ل")
 _SHORTEST_AFTER_PREFIX = 2
 
 
@@ -27,6 +27,11 @@ class Token:
     key: str
     glue: str = ""
     is_possessive: bool = False
+
+    @property
+    def owner(self) -> "Token":
+        """The word without its possessive ending: Turkey of Turkey's."""
+        return Token(_POSSESSIVE.sub("", self.text), self.key, self.glue)
 
     @property
     def is_definite(self) -> bool:
@@ -45,11 +50,7 @@ def tokenise(text: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]
     tokens: list[Token] = []
     end = 0
     for match in _WORD.finditer(readable):
-        signs = _GLUE.findall(readable[end : match.start()])
-        glue = next((sign for sign in reversed(signs) if sign in "(,;"), signs[-1] if signs else "")
-        # A closing bracket ends an aside; only the words after it must know.
-        if signs and ")" in signs and glue not in "(":
-            glue = ")" if glue in ")]" else glue
+        glue = _glue_of(_GLUE.findall(readable[end : match.start()]))
         tokens += _with_prefix_apart(match[0], glue, vocabulary, index)
         end = match.end()
     return tokens
@@ -57,16 +58,24 @@ def tokenise(text: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]
 
 def written(tokens: Sequence[Token]) -> str:
     """Return words as they stood, with their hyphens and apostrophes."""
-    parts: list[str] = []
+    text = ""
     for token in tokens:
-        parts.append(("" if not parts else token.glue if token.glue in "-/" and token.glue else " "))
-        parts.append(token.text)
-    return "".join(parts)
+        joint = token.glue if token.glue in {"-", "/"} else " "
+        text += f"{joint if text else ''}{token.text}"
+    return text
 
 
 def keys_of(tokens: Sequence[Token]) -> list[str]:
     """Return words as they are compared."""
     return [token.key for token in tokens]
+
+
+def _glue_of(signs: list[str]) -> str:
+    """Return the sign that matters between two words: one that opens, ends or lists."""
+    strong = [sign for sign in signs if sign in {"(", ",", ";"}] or [
+        sign for sign in signs if sign in {")", "]"}
+    ]
+    return (strong or signs or [""])[-1]
 
 
 def _with_prefix_apart(

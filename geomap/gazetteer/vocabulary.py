@@ -72,8 +72,8 @@ class Vocabulary:
 
 
 def folded_word(word: str) -> str:
-    """Return one word as the reader compares it: letters folded, Arabic article off."""
-    return without_arabic_article(fold_letters(word))
+    """Return one word as the reader compares it: case and letters folded, Arabic article off."""
+    return without_arabic_article(fold_letters(word.casefold()))
 
 
 def folded_phrase(text: str) -> Phrase:
