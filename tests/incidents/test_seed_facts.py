@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from geomap.incidents import Incidents, read_incidents
+
 ROOT = Path(__file__).parents[2]
 DATASET = ROOT / "incidents" / "coalition-syria"
 FACTS = ROOT.parent / "shared" / "facts" / "seed_facts.csv"
@@ -383,6 +385,60 @@ def test_an_allegation_is_not_told_as_established() -> None:
 def test_a_claim_without_a_number_says_what_is_said() -> None:
     for row in CLAIMS.values():
         assert row["low"] or row["note"], row["claim_id"]
+
+
+# Where it all is
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Incidents:
+    return read_incidents(DATASET)
+
+
+def test_geomap_finds_nothing_wrong_with_the_dataset(dataset: Incidents) -> None:
+    assert dataset.problems == []
+
+
+def test_every_wording_is_placed_but_those_that_name_no_known_place(dataset: Incidents) -> None:
+    unplaced = [
+        place.place_as_written
+        for incident in dataset.located()
+        for place in incident.places
+        if place.location.geometry is None
+    ]
+    few_kilometres_away = (
+        "in a region that was a few kilometres away "
+        "from the area where the operation was carried out"
+    )
+    assert unplaced == ["Hartha", few_kilometres_away]
+
+
+def test_no_incident_is_a_pin_unless_its_report_names_a_spot(dataset: Incidents) -> None:
+    drawn = {incident.incident_id: incident.drawn for incident in dataset.located()}
+    named_spots = {
+        "al-tanf-withdrawal-2022-01-03",
+        "deir-ezzor-airport-attacks-undated",
+        "ghuwayran-air-strikes-2022-01",  # the prison “and its surrounding areas”
+        "ghuwayran-prison-attack-2022-01",
+        "kharab-ishik-helicopters-2022-02-03",
+    }
+    assert {incident_id for incident_id, how in drawn.items() if how == "mapped"} <= named_spots
+    assert {incident_id for incident_id, how in drawn.items() if how == "unlocated"} == {
+        "al-qaeda-figure-operation-undated",
+        "us-strike-announced-2021-10-23",
+    }
+
+
+def test_everything_of_the_night_is_drawn_where_the_raid_is(dataset: Incidents) -> None:
+    located = {incident.incident_id: incident for incident in dataset.located()}
+    raid = located[RAID].geometry
+    assert raid is not None
+    night = ["atmeh-air-strikes-2022-02-03", "atmeh-clash-2022-02-03"]
+    for incident_id in night:
+        assert located[incident_id].geometry == raid, incident_id
+    helicopters = located["atmeh-helicopter-fire-2022-02-03"].geometry
+    assert helicopters is not None
+    assert helicopters.intersects(raid)
 
 
 # The folder itself
