@@ -1,4 +1,4 @@
-"""What can go wrong with a gazetteer. An unknown *name* is never an error: it resolves to a reason."""
+"""What can go wrong with a gazetteer; an unknown *name* is no error, it resolves to a reason."""
 
 from pathlib import Path
 
@@ -17,8 +17,8 @@ class PlaceNotFoundError(GeomapError, KeyError):
     def __init__(self, place_id: str) -> None:
         self.place_id = place_id
         super().__init__(
-            f"the gazetteer has no place with the id {place_id!r}; ids are lower-case slugs such as "
-            f"'atmeh': look one up with Gazetteer.search(text)"
+            f"the gazetteer has no place with the id {place_id!r}; ids are lower-case slugs "
+            f"such as 'atmeh': look one up with Gazetteer.search(text)"
         )
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name, or several names of one place ("Ain Al-Arab (Kobani)"), with its type words' kinds."""
+    """A name, or several of one place ("Ain Al-Arab (Kobani)"), with its type word."""
 
     texts: tuple[str, ...]
     type: str | None = None

@@ -90,11 +90,11 @@ _START_MARK = "'"
 
 
 def clean(text: str) -> str:
-    """Return a text as it can be read aloud: step 1 only, case and punctuation kept.
+    r"""Return a text as it can be read aloud: step 1 only, case and punctuation kept.
 
     Examples
     --------
-    >>> clean("Deir\\u00a0Ez\\u200bzor ")
+    >>> clean("Deir\u00a0Ez\u200bzor ")
     'Deir Ezzor'
     """
     text = unicodedata.normalize("NFKC", text.translate(_ONE_FORM))

@@ -54,7 +54,7 @@ class Footprint:
         return replace(self, why=(*self.why, *sentences))
 
 
-def point_footprint(
+def point_footprint(  # noqa: PLR0913 - the parts of a point answer, by name
     lon: float,
     lat: float,
     *,
@@ -67,7 +67,7 @@ def point_footprint(
     return Footprint(Point(lon, lat), lon, lat, radius_m, precision, place_ids, why)
 
 
-def area_footprint(
+def area_footprint(  # noqa: PLR0913 - the parts of an area answer, by name
     geometry: BaseGeometry,
     *,
     doubt_m: float,
@@ -104,7 +104,7 @@ def union_of(footprints: Sequence[Footprint]) -> Footprint:
     if len(footprints) == 1:
         return first
     place_ids = tuple(dict.fromkeys(key for part in footprints for key in part.place_ids))
-    whole = area_footprint(
+    return area_footprint(
         union(part.extent for part in footprints),
         doubt_m=0,
         precision=coarsest(part.precision for part in footprints),
@@ -113,7 +113,6 @@ def union_of(footprints: Sequence[Footprint]) -> Footprint:
         why=tuple(sentence for part in footprints for sentence in part.why),
         rough=any(part.rough for part in footprints),
     )
-    return whole
 
 
 def coarsest(precisions: Iterable[Precision]) -> Precision:

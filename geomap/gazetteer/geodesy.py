@@ -56,7 +56,7 @@ def circle(lon: float, lat: float, *, radius_m: float) -> Polygon:
     return Polygon(ring)
 
 
-def wedge(
+def wedge(  # noqa: PLR0913 - the measures of a ring sector, by name
     lon: float,
     lat: float,
     *,

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from shapely.geometry.base import BaseGeometry
-
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context, is_inside, rank_in_context
 from geomap.gazetteer.expressions import Named
@@ -121,10 +119,11 @@ def _locate_without_type(
 def _surroundings(plain: Footprint, atlas: Atlas, reach_m: float, sentence: str) -> Footprint:
     if not plain.is_point:
         return plain.saying(sentence)
-    area: BaseGeometry = circle(plain.lon, plain.lat, radius_m=plain.uncertainty_m + reach_m)
+    around = circle(plain.lon, plain.lat, radius_m=plain.uncertainty_m + reach_m)
     country = atlas.country_of(atlas.places[plain.place_ids[0]])
-    if country is not None:
-        area = polygons_of(area.intersection(atlas.polygon_of(country)))
+    area = (
+        around if country is None else polygons_of(around.intersection(atlas.polygon_of(country)))
+    )
     return area_footprint(
         area,
         doubt_m=0,

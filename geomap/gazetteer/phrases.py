@@ -287,7 +287,7 @@ class PhraseReader:
             return None
         return known[0] if len(known) == 1 else AnyOf(tuple(known))
 
-    def _read_name(self, tokens: Tokens) -> Expression | None:
+    def _read_name(self, tokens: Tokens) -> Expression | None:  # noqa: PLR0911 - one a form
         """Read a name with its type words, its aside in brackets, and its owner."""
         tokens = self._without_fillers(tokens)
         if not tokens:
@@ -321,7 +321,7 @@ class PhraseReader:
         return known[0] if known else None
 
     def _spellings_of(self, tokens: Tokens) -> tuple[str, ...]:
-        """Return the spellings of one place: before and inside brackets, on each side of a slash."""
+        """Return the spellings of one place: around brackets, on each side of a slash."""
         if not tokens or self._is_name(tokens):
             return (written(tokens),) if tokens else ()
         pieces: list[list[Token]] = [[]]

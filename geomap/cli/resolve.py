@@ -1,0 +1,272 @@
+"""`geomap resolve`: place names and phrases on the command line, or a column of a CSV."""
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geomap.errors import GeomapError
+from geomap.gazetteer import Gazetteer, Location
+
+_STANDARD = "-"
+_SCALARS = ("query", "status", "precision", "lon", "lat", "uncertainty_m", "explanation")
+_LISTS = ("place_ids", "admin", "candidates")
+
+
+class BatchError(GeomapError, ValueError):
+    """The table of `--batch` cannot be read; nothing was written."""
+
+
+@click.command()
+@click.argument("texts", nargs=-1, metavar="TEXT...")
+@click.option(
+    "--in",
+    "within",
+    multiple=True,
+    metavar="ADMIN",
+    help="A unit that contains it; may be repeated.",
+)
+@click.option("--near", metavar="PLACE", help="A place not far from it: decides between namesakes.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the text speaks of."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "geojson"]),
+    default="text",
+    show_default=True,
+    help="json: one object a line. geojson: a FeatureCollection with the geometry.",
+)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help="A CSV whose column is resolved row by row; - is standard input.",
+)
+@click.option("--column", metavar="NAME", help="The column of the CSV that holds the place texts.")
+@click.option(
+    "--in-column", metavar="NAME", help="A column with the unit that contains each place."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.csv",
+    help="Where the CSV with its geomap_ columns goes; - is standard output.",
+)
+def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
+    texts: tuple[str, ...],
+    within: tuple[str, ...],
+    near: str | None,
+    as_of: datetime | None,
+    format_: str,
+    batch: str | None,
+    column: str | None,
+    in_column: str | None,
+    output: str | None,
+) -> None:
+    r"""Resolve place names, phrases and coordinates as reports write them.
+
+    The answer says where, how sure, in which unit, and why; what cannot be read is `unresolved`
+    with a reason. Only the precisions `site` and `place` may be drawn as a point.
+
+    \b
+    geomap resolve "Deir Balout" "قرب منطقة آطمة"
+    geomap resolve "Al-Waleed crossing" --in "Kurdistan Region of Iraq" --format json
+    geomap resolve --batch events.csv --column place -o located.csv
+    """
+    if batch is not None:
+        if texts or column is None or output is None:
+            message = "--batch takes --column NAME and -o OUT.csv, and no TEXT"
+            raise click.UsageError(message)
+        resolve_batch(
+            batch,
+            output,
+            column=column,
+            in_column=in_column,
+            within=within,
+            near=near,
+            as_of=as_of.date() if as_of else None,
+        )
+        return
+    if column is not None or in_column is not None or output is not None:
+        message = "--column, --in-column and -o go with --batch FILE"
+        raise click.UsageError(message)
+    if not texts:
+        message = "give at least one TEXT, or --batch FILE"
+        raise click.UsageError(message)
+    gazetteer = Gazetteer.open()
+    day = as_of.date() if as_of else None
+    answers = (
+        gazetteer.resolve(text, within=within, near=near, as_of=day)
+        for argument in texts
+        for text in _lines_of(argument)
+    )
+    if format_ == "json":
+        _print_json(answers)
+    elif format_ == "geojson":
+        _print_geojson(answers)
+    else:
+        _print_text(answers)
+
+
+def resolve_batch(  # noqa: PLR0913 - one argument for each option
+    source: str,
+    target: str,
+    *,
+    column: str,
+    in_column: str | None = None,
+    within: tuple[str, ...] = (),
+    near: str | None = None,
+    as_of: date | None = None,
+) -> None:
+    """Write a CSV with the location of each row appended; whole file or nothing.
+
+    Parameters
+    ----------
+    source, target
+        Paths of CSV files; "-" is standard input or output.
+    column, in_column
+        The columns with the place texts and with the unit that contains each.
+    within, near, as_of
+        Context for every row.
+
+    Raises
+    ------
+    BatchError
+        When the table is missing, empty, not UTF-8 or lacks a column.
+    """
+    header, rows = _read_table(source)
+    for name in filter(None, (column, in_column)):
+        if name not in header:
+            message = f"{source!r} has no column {name!r}; its columns are {', '.join(header)}"
+            raise BatchError(message)
+    gazetteer = Gazetteer.open()
+    place_at = header.index(column)
+    in_at = header.index(in_column) if in_column else None
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow([*header, *(f"geomap_{name}" for name in (*_SCALARS, *_LISTS))])
+    for row in _with_progress(rows):
+        stated = [row[in_at]] if in_at is not None else []
+        answer = gazetteer.resolve(row[place_at], within=[*within, *stated], near=near, as_of=as_of)
+        writer.writerow([*row, *_cells_of(answer)])
+    _write_whole(target, written.getvalue())
+
+
+def _read_table(source: str) -> tuple[list[str], list[list[str]]]:
+    """Read a CSV; short rows are filled up, so that every row has every column."""
+    try:
+        raw = sys.stdin.buffer.read() if source == _STANDARD else Path(source).read_bytes()
+        table = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
+    except FileNotFoundError:
+        message = f"there is no file {source!r}; give a CSV, or - for standard input"
+        raise BatchError(message) from None
+    except OSError as error:
+        message = f"{source!r} cannot be read: {error.strerror}"
+        raise BatchError(message) from None
+    except UnicodeDecodeError as error:
+        message = f"{source!r} is not UTF-8 text (byte {error.start}); save it as UTF-8"
+        raise BatchError(message) from None
+    except csv.Error as error:
+        message = f"{source!r} is no CSV: {error}"
+        raise BatchError(message) from None
+    if not table or not any(table[0]):
+        message = f"{source!r} is empty; a CSV with a header line was expected"
+        raise BatchError(message)
+    header, *rows = table
+    width = len(header)
+    for number, row in enumerate(rows, start=2):
+        if len(row) > width:
+            message = f"{source!r} row {number} has {len(row)} cells, the header has {width}"
+            raise BatchError(message)
+    return header, [[*row, *[""] * (width - len(row))] for row in rows if row]
+
+
+def _with_progress(rows: list[list[str]]) -> Iterable[list[str]]:
+    """Show a bar only to a person at a terminal."""
+    if not sys.stderr.isatty():
+        return rows
+    from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
+
+    bar: Iterable[list[str]] = tqdm(rows, unit=" rows", file=sys.stderr)
+    return bar
+
+
+def _cells_of(answer: Location) -> list[str]:
+    plain = answer.to_dict()
+    scalars = ["" if plain[name] is None else str(plain[name]) for name in _SCALARS]
+    admin = ";".join(unit.name for unit in answer.admin)
+    candidates = ";".join(candidate.place_id for candidate in answer.candidates)
+    return [*scalars, ";".join(answer.place_ids), admin, candidates]
+
+
+def _write_whole(target: str, text: str) -> None:
+    """Write a file under another name and move it into place: a reader never sees half of it."""
+    if target == _STANDARD:
+        click.echo(text, nl=False)
+        return
+    path = Path(target)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        partial.write_text(text, "utf-8", newline="")
+        os.replace(partial, path)  # noqa: PTH105 - one word for "over whatever is there"
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        message = f"{target!r} cannot be written: {error.strerror}"
+        raise BatchError(message) from None
+
+
+def _lines_of(argument: str) -> Iterator[str]:
+    """Yield an argument, or the lines of standard input for "-"."""
+    if argument != _STANDARD:
+        yield argument
+        return
+    for line in click.get_text_stream("stdin", encoding="utf-8-sig"):
+        if line.strip():
+            yield line.rstrip("\n")
+
+
+def _print_text(answers: Iterable[Location]) -> None:
+    for number, answer in enumerate(answers):
+        if number:
+            click.echo()
+        click.echo("\n".join(_text_lines(answer)))
+
+
+def _text_lines(answer: Location) -> Iterator[str]:
+    yield f"{answer.query}: {answer.status}"
+    if answer.geometry is not None:
+        what = "point" if answer.drawable_as_point else "area, not a point"
+        yield f"  precision    {answer.precision} ({what})"
+        yield f"  at           {answer.lat:.5f} N, {answer.lon:.5f} E"
+        yield f"  uncertainty  {(answer.uncertainty_m or 0) / 1000:.1f} km"
+    if answer.admin:
+        named = [f"{unit.name} ({unit.code})" if unit.code else unit.name for unit in answer.admin]
+        yield f"  in           {'; '.join(named)}"
+    yield f"  why          {answer.explanation}"
+    if len(answer.candidates) > 1 or answer.status == "unresolved":
+        for candidate in answer.candidates:
+            yield (
+                f"  candidate    {candidate.score:.2f} {candidate.name} "
+                f"({candidate.kind.replace('_', ' ')}, {candidate.place_id}): {candidate.reason}"
+            )
+
+
+def _print_json(answers: Iterable[Location]) -> None:
+    for answer in answers:
+        click.echo(json.dumps(answer.to_dict(), ensure_ascii=False))
+
+
+def _print_geojson(answers: Iterable[Location]) -> None:
+    collection: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "features": [answer.to_feature() for answer in answers],
+    }
+    click.echo(json.dumps(collection, ensure_ascii=False))
