@@ -1,4 +1,5 @@
 // The rectangle around what is drawn, for the first view and for showing a chosen item.
+import type { Line } from "./basemap.ts";
 import type { Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 
@@ -35,4 +36,18 @@ export function isBoxInside(inner: WorldBox, outer: WorldBox): boolean {
 export function intersectBoxes(a: WorldBox, b: WorldBox): WorldBox | null {
   const box: WorldBox = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
   return box[0] < box[2] && box[1] < box[3] ? box : null;
+}
+
+export function boxOfLines(lines: readonly Line[]): WorldBox | null {
+  if (lines.length === 0) return null;
+  const side = (i: 0 | 1 | 2 | 3): number[] => lines.map(({ box }) => box[i]);
+  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
+}
+
+/** What spreads over half the home country is shown with the whole of it; a corner is shown as a corner. */
+export function withHome(marks: WorldBox, home: WorldBox | null): WorldBox {
+  if (!home) return marks;
+  const part = Math.max((marks[2] - marks[0]) / (home[2] - home[0]), (marks[3] - marks[1]) / (home[3] - home[1]));
+  if (part < 0.5) return marks;
+  return [Math.min(marks[0], home[0]), Math.min(marks[1], home[1]), Math.max(marks[2], home[2]), Math.max(marks[3], home[3])];
 }

@@ -7,5 +7,6 @@ export function section(heading: string, ...children: Child[]): HTMLElement {
 
 /** Words of a source, in quotation marks of their own direction. */
 export function quote(text: string): HTMLElement {
-  return el("q", { dir: "auto" }, text);
+  const isArabic = /[\u0590-\u08ff]/.test(text);
+  return el("q", isArabic ? { dir: "rtl", class: "gm-rtl" } : { dir: "ltr" }, text);
 }

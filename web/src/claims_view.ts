@@ -5,7 +5,7 @@ import { figureText, formatNumber, groupClaims, type ClaimGroup, type ClaimNode 
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { Claim, Item, Lang } from "./payload.ts";
-import { sourceLink, sourceName } from "./source_view.ts";
+import { sourceMark, sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -13,16 +13,16 @@ import { wordFor } from "./words.ts";
 export function renderClaims(item: Item, store: Store): HTMLElement | null {
   if (item.claims.length === 0) return null;
   const t = STRINGS[store.now.lang];
-  return section(t.claims, ...groupClaims(item.claims).map((group) => claimTable(group, store)));
+  return section(t.claims, ...groupClaims(item.claims).map((group) => claimTable(group, item, store)));
 }
 
-function claimTable(group: ClaimGroup, store: Store): HTMLElement {
+function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
   const t = STRINGS[lang];
   return el("table", { class: "gm-claims" },
     el("caption", {}, el("span", {}, wordFor(group.measure, lang)), rangeText(group, lang)),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t.figure), el("th", { scope: "col" }, t.whoSays), el("th", { scope: "col" }, t.when))),
-    el("tbody", {}, ...group.nodes.flatMap((node) => claimRows(node, 0, store))));
+    el("tbody", {}, ...group.nodes.flatMap((node) => claimRows(node, item, store))));
 }
 
 function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
@@ -31,40 +31,39 @@ function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
   return el("span", { class: "gm-range" }, el("b", {}, figures), ` · ${range.accounts} ${STRINGS[lang].claimsOf}`);
 }
 
-function claimRows(node: ClaimNode, depth: number, store: Store): HTMLElement[] {
-  return [claimRow(node.claim, depth, store), ...node.parts.flatMap((part) => claimRows(part, depth + 1, store))];
-}
-
-function claimRow(claim: Claim, depth: number, store: Store): HTMLElement {
+/** A claim, and under it one line with its breakdown, parts of parts in brackets. */
+function claimRows(node: ClaimNode, item: Item, store: Store): HTMLElement[] {
   const { lang } = store.now;
-  const figure = figureCell(claim, depth, lang);
-  const row = el("tr", { class: depth > 0 ? "gm-part" : null }, figure);
-  if (depth > 0) {
-    figure.setAttribute("colspan", "3");
-    figure.style.setProperty("--depth", String(depth));
-    return row;
-  }
-  row.append(el("td", {}, claimant(claim, store), noteOf(claim)), el("td", { class: "gm-when" }, statedText(claim, lang)));
-  return row;
+  const { claim } = node;
+  const isOld = claim.superseded_by !== null;
+  const row = el("tr", {},
+    figureCell(claim, lang),
+    el("td", {}, claimant(claim, item, store), noteOf(claim)),
+    el("td", { class: "gm-when" }, statedText(claim, lang)));
+  if (node.parts.length === 0) return [row];
+  const parts = el("ul", { class: "gm-parts" }, ...node.parts.map((part) => partOf(part, isOld, lang)));
+  return [row, el("tr", { class: "gm-part" }, el("td", { colspan: 3 }, parts))];
 }
 
-function figureCell(claim: Claim, depth: number, lang: Lang): HTMLElement {
+function partOf({ claim, parts }: ClaimNode, isWholeOld: boolean, lang: Lang): HTMLElement {
+  const isOld = isWholeOld || claim.superseded_by !== null;
+  const text = `${wordFor(claim.who || "all", lang)}: ${figureText(claim, lang) || STRINGS[lang].notGiven}`;
+  return el("li", {}, el(isOld ? "s" : "span", { title: claim.note || null }, dataText(text)),
+    parts.length > 0 && el("ul", { class: "gm-parts gm-inner" }, ...parts.map((part) => partOf(part, isOld, lang))));
+}
+
+function figureCell(claim: Claim, lang: Lang): HTMLElement {
   const t = STRINGS[lang];
   const text = figureText(claim, lang) || t.notGiven;
   const isOld = claim.superseded_by !== null;
   const figure = el(isOld ? "s" : "span", { class: claim.low === null && claim.high === null ? "gm-soft" : null }, text);
   const who = claim.who && claim.who !== "all" ? el("span", { class: "gm-who" }, " ", dataText(wordFor(claim.who, lang))) : null;
-  return el("td", { class: "gm-figure" }, figure, who,
-    isOld ? el("span", { class: "gm-old" }, ` ${t.superseded}`) : null, depth > 0 ? noteOf(claim) : null);
+  return el("td", { class: "gm-figure" }, figure, who, isOld ? el("span", { class: "gm-old" }, ` ${t.superseded}`) : null);
 }
 
-/** Who said it; the report that passed it on is named when it is someone else. */
-function claimant(claim: Claim, store: Store): HTMLElement {
-  const publisher = sourceName(claim.source, store);
-  const said = claim.claimed_by || publisher;
-  const isPassedOn = publisher !== "" && claim.claimed_by !== "" && claim.claimed_by !== publisher;
-  return el("span", {}, isPassedOn ? dataText(said) : sourceLink(claim.source, store, said),
-    isPassedOn ? el("span", { class: "gm-soft gm-via" }, " ", sourceLink(claim.source, store, publisher)) : null);
+/** Who said it, with the number of the source; the publisher is named when nobody else is. */
+function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
+  return el("span", {}, dataText(claim.claimed_by || sourceName(claim.source, store) || "–"), sourceMark(claim.source, item, store));
 }
 
 function statedText({ stated_at: stated }: Claim, lang: Lang): string {

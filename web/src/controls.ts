@@ -31,7 +31,8 @@ export class MapControls {
         return bar;
       },
     });
-    this.#control = new Bar({ position: lang === "ar" ? "topright" : "topleft" });
+    const isPhone = matchMedia("(max-width: 640px)").matches; // there the thumb is below, the incidents above
+    this.#control = new Bar({ position: isPhone ? "bottomright" : lang === "ar" ? "topright" : "topleft" });
     this.#control.addTo(this.#map);
     const container = this.#map.getContainer();
     container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);

@@ -1,6 +1,7 @@
 // Paints the ground: sea, land, water, and lines between countries and their first-level units.
 import type { Basemap, Line } from "./basemap.ts";
-import { isBoxSeen, type Frame } from "./frame.ts";
+import { isBoxSeen, pixelFromWorld, type Frame } from "./frame.ts";
+import { worldFromLonLat } from "./mercator.ts";
 import { GROUND } from "./palette.ts";
 
 const ADMIN_FROM_ZOOM = 6;
@@ -18,6 +19,22 @@ export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, basemap
   }
   paintWater(ctx, frame, basemap);
   paintBorders(ctx, frame, basemap);
+  paintMargin(ctx, frame, basemap.extent);
+}
+
+/** Beyond what the basemap covers lies paper, not a sea that is none. */
+function paintMargin(ctx: CanvasRenderingContext2D, frame: Frame, [west, south, east, north]: Basemap["extent"]): void {
+  const [left, top] = pixelFromWorld(frame, worldFromLonLat(west, north));
+  const [right, bottom] = pixelFromWorld(frame, worldFromLonLat(east, south));
+  const { box } = frame;
+  ctx.beginPath();
+  ctx.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  ctx.rect(left, top, right - left, bottom - top);
+  ctx.fillStyle = GROUND.margin;
+  ctx.fill("evenodd");
+  ctx.strokeStyle = GROUND.border;
+  ctx.lineWidth = 0.8;
+  ctx.strokeRect(left, top, right - left, bottom - top);
 }
 
 function fillLand(ctx: CanvasRenderingContext2D, frame: Frame, rings: Line[], color: string): void {

@@ -30,7 +30,9 @@ export function paintIncidents(ctx: CanvasRenderingContext2D, frame: Frame, scen
   for (const link of marks.links) paintLink(ctx, frame, link, isChosen([link.item]));
   for (const journey of marks.journeys) paintJourney(ctx, frame, journey, isChosen(journey.items));
   const seen = glyphs.filter((glyph) => isGlyphSeen(frame, glyph));
-  for (const glyph of seen) if (glyph.isAside) paintLeader(ctx, frame, glyph);
+  const aside = seen.filter((glyph) => glyph.isAside);
+  for (const glyph of aside) paintLeader(ctx, frame, glyph, INK.casing, 3);
+  for (const glyph of aside) paintLeader(ctx, frame, glyph, INK.neutral, 1);
   const order = [...seen].sort((a, b) => Number(isChosen(a.items)) - Number(isChosen(b.items)));
   for (const glyph of order) paintGlyph(ctx, frame, glyph, isChosen(glyph.items), glyph === scene.hovered);
 }
@@ -44,21 +46,19 @@ function local({ origin }: Frame, [x, y]: XY): XY {
   return [x - origin[0], y - origin[1]];
 }
 
-function paintLeader(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph): void {
+function paintLeader(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, color: string, width: number): void {
   const [ax, ay] = local(frame, glyph.anchor);
   const [x, y] = local(frame, glyph.at);
-  for (const [color, width] of [[INK.casing, 3], [INK.neutral, 1]] as const) {
-    ctx.strokeStyle = ctx.fillStyle = color;
-    ctx.lineWidth = width;
-    ctx.beginPath();
-    ctx.moveTo(ax, ay);
-    ctx.lineTo(x, y);
-    ctx.stroke();
-    if (!glyph.isOnPoint) continue;
-    ctx.beginPath();
-    ctx.arc(ax, ay, 1.2 + width / 2, 0, Math.PI * 2);
-    ctx.fill();
-  }
+  ctx.strokeStyle = ctx.fillStyle = color;
+  ctx.lineWidth = width;
+  ctx.beginPath();
+  ctx.moveTo(ax, ay);
+  ctx.lineTo(x, y);
+  ctx.stroke();
+  if (!glyph.isOnPoint) return;
+  ctx.beginPath();
+  ctx.arc(ax, ay, 1.2 + width / 2, 0, Math.PI * 2);
+  ctx.fill();
 }
 
 function paintGlyph(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, isChosen: boolean, isHovered: boolean): void {

@@ -5,6 +5,8 @@ import { styleOfLabel, type LabelStyle } from "./label_style.ts";
 import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
 import type { Label, Lang } from "./payload.ts";
 
+const SYMBOL_GAP_PX = 13;
+
 export interface PlacedLabel {
   text: string;
   style: LabelStyle;
@@ -27,8 +29,9 @@ export interface LabelPlanInput {
 
 export function planLabels({ labels, zoom, lang, obstacles, measure }: LabelPlanInput): PlacedLabel[] {
   const size = worldSizePx(zoom);
-  const grid = new CollisionGrid();
-  for (const rect of obstacles) grid.add(rect);
+  const symbols = new CollisionGrid();
+  for (const rect of obstacles) symbols.add(rect);
+  const room: Room = { symbols, names: new CollisionGrid() };
   const placed: PlacedLabel[] = [];
   for (const label of inOrder(labels)) {
     const style = styleOfLabel(label.kind, label.rank, zoom, lang);
@@ -38,24 +41,38 @@ export function planLabels({ labels, zoom, lang, obstacles, measure }: LabelPlan
     const width = measure(text, style) + style.spacing * text.length;
     const [wx, wy] = worldFromLonLat(label.lon, label.lat);
     const at: XY = [wx * size, wy * size];
-    const spot = style.dot > 0 ? besideDot(grid, at, width, style, lang) : overArea(grid, at, width, style);
+    const spot = style.dot > 0 ? besideDot(room, at, width, style, lang) : overArea(room, at, width, style);
     if (spot) placed.push({ text, style, width, ...spot });
   }
   return placed;
 }
 
-/** Countries first, then towns by rank, then the names of governorates where room is left. */
+/** What is taken: by symbols, which may stand on a town, and by names, which may not. */
+interface Room {
+  symbols: CollisionGrid;
+  names: CollisionGrid;
+}
+
+function isFree({ symbols, names }: Room, rect: Rect): boolean {
+  return symbols.isFree(rect) && names.isFree(rect);
+}
+
+/** The greatest cities, countries, towns by rank, then governorates where room is left. */
 function inOrder(labels: readonly Label[]): Label[] {
   const weight = ({ kind, rank }: Label): number =>
-    kind === "country" ? 0 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
+    kind === "country" ? 1.5 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
   return [...labels].sort((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 type Spot = Pick<PlacedLabel, "x" | "y" | "dot">;
 
-function besideDot(grid: CollisionGrid, [x, y]: XY, w: number, style: LabelStyle, lang: Lang): Spot | null {
+/** A name beside its dot. Where a symbol stands on the town, the name keeps clear of the symbol. */
+function besideDot(room: Room, [x, y]: XY, w: number, style: LabelStyle, lang: Lang): Spot | null {
   const h = style.size * 1.2;
-  const gap = style.dot + 3;
+  const dot: Rect = [x - style.dot - 1, y - style.dot - 1, x + style.dot + 1, y + style.dot + 1];
+  if (!room.names.isFree(dot)) return null;
+  const isUnderSymbol = !room.symbols.isFree(dot);
+  const gap = isUnderSymbol ? SYMBOL_GAP_PX : style.dot + 3;
   const right = x + gap;
   const left = x - gap - w;
   const sides: XY[] = [[right, y], [left, y]];
@@ -70,20 +87,20 @@ function besideDot(grid: CollisionGrid, [x, y]: XY, w: number, style: LabelStyle
     [x - gap * 0.7 - w, y + h * 0.72],
   ];
   const rectAt = ([sx, sy]: XY): Rect => [sx - 2, sy - h / 2, sx + w + 2, sy + h / 2];
-  const spot = spots.find((s) => grid.isFree(rectAt(s)));
+  const spot = spots.find((s) => isFree(room, rectAt(s)));
   if (!spot) return null;
-  grid.add(rectAt(spot));
-  grid.add([x - gap, y - gap, x + gap, y + gap]);
-  return { x: spot[0], y: spot[1], dot: [x, y] };
+  room.names.add(rectAt(spot));
+  room.names.add(dot);
+  return { x: spot[0], y: spot[1], dot: isUnderSymbol ? null : [x, y] };
 }
 
 /** The name of an area is centred on its point, or a little above or below it. */
-function overArea(grid: CollisionGrid, [x, y]: XY, w: number, style: LabelStyle): Spot | null {
+function overArea(room: Room, [x, y]: XY, w: number, style: LabelStyle): Spot | null {
   const h = style.size * 1.3;
   for (const shift of [0, -1.2, 1.2, -2.4, 2.4]) {
     const rect: Rect = [x - w / 2 - 4, y + shift * h - h / 2, x + w / 2 + 4, y + shift * h + h / 2];
-    if (!grid.isFree(rect)) continue;
-    grid.add(rect);
+    if (!isFree(room, rect)) continue;
+    room.names.add(rect);
     return { x: x - w / 2, y: y + shift * h, dot: null };
   }
   return null;

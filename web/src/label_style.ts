@@ -27,8 +27,8 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
       capitals: !isArabic, from: 0, until: 8.6 };
   }
   if (kind === "governorate" || kind === "region" || kind === "desert") {
-    const size = Math.min(15, 10 + grow);
-    return { ...AREA, font: `italic 400 ${size}px ${SERIF}`, size, color: INK.admin, spacing: isArabic ? 0 : size * 0.12,
+    const size = Math.min(15, 10 + grow) + (isArabic ? 1.5 : 0);
+    return { ...AREA, font: `${isArabic ? "" : "italic "}400 ${size}px ${SERIF}`, size, color: INK.admin, spacing: isArabic ? 0 : size * 0.12,
       capitals: !isArabic, from: 6.6, until: 10.5 };
   }
   const size = Math.min(17, (SIZE_BY_RANK[rank] ?? 10.5) + grow);

@@ -50,7 +50,7 @@ export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): G
     if (crowd.points.length <= FAN_LIMIT) glyphs.push(...fan(crowd, grid));
     else glyphs.push(settle(badgeOfCrowd(crowd, measure), grid));
   }
-  for (const journey of marks.journeys) glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
+  for (const journey of marks.journeys.filter((j) => j.isMain)) glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
   for (const area of [...marks.areas].reverse()) {
     const badge = badgeOfArea(area, size, measure);
     if (badge) glyphs.push(settle(badge, grid));
@@ -60,6 +60,13 @@ export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): G
 
 export function rectOfGlyph({ at: [x, y], width, height }: Glyph): Rect {
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}
+
+/** Names keep off the curves of journeys. */
+export function obstaclesOfJourneys({ journeys }: Marks, zoom: number): Rect[] {
+  const size = worldSizePx(zoom);
+  return journeys.flatMap(({ line }) =>
+    line.map(([x, y]): Rect => [x * size - 6, y * size - 6, x * size + 6, y * size + 6]));
 }
 
 interface Crowd {
@@ -104,7 +111,7 @@ function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
 /** A ring round the place, widened until it meets nothing. */
 function fan({ at, points }: Crowd, grid: CollisionGrid): Glyph[] {
   const count = points.length;
-  const tight = Math.max(16, ((SYMBOL_BOX_PX + 2) * count) / (2 * Math.PI));
+  const tight = Math.max(18, ((SYMBOL_BOX_PX + 2) * count) / (2 * Math.PI));
   const ring = (radius: number, turn: number): Glyph[] =>
     points.map((point, i) => {
       const angle = turn + (i * 2 * Math.PI) / count;

@@ -9,7 +9,7 @@ import { INK } from "./palette.ts";
 /** A convoy: a curve whose width grows with the vehicles, dashed when only its ends are known. */
 export function paintJourney(ctx: CanvasRenderingContext2D, frame: Frame, journey: JourneyMark, isChosen: boolean): void {
   const line = journey.line.map((p) => pixelFromWorld(frame, p));
-  const width = widthOfJourney(journey.vehicles) + (isChosen ? 1.2 : 0);
+  const width = widthOfJourney(journey) + (isChosen ? 1.2 : 0);
   const head = 6 + width * 1.5;
   const body = trimLine(line, 6, head + 4);
   if (body.length < 2) return;
@@ -21,9 +21,9 @@ export function paintJourney(ctx: CanvasRenderingContext2D, frame: Frame, journe
   arrowHead(ctx, trimLine(line, 6, 4), head, color);
 }
 
-/** 2 px for a few vehicles, 6 px for a hundred and more. */
-export function widthOfJourney(vehicles: number | null): number {
-  return Math.min(7, 2 + Math.sqrt(vehicles ?? 0) * 0.4);
+/** 2 px for a few vehicles, 6 px for a hundred on one road. */
+export function widthOfJourney({ vehicles, branches }: Pick<JourneyMark, "vehicles" | "branches">): number {
+  return Math.min(7, 2 + Math.sqrt((vehicles ?? 0) / branches) * 0.4);
 }
 
 export function paintLink(ctx: CanvasRenderingContext2D, frame: Frame, link: LinkMark, isChosen: boolean): void {

@@ -3,7 +3,7 @@ import { button, dataText, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { placeText, whenText } from "./item_text.ts";
 import type { Item, Lang } from "./payload.ts";
-import { spanOfDate } from "./span.ts";
+import { spanOfDate, type Span } from "./span.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { lookOfItem } from "./symbol.ts";
@@ -11,6 +11,7 @@ import { swatch } from "./swatch.ts";
 import { kindName } from "./words.ts";
 
 const PAGE_ROWS = 150;
+const VAGUE_DAYS = 10;
 
 export function renderList(store: Store): HTMLElement {
   const { shown, lang } = store.now;
@@ -68,7 +69,9 @@ export function updateChosenRow(root: HTMLElement, selection: string | null): vo
   }
 }
 
+/** Known days first, in their order; then what is dated to weeks or months, then the undated. */
 function byDate(a: Item, b: Item): number {
   const [x, y] = [spanOfDate(a.date), spanOfDate(b.date)];
-  return (x?.first ?? Infinity) - (y?.first ?? Infinity) || (x?.last ?? 0) - (y?.last ?? 0) || (a.id < b.id ? -1 : 1);
+  const isVague = (span: Span | null): number => Number(!span || span.last - span.first > VAGUE_DAYS);
+  return isVague(x) - isVague(y) || (x?.first ?? Infinity) - (y?.first ?? Infinity) || (x?.last ?? 0) - (y?.last ?? 0) || (a.id < b.id ? -1 : 1);
 }

@@ -1,18 +1,17 @@
 // The map: three canvases (ground, incidents, names) on Leaflet, and what the pointer does on them.
 import type { Basemap } from "./basemap.ts";
 import { makeBadgeMeasure } from "./badge.ts";
-import { boxOfMarks } from "./bounds.ts";
 import { paintGround } from "./ground_painter.ts";
 import { areaAt, glyphAt } from "./hit.ts";
 import { paintIncidents } from "./incident_painter.ts";
-import { layoutMarks, rectOfGlyph, type Glyph } from "./layout.ts";
+import { layoutMarks, obstaclesOfJourneys, rectOfGlyph, type Glyph } from "./layout.ts";
 import { makeMeasure, paintLabels } from "./label_painter.ts";
 import { planLabels, type PlacedLabel } from "./label_plan.ts";
 import { MapCanvas } from "./map_canvas.ts";
 import { marksOfItems, ringReader, type Marks } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
 import type { Item } from "./payload.ts";
-import { intersectBoxes, isBoxInside, type WorldBox } from "./bounds.ts";
+import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
 import type { Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
 
@@ -76,7 +75,8 @@ export class MapView {
   showAll(): void {
     const [west, south, east, north] = this.#basemap.extent;
     const extent: WorldBox = [...worldFromLonLat(west, north), ...worldFromLonLat(east, south)];
-    const all = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? extent;
+    const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? extent;
+    const all = withHome(marks, boxOfLines(this.#basemap.home));
     this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, { left: 0, right: 0, bottom: 0 });
   }
 
@@ -127,7 +127,8 @@ export class MapView {
     const key = `${lang} ${zoom}`;
     const known = this.#plans.get(key);
     if (known) return known;
-    const obstacles = layoutMarks(this.#allMarks, zoom, this.#measureBadge).map(rectOfGlyph);
+    const glyphs = layoutMarks(this.#allMarks, zoom, this.#measureBadge);
+    const obstacles = [...glyphs.map(rectOfGlyph), ...obstaclesOfJourneys(this.#allMarks, zoom)];
     const { labels } = this.#store.payload;
     const plan = planLabels({ labels, zoom, lang, obstacles, measure: this.#measureLabel });
     if (this.#plans.size >= KEPT_PLANS) this.#plans.delete(this.#plans.keys().next().value as string);

@@ -1,7 +1,6 @@
 // What stands on the map for the shown items, in world units: points, areas, journeys and links.
 import { lineFromPoints, projectRings, type Line } from "./basemap.ts";
-import { curveThrough } from "./curve.ts";
-import { distance } from "./curve.ts";
+import { curveThrough, distance } from "./curve.ts";
 import { worldFromMetres, type XY } from "./mercator.ts";
 import type { Item, ItemLocation, Shape } from "./payload.ts";
 import { anchorOf, placesOfItem, pointOf } from "./places.ts";
@@ -31,6 +30,10 @@ export interface JourneyMark {
   /** Whether a source names a place on the way; else only the ends are known. */
   isRouteKnown: boolean;
   vehicles: number | null;
+  /** In how many branches the vehicles went: how many took each is not known. */
+  branches: number;
+  /** Whether this branch carries the badge; an item's other branches go without. */
+  isMain: boolean;
 }
 
 export interface LinkMark {
@@ -73,7 +76,7 @@ export function marksOfItems(items: readonly Item[], ringsOf: RingsOfShape): Mar
     for (const location of main) addPlace(marks, areas, ringsOf, item, location, "main");
     for (const location of rivals) addPlace(marks, areas, ringsOf, item, location, "rivals");
     for (const location of side) addArea(areas, ringsOf, item, location, "side");
-    for (const chain of chains) addJourney(journeys, item, chain);
+    chains.forEach((chain, i) => addJourney(journeys, item, chain, { branches: chains.length, isMain: i === 0 }));
     addLinks(marks, item, { main, rivals, side });
   }
   marks.areas = [...areas.values()].sort((a, b) => extentOf(b) - extentOf(a));
@@ -115,17 +118,23 @@ function addArea(
   if (!area[part].includes(item)) area[part].push(item);
 }
 
-function addJourney(journeys: Map<string, JourneyMark>, item: Item, chain: ItemLocation[]): void {
+function addJourney(
+  journeys: Map<string, JourneyMark>,
+  item: Item,
+  chain: ItemLocation[],
+  branch: Pick<JourneyMark, "branches" | "isMain">,
+): void {
   const points = chain.map(anchorOf).filter((p): p is XY => p !== null);
   const key = points.map((p) => p.map((v) => v.toFixed(7)).join(",")).join(" ");
   const known = journeys.get(key);
   if (known) {
     if (!known.items.includes(item)) known.items.push(item);
     known.vehicles = null; // several convoys: the badge counts convoys, their vehicles are in the list
+    known.isMain ||= branch.isMain;
     return;
   }
   const line = curveThrough(points);
-  journeys.set(key, { items: [item], line, isRouteKnown: points.length > 2, vehicles: vehiclesOf(item) });
+  journeys.set(key, { items: [item], line, isRouteKnown: points.length > 2, vehicles: vehiclesOf(item), ...branch });
 }
 
 /** The largest number of vehicles that stands (claims can differ), or null. */

@@ -24,7 +24,7 @@ export interface MountOptions {
   basemap: string;
 }
 
-const MIN_ZOOM = 4.5;
+const MIN_ZOOM = 5;
 const MAX_ZOOM = 14;
 
 export class App {
@@ -188,13 +188,16 @@ function chosenFromLink(link: LinkState): Partial<Chosen> {
 }
 
 function prepareMap(map: L.Map, [west, south, east, north]: [number, number, number, number]): void {
-  map.options.zoomSnap = 0.5;
+  map.options.zoomSnap = 0.25;
   map.options.zoomDelta = 1;
   map.options.wheelPxPerZoomLevel = 90;
   map.setMinZoom(MIN_ZOOM);
   map.setMaxZoom(MAX_ZOOM);
-  map.setMaxBounds([[south, west], [north, east]]);
-  map.options.maxBoundsViscosity = 0.8;
+  map.on("dragend zoomend", () => {
+    const { lat, lng } = map.getCenter();
+    const inside: L.LatLngTuple = [Math.min(north, Math.max(south, lat)), Math.min(east, Math.max(west, lng))];
+    if (inside[0] !== lat || inside[1] !== lng) map.panTo(inside);
+  });
 }
 
 function textOfBlock(id: string): string {

@@ -19,11 +19,11 @@ export function buildPage(container: HTMLElement): Page {
   const map = el("div", { class: "gm-map" });
   const time = el("section", { class: "gm-time" });
   const card = el("section", { class: "gm-card", tabindex: "-1", hidden: true });
-  const stage = el("main", { class: "gm-stage" }, map, time, card);
+  const stage = el("main", { class: "gm-stage" }, map, time);
   const root = el("div", { class: "gm" }, side, stage);
   document.body.append(root);
   container.setAttribute("dir", "ltr"); // Leaflet counts pixels from the left
-  map.append(container);
+  map.append(container, card);
   return { root, head, scroll, map, time, card };
 }
 

@@ -2,6 +2,8 @@
 
 export const GROUND = {
   sea: "#d3dfe6",
+  /** Beyond what the basemap covers. */
+  margin: "#f6f3ec",
   abroad: "#ebe7dd",
   home: "#fbf9f3",
   coast: "#9db3c0",

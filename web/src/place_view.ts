@@ -3,7 +3,7 @@ import { dataText, el } from "./dom.ts";
 import { quote, section } from "./card_parts.ts";
 import { uncertaintyText } from "./item_text.ts";
 import type { Item, ItemLocation, Lang } from "./payload.ts";
-import { sourceName } from "./source_view.ts";
+import { sourceMark } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { kindName, wordFor } from "./words.ts";
@@ -14,20 +14,20 @@ export function renderPlaces(item: Item, store: Store): HTMLElement | null {
   const of = (standing: string): ItemLocation[] => item.locations.filter((l) => l.standing === standing);
   const [primary, same, rivals] = [of("primary"), of("same"), of("rival")];
   return section(t.place,
-    ...primary.map((location) => placeBlock(location, store, primary.length > 1 || location.role !== "at")),
+    ...primary.map((location) => placeBlock(item, location, store, primary.length > 1 || location.role !== "at")),
     rivals.length > 0 &&
-      el("div", { class: "gm-rivals" }, el("h4", {}, t.rivalPlaces), ...rivals.map((l) => placeBlock(l, store, l.role !== "at"))),
+      el("div", { class: "gm-rivals" }, el("h4", {}, t.rivalPlaces), ...rivals.map((l) => placeBlock(item, l, store, l.role !== "at"))),
     same.length > 0 &&
-      el("div", { class: "gm-same" }, el("h4", {}, t.otherWordings), el("ul", {}, ...same.map((l) => wordingRow(l, store)))));
+      el("div", { class: "gm-same" }, el("h4", {}, t.otherWordings), el("ul", {}, ...same.map((l) => el("li", {}, quote(l.as_written), sourceMark(l.source, item, store))))));
 }
 
-function placeBlock(location: ItemLocation, store: Store, isRoleSaid: boolean): HTMLElement {
+function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid: boolean): HTMLElement {
   const { lang } = store.now;
   const t = STRINGS[lang];
   return el("div", { class: "gm-place" },
     el("p", { class: "gm-wording" },
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
-      quote(location.as_written), sourceTag(location, store)),
+      location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)),
     el("p", { class: "gm-soft" }, precisionText(location, lang),
       location.admin.length > 0 ? " · " : "", dataText(location.admin.join(", "))),
     location.explanation ? el("p", { class: "gm-why" }, el("span", { class: "gm-label" }, t.why), " ", dataText(location.explanation)) : null,
@@ -47,13 +47,4 @@ function candidates({ candidates: found, status }: ItemLocation, lang: Lang): HT
     el("ul", {}, ...found.map(({ name, kind, reason }) =>
       el("li", {}, dataText(name), " ", el("span", { class: "gm-soft" }, kindName(kind, lang)),
         reason ? el("div", { class: "gm-soft" }, dataText(reason)) : null))));
-}
-
-function wordingRow(location: ItemLocation, store: Store): HTMLElement {
-  return el("li", {}, quote(location.as_written), sourceTag(location, store));
-}
-
-function sourceTag({ source }: ItemLocation, store: Store): HTMLElement | null {
-  const name = sourceName(source, store);
-  return name ? el("span", { class: "gm-soft gm-by" }, " ", dataText(name)) : null;
 }

@@ -15,22 +15,30 @@ export function sourceName(id: string | null, store: Store): string {
   return sourceOf(id, store)?.publisher ?? id ?? "";
 }
 
-export function sourceLink(id: string | null, store: Store, label: string): HTMLElement {
-  const source = sourceOf(id, store);
-  return outLink(source?.url || source?.archive_url || null, dataText(label || id || "–"),
-    { title: source?.title ?? null });
-}
-
-/** The sources this item speaks from, in the order they appear. */
-export function renderSources(item: Item, store: Store): HTMLElement | null {
+/** The sources an item speaks from, in the order they appear: their places are their numbers. */
+export function sourcesOfItem(item: Item, store: Store): Source[] {
   const ids = [
     ...item.locations.map((l) => l.source),
     ...item.claims.map((c) => c.source),
     ...item.changes.map((c) => c.source),
   ];
-  const sources = [...new Set(ids)].map((id) => sourceOf(id, store)).filter((s): s is Source => s !== undefined);
+  return [...new Set(ids)].map((id) => sourceOf(id, store)).filter((s): s is Source => s !== undefined);
+}
+
+/** A small number that stands for a source, as in the list at the card's end; a link where it has one. */
+export function sourceMark(id: string | null, item: Item, store: Store): HTMLElement | null {
+  const source = sourceOf(id, store);
+  if (!source) return null;
+  const number = sourcesOfItem(item, store).indexOf(source) + 1;
+  const name = [source.publisher, source.title].filter(Boolean).join(": ");
+  const label = el("span", { "aria-hidden": "true" }, String(number));
+  return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": name }));
+}
+
+export function renderSources(item: Item, store: Store): HTMLElement | null {
+  const sources = sourcesOfItem(item, store);
   if (sources.length === 0) return null;
-  return section(STRINGS[store.now.lang].sources, el("ul", { class: "gm-sources" }, ...sources.map((s) => sourceRow(s, store))));
+  return section(STRINGS[store.now.lang].sources, el("ol", { class: "gm-sources" }, ...sources.map((s) => sourceRow(s, store))));
 }
 
 function sourceRow(source: Source, { now: { lang } }: Store): HTMLElement {

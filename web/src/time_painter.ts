@@ -65,7 +65,7 @@ function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, { left, width, base, 
   }
   if (bin.possible === 0) return;
   const tall = bin.possible * block;
-  const hatch = hatchPattern(ctx, isIn ? "rgba(60, 55, 48, 0.5)" : "rgba(120, 112, 102, 0.25)", 4);
+  const hatch = hatchPattern(ctx, isIn ? "rgba(60, 55, 48, 0.38)" : "rgba(120, 112, 102, 0.25)", 4);
   if (!hatch) return;
   ctx.fillStyle = hatch;
   ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));

@@ -201,7 +201,7 @@ export class TimeView {
 
 function blockSketch(isHatched: boolean): HTMLElement {
   return sketch(11, 11, (ctx) => {
-    ctx.fillStyle = isHatched ? (hatchPattern(ctx, "rgba(60, 55, 48, 0.6)", 4) ?? "#999999") : "#785ef0";
+    ctx.fillStyle = isHatched ? (hatchPattern(ctx, "rgba(60, 55, 48, 0.6)", 4) ?? "#999999") : "#4b453e";
     ctx.fillRect(0, 0, 11, 11);
   });
 }

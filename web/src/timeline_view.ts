@@ -3,7 +3,7 @@ import { dataText, el } from "./dom.ts";
 import { quote, section } from "./card_parts.ts";
 import { dateText } from "./item_text.ts";
 import type { Change, Item } from "./payload.ts";
-import { sourceLink, sourceName } from "./source_view.ts";
+import { sourceMark } from "./source_view.ts";
 import { spanOfDate } from "./span.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -16,16 +16,15 @@ export function renderTimeline(item: Item, store: Store): HTMLElement | null {
   const first = (change: Change): number => spanOfDate(change.date)?.first ?? -Infinity;
   const changes = [...item.changes].sort((a, b) => first(a) - first(b));
   return section(t.timeline,
-    el("ol", { class: "gm-timeline" }, ...changes.map((change) => changeRow(change, store))),
+    el("ol", { class: "gm-timeline" }, ...changes.map((change) => changeRow(change, item, store))),
     item.state ? el("p", { class: "gm-soft" }, `${t.stateAtEnd}: `, el("strong", {}, wordFor(item.state, lang))) : null);
 }
 
-function changeRow(change: Change, store: Store): HTMLElement {
+function changeRow(change: Change, item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
   return el("li", { class: `${change.in_period ? "gm-now" : ""} gm-state-${change.status_after}`.trim() },
     el("div", {}, el("strong", {}, wordFor(change.change, lang)), " ",
-      el("span", { class: "gm-soft" }, change.date ? dateText(change.date, lang, true) : STRINGS[lang].undated)),
+      el("span", { class: "gm-soft" }, change.date ? dateText(change.date, lang, true) : STRINGS[lang].undated), sourceMark(change.source, item, store)),
     change.date?.as_written ? el("div", { class: "gm-soft" }, quote(change.date.as_written)) : null,
-    change.note ? el("div", {}, dataText(change.note)) : null,
-    el("div", { class: "gm-soft" }, sourceLink(change.source, store, sourceName(change.source, store))));
+    change.note ? el("div", {}, dataText(change.note)) : null);
 }
