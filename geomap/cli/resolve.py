@@ -228,9 +228,9 @@ def _lines_of(argument: str) -> Iterator[str]:
     if argument != _STANDARD:
         yield argument
         return
-    for line in click.get_text_stream("stdin", encoding="utf-8-sig"):
+    for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines():
         if line.strip():
-            yield line.rstrip("\n")
+            yield line
 
 
 def _print_text(answers: Iterable[Location]) -> None:

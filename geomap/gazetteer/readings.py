@@ -9,7 +9,6 @@ from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer import relations
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.expressions import (
@@ -33,6 +32,19 @@ from geomap.gazetteer.footprints import Footprint, union_of
 from geomap.gazetteer.geodesy import area_m2
 from geomap.gazetteer.model import FACILITY_KINDS, Place
 from geomap.gazetteer.naming import Preference, Unreadable, locate_name
+from geomap.gazetteer.relations import (
+    area_between,
+    border_corner,
+    border_strip,
+    countryside_of,
+    countryside_towards,
+    laid_over,
+    outside_towards,
+    part_towards,
+    ring_around,
+    side_of,
+    surroundings_of,
+)
 from geomap.gazetteer.vocabulary import Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
@@ -66,7 +78,7 @@ def evaluate(
     if isinstance(outcome, Unreadable) or outcome.is_point or outcome.status == "ambiguous":
         return outcome
     for area in context.within:
-        outcome = relations.laid_over(outcome, area)
+        outcome = laid_over(outcome, area)
     return outcome
 
 
@@ -121,17 +133,17 @@ class Reading:
         if isinstance(base, Unreadable):
             return base
         if not base.is_point:
-            return relations.near(base, reach_m=self._reach_m["near_area"])
+            return surroundings_of(base, reach_m=self._reach_m["near_area"])
         kind = self._main_place(base)
         is_facility = kind is not None and kind.kind in FACILITY_KINDS
         reach = "near_facility" if is_facility else "near_settlement"
-        return relations.near(base, reach_m=self._reach_m[reach])
+        return surroundings_of(base, reach_m=self._reach_m[reach])
 
     def _region(self, of: Expression, context: Context, prefer: Preference) -> Outcome:
         base = self.of(of, context, prefer)
         if isinstance(base, Unreadable) or not base.is_point:
             return base
-        return relations.near(base, reach_m=self._reach_m["region_of_settlement"])
+        return surroundings_of(base, reach_m=self._reach_m["region_of_settlement"])
 
     def _between(self, ends: tuple[Expression, ...], context: Context) -> Outcome:
         units = [self.of(end, context, "units") for end in ends]
@@ -139,7 +151,7 @@ class Reading:
         if len(readable) < len(ends):
             return _first_unreadable(units)
         if all(end.precision in {"admin1", "country"} for end in readable):
-            strip = relations.border(
+            strip = border_strip(
                 readable, self._names_of(readable), reach_m=self._reach_m["overlap"]
             )
             if strip is not None:
@@ -147,8 +159,8 @@ class Reading:
         points = [self.of(end, context, "points") for end in ends]
         chosen = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if len({(end.lon, end.lat) for end in chosen}) == 1:
-            return relations.near(chosen[0], reach_m=self._reach_m["near_settlement"])
-        return relations.between(chosen, detour=self._vocabulary.detour)
+            return surroundings_of(chosen[0], reach_m=self._reach_m["near_settlement"])
+        return area_between(chosen, detour=self._vocabulary.detour)
 
     def _closest_together(
         self, found: list[Footprint], ends: tuple[Expression, ...]
@@ -173,15 +185,15 @@ class Reading:
         if len(sides) < len(found):
             return _first_unreadable(found)
         if len(sides) == 1 and sides[0].is_point:
-            of = relations.near(sides[0], reach_m=self._reach_m["near_settlement"])
+            of = surroundings_of(sides[0], reach_m=self._reach_m["near_settlement"])
             return of.saying("A border by a place: its surroundings are taken.")
         if len(sides) == 1 and not self._is_home(sides[0]):
             sides = [self._stored(self._vocabulary.home), *sides]
         names = self._names_of(sides)
         reach_m = self._reach_m[expression.reach]
-        strip = relations.border(sides, names, reach_m=reach_m)
+        strip = border_strip(sides, names, reach_m=reach_m)
         if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
-            strip = relations.border(sides[-1:], names[-1:], reach_m=reach_m)
+            strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
         if strip is None:
             return Unreadable(f"{' and '.join(names)} share no border in the embedded data.")
         return strip
@@ -192,7 +204,7 @@ class Reading:
         if len(sides) < len(found):
             return _first_unreadable(found)
         names = self._names_of(sides)
-        corner = relations.triangle(sides, names, reach_m=self._reach_m["triangle"])
+        corner = border_corner(sides, names, reach_m=self._reach_m["triangle"])
         if corner is None:
             return Unreadable(f"{', '.join(names)} meet in no point of the embedded borders.")
         return corner
@@ -205,11 +217,11 @@ class Reading:
         is_country = base.precision == "country"
         half_angle_deg = self._vocabulary.angles_deg["country_part" if is_country else "part"]
         if not base.is_point:
-            part = relations.part_towards(
+            part = part_towards(
                 base, directions, half_angle_deg=half_angle_deg, rough=is_country or base.rough
             )
         elif expression.form == "countryside":
-            part = relations.countryside_towards(
+            part = countryside_towards(
                 base,
                 directions,
                 half_angle_deg=half_angle_deg,
@@ -217,23 +229,21 @@ class Reading:
                 country=self._country_polygon(base),
             )
         elif expression.form == "outside":
-            part = relations.outside_towards(
+            part = outside_towards(
                 base,
                 directions,
                 half_angle_deg=self._vocabulary.angles_deg["outside"],
                 reach_m=self._outside_reach_m(base),
             )
         else:
-            part = relations.part_towards(
-                base, directions, half_angle_deg=half_angle_deg, rough=False
-            )
+            part = part_towards(base, directions, half_angle_deg=half_angle_deg, rough=False)
         return part or Unreadable(f"It has no {' and '.join(directions)} part.")
 
     def _countryside(self, of: Expression, context: Context) -> Outcome:
         base = self.of(of, context, "units")
         if isinstance(base, Unreadable):
             return base
-        return relations.countryside(
+        return countryside_of(
             base, reach_m=self._countryside_reach_m(base), country=self._country_polygon(base)
         )
 
@@ -242,10 +252,10 @@ class Reading:
         if isinstance(base, Unreadable):
             return base
         if not base.is_point:
-            return relations.near(base, reach_m=expression.distance_m).saying(
+            return surroundings_of(base, reach_m=expression.distance_m).saying(
                 "A distance from an area is measured from its edge; its direction does not narrow."
             )
-        return relations.offset(
+        return ring_around(
             base,
             expression.distance_m,
             expression.direction,
@@ -261,10 +271,8 @@ class Reading:
         line = self._atlas.polygon_of(place)
         area = self._stored(self._vocabulary.home)
         for container in context.within:
-            area = relations.laid_over(area, container)
-        side = relations.bank(
-            river, line, area, expression.directions, band_m=self._reach_m["banks"]
-        )
+            area = laid_over(area, container)
+        side = side_of(river, line, area, expression.directions, band_m=self._reach_m["banks"])
         return side or Unreadable(f"{place.name} does not run through the area stated.")
 
     def _any_of(self, parts: tuple[Expression, ...], context: Context) -> Outcome:
@@ -294,7 +302,7 @@ class Reading:
         answer = ordered[0]
         for wider in ordered[1:]:
             said = len(answer.why)
-            narrowed = relations.laid_over(answer, wider)
+            narrowed = laid_over(answer, wider)
             # The wider part explains itself before what was made of it.
             answer = replace(narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:]))
         return answer.saying(*(f"Left out: {reason}" for reason in lost))

@@ -40,7 +40,7 @@ _MUCH_SMALLER = 0.25
 _SOME = 0.01
 
 
-def near(of: Footprint, *, reach_m: float) -> Footprint:
+def surroundings_of(of: Footprint, *, reach_m: float) -> Footprint:
     """Return the surroundings of a place; of a unit, the strip outside its border."""
     if of.is_point:
         area: BaseGeometry = circle(of.lon, of.lat, radius_m=of.uncertainty_m + reach_m)
@@ -54,7 +54,7 @@ def near(of: Footprint, *, reach_m: float) -> Footprint:
     return area_footprint(area, doubt_m=0, at=at, place_ids=of.place_ids, why=(*of.why, how))
 
 
-def between(ends: list[Footprint], *, detour: float) -> Footprint:
+def area_between(ends: list[Footprint], *, detour: float) -> Footprint:
     """Return what lies between places: an ellipse for two, the hull for more or for areas."""
     place_ids = tuple(key for end in ends for key in end.place_ids)
     why = tuple(sentence for end in ends for sentence in end.why)
@@ -74,7 +74,7 @@ def between(ends: list[Footprint], *, detour: float) -> Footprint:
     return area_footprint(hull, doubt_m=0, place_ids=place_ids, why=(*why, how))
 
 
-def border(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
+def border_strip(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
     """Return the strip along the line that units share, None when no two of them touch."""
     if len(sides) == 1:
         line: BaseGeometry | None = sides[0].geometry.boundary
@@ -102,7 +102,7 @@ def border(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footp
     )
 
 
-def triangle(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
+def border_corner(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
     """Return the surroundings of the point where countries meet, None when they do not."""
     corner = meeting_point([side.geometry for side in sides])
     if corner is None:
@@ -179,7 +179,7 @@ def outside_towards(
     )
 
 
-def offset(
+def ring_around(
     of: Footprint,
     asked_m: float,
     direction: str | None,
@@ -215,7 +215,7 @@ def offset(
     return area_footprint(area, doubt_m=0, at=at, place_ids=of.place_ids, why=(*of.why, how))
 
 
-def countryside(of: Footprint, *, reach_m: float, country: BaseGeometry | None) -> Footprint:
+def countryside_of(of: Footprint, *, reach_m: float, country: BaseGeometry | None) -> Footprint:
     """Return the countryside of a place: its district's reach, inside its country."""
     if not of.is_point:
         return of.saying("Its countryside: the whole of it, for no edge of the town is drawn.")
@@ -235,11 +235,11 @@ def countryside_towards(
     country: BaseGeometry | None,
 ) -> Footprint | None:
     """Return the part of a town's countryside that faces a direction."""
-    whole = countryside(of, reach_m=reach_m, country=country)
+    whole = countryside_of(of, reach_m=reach_m, country=country)
     return part_towards(whole, directions, half_angle_deg=half_angle_deg, rough=False)
 
 
-def bank(
+def side_of(
     river: Footprint,
     line: BaseGeometry,
     area: Footprint,
