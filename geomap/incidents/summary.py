@@ -20,9 +20,7 @@ def summarize_dataset(incidents: Incidents) -> list[str]:
     """
     located = incidents.located()
     counts = incidents.counts()
-    sizes = [
-        f"{len(getattr(incidents, name))} {name.replace('_', ' ')}" for name in dataset_tables()
-    ]
+    sizes = [f"{name} {len(getattr(incidents, name))}" for name in dataset_tables()]
     drawn = [f"{counts['mapped']} mapped", f"{counts['area']} area only"]
     drawn.append(f"{counts['unlocated']} unlocated")
     span = incidents.span
@@ -56,7 +54,7 @@ def _list_texts(
     lines = [f"    {text!r} in {reason}" for text, reason in reasons.items()]
     hidden = len(lines) - _LISTED_AT_MOST
     more = [f"    … and {hidden} more"] if hidden > 0 else []
-    return [f"  {len(reasons)} {heading}:", *lines[:_LISTED_AT_MOST], *more]
+    return [f"  {heading} ({len(reasons)}):", *lines[:_LISTED_AT_MOST], *more]
 
 
 def _unresolved(location: Location) -> str | None:

@@ -36,10 +36,10 @@ def test_a_sound_dataset_is_summed_up_on_one_screen(
     out, err = capsys.readouterr()
     assert err == ""
     assert out.startswith("small: A small dataset\n")
-    assert "2 sources · 3 incidents · 4 locations · 4 claims · 1 sites" in out
+    assert "sources 2 · incidents 3 · locations 4 · claims 4 · sites 1" in out
     assert "1 Oct 2019 – 3 Feb 2022 · 0 undated" in out
     assert "2 mapped · 2 area only · 0 unlocated" in out
-    assert "1 place texts that the gazetteer cannot resolve" in out
+    assert "place texts that the gazetteer cannot resolve (1):" in out
     assert "'Hartha' in raid: " in out
     assert "'إدلب' in barisha: " in out
     assert "no problems found" in out
