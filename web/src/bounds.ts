@@ -1,12 +1,15 @@
 // The rectangle around what is drawn, for the first view and for showing a chosen item.
 import type { Line } from "./basemap.ts";
-import type { Marks } from "./marks.ts";
+import { isOnlyPointedAt, type Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 
 /** West, north, east, south in world units. */
 export type WorldBox = [number, number, number, number];
 
-/** Around all marks, or around those of one item. Null when nothing is drawn. */
+/**
+ * Around all marks, or around those of one item. Null when nothing is drawn. What is only pointed at
+ * (a group left towards a country) widens the view of its own item, never the first one.
+ */
 export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox | null {
   const box: WorldBox = [Infinity, Infinity, -Infinity, -Infinity];
   const isMeant = (items: readonly { id: string }[]): boolean => itemId === null || items.some(({ id }) => id === itemId);
@@ -17,9 +20,10 @@ export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox
     box[3] = Math.max(box[3], y + r);
   };
   for (const point of marks.points) if (isMeant([point.item])) reach(point.at, point.radius);
-  for (const link of marks.links) if (isMeant([link.item])) link.line.forEach((p) => reach(p));
+  for (const link of marks.links) if (itemId !== null && isMeant([link.item])) link.line.forEach((p) => reach(p));
   for (const journey of marks.journeys) if (isMeant(journey.items)) journey.line.forEach((p) => reach(p));
   for (const area of marks.areas) {
+    if (itemId === null && isOnlyPointedAt(area)) continue;
     if (!isMeant([...area.main, ...area.rivals, ...area.side])) continue;
     for (const { box: ring } of area.rings) {
       reach([ring[0], ring[1]]);

@@ -9,9 +9,9 @@ export function renderEdition({ payload: { edition }, now: { lang } }: Store): H
   const t = STRINGS[lang];
   const latest = dayNumber(edition.latest_source);
   const parts = [
-    `${edition.incidents} ${t.incidents}`,
-    `${edition.sources} ${t.builtFrom}`,
-    latest === null ? "" : `${t.latestSource}: ${dayText(latest, lang, true)}`,
+    `${t.incidents} ${edition.incidents}`,
+    `${t.builtFrom} ${edition.sources}`,
+    latest === null ? "" : `${t.latestSource} ${dayText(latest, lang, true)}`,
   ].filter(Boolean);
   return el("footer", { class: "gm-edition" },
     el("span", {}, `${t.edition}: ${parts.join(" · ")}`),

@@ -20,7 +20,7 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
   }, t.listOpen);
   head.replaceChildren(
     el("div", { class: "gm-kicker" },
-      dataText(payload.dataset),
+      dataText(payload.dataset.replaceAll("-", " ")),
       button({ class: "gm-lang", lang: other, "aria-label": t.languageLabel }, () => store.set({ lang: other }), t.language)),
     el("h1", {}, dataText(payload.title)),
     el("p", { class: "gm-period" }, periodText(store)),

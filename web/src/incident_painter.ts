@@ -4,7 +4,7 @@ import { drawBadge } from "./badge.ts";
 import { paintArea, paintFootprint } from "./area_painter.ts";
 import { SYMBOL_RADIUS_PX, type Glyph } from "./layout.ts";
 import { paintJourney, paintLink } from "./line_painter.ts";
-import type { Marks } from "./marks.ts";
+import { isOnlyPointedAt, type Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
 import { drawSymbol } from "./symbol.ts";
@@ -21,9 +21,9 @@ export function paintIncidents(ctx: CanvasRenderingContext2D, frame: Frame, scen
   const { marks, glyphs, chosen } = scene;
   const isChosen = (items: readonly { id: string }[]): boolean => items.some((item) => chosen.has(item.id));
   for (const area of marks.areas) {
-    if (area.rings.some((ring) => isBoxSeen(frame, ring.box))) {
-      paintArea(ctx, frame, area, isChosen([...area.main, ...area.rivals, ...area.side]));
-    }
+    const isAreaChosen = isChosen([...area.main, ...area.rivals, ...area.side]);
+    if (!isAreaChosen && isOnlyPointedAt(area)) continue;
+    if (area.rings.some((ring) => isBoxSeen(frame, ring.box))) paintArea(ctx, frame, area, isAreaChosen);
   }
   const printed = new Set<string>();
   for (const point of marks.points) paintFootprint(ctx, frame, point, isChosen([point.item]), printed);

@@ -38,3 +38,13 @@ export function uncertaintyText(metres: number | null, lang: Lang): string {
   const kilometres = metres / 1000;
   return `±${kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres)} ${km}`;
 }
+
+/** "Syria, Homs (wikipedia) · Rif Dimashq (ocha)": units with the source that says so, each said once. */
+export function adminText(units: readonly string[]): string {
+  const bySource = new Map<string, string[]>();
+  for (const unit of units) {
+    const [, name = unit, source = ""] = /^(.*?)(?: \(([^()]*)\))?$/.exec(unit) ?? [];
+    bySource.set(source, [...(bySource.get(source) ?? []), name]);
+  }
+  return [...bySource].map(([source, names]) => names.join(", ") + (source ? ` (${source})` : "")).join(" · ");
+}

@@ -71,13 +71,20 @@ export class MapView {
     if (isOtherLanguage) this.#labels.refresh();
   }
 
+  /** Leaflet forgets the exact centre when it looks at its size, so it looks only when that changed. */
+  followSize(): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { x, y } = this.map.getSize();
+    if (x !== clientWidth || y !== clientHeight) this.map.invalidateSize({ animate: false });
+  }
+
   /** Shows everything that is drawn, within what the basemap covers. */
-  showAll(): void {
+  showAll(isAnimated = true): void {
     const [west, south, east, north] = this.#basemap.extent;
     const extent: WorldBox = [...worldFromLonLat(west, north), ...worldFromLonLat(east, south)];
     const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? extent;
     const all = withHome(marks, boxOfLines(this.#basemap.home));
-    this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, { left: 0, right: 0, bottom: 0 });
+    this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, { left: 0, right: 0, bottom: 0 }, isAnimated);
   }
 
   /** Brings an item into the part of the map that no card covers; stays put when it is there already. */
@@ -96,14 +103,14 @@ export class MapView {
     return [...world(left + 16, 16), ...world(size.x - right - 16, size.y - bottom - 16)];
   }
 
-  #fit(box: WorldBox, maxZoom: number, covered: { left: number; right: number; bottom: number }): void {
+  #fit(box: WorldBox, maxZoom: number, covered: { left: number; right: number; bottom: number }, isAnimated = true): void {
     const [west, north] = lonLatFromWorld([box[0], box[1]]);
     const [east, south] = lonLatFromWorld([box[2], box[3]]);
     this.map.fitBounds([[south, west], [north, east]], {
       maxZoom,
       paddingTopLeft: [covered.left + 36, 36],
       paddingBottomRight: [covered.right + 36, covered.bottom + 36],
-      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      animate: isAnimated && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
   }
 

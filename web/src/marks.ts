@@ -49,6 +49,10 @@ export interface Marks {
   links: LinkMark[];
 }
 
+const COARSE: ReadonlySet<string> = new Set(["admin1", "country"]);
+/** Areas wider than this are hatched lightly, or they would drown the exact ones. */
+const COARSE_M = 40_000;
+
 export type RingsOfShape = (index: number) => Line[];
 
 /** Rings of a payload shape, projected when first asked for. */
@@ -111,7 +115,7 @@ function addArea(
   if (!area) {
     const rings = ringsOf(location.shape);
     if (rings.length === 0) return;
-    const isCoarse = location.precision === "admin1" || location.precision === "country";
+    const isCoarse = COARSE.has(location.precision) || (location.uncertainty_m ?? 0) > COARSE_M;
     area = { shape: location.shape, rings, anchor, isCoarse, main: [], rivals: [], side: [] };
     areas.set(location.shape, area);
   }
@@ -162,6 +166,11 @@ function addLinks(
     if (place.role === "launch") add("launch", at, first);
     else add("launch", first, at);
   }
+}
+
+/** A governorate or country that something left for or came from: outlined when chosen, else an arrow will do. */
+export function isOnlyPointedAt({ isCoarse, main, rivals }: AreaMark): boolean {
+  return isCoarse && main.length === 0 && rivals.length === 0;
 }
 
 function extentOf({ rings }: AreaMark): number {

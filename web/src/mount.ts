@@ -22,6 +22,8 @@ export interface MountOptions {
   /** Ids of the two data blocks. */
   data: string;
   basemap: string;
+  /** Keeps the view the map was made with, instead of showing everything. */
+  keep_view?: boolean;
 }
 
 const MIN_ZOOM = 5;
@@ -40,7 +42,7 @@ export class App {
   #opener: HTMLElement | null = null;
   #isLanguageLinked = false;
 
-  constructor(map: L.Map, { data, basemap }: MountOptions) {
+  constructor(map: L.Map, { data, basemap, keep_view: isViewKept = false }: MountOptions) {
     const start = performance.now();
     const payload = decodePayload(textOfBlock(data));
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
@@ -60,7 +62,7 @@ export class App {
     this.#renderAll();
     map.invalidateSize({ animate: false, pan: false });
     if (link.view) map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
-    else this.#view.showAll();
+    else if (!isViewKept) this.#view.showAll(false);
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
     printWholeMap(map);
@@ -146,7 +148,7 @@ export class App {
       this.store.set({ hidden: new Set(), days: null, selection: null, group: [], ...chosenFromLink(link) });
       if (link.view) this.#map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
     });
-    new ResizeObserver(() => this.#map.invalidateSize({ animate: false })).observe(this.#page.map);
+    new ResizeObserver(() => this.#view.followSize()).observe(this.#page.map);
   }
 
   /** How much of the map the card covers on each side. */
@@ -191,8 +193,8 @@ function prepareMap(map: L.Map, [west, south, east, north]: [number, number, num
   map.options.zoomSnap = 0.25;
   map.options.zoomDelta = 1;
   map.options.wheelPxPerZoomLevel = 90;
-  map.setMinZoom(MIN_ZOOM);
-  map.setMaxZoom(MAX_ZOOM);
+  map.setMinZoom(Math.max(MIN_ZOOM, map.getMinZoom()));
+  map.setMaxZoom(Math.min(MAX_ZOOM, map.getMaxZoom()));
   map.on("dragend zoomend", () => {
     const { lat, lng } = map.getCenter();
     const inside: L.LatLngTuple = [Math.min(north, Math.max(south, lat)), Math.min(east, Math.max(west, lng))];

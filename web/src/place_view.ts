@@ -1,7 +1,7 @@
 // The places of an item on its card: wording, why it was put there, doubt, rivals and namesakes.
 import { dataText, el } from "./dom.ts";
 import { quote, section } from "./card_parts.ts";
-import { uncertaintyText } from "./item_text.ts";
+import { adminText, uncertaintyText } from "./item_text.ts";
 import type { Item, ItemLocation, Lang } from "./payload.ts";
 import { sourceMark } from "./source_view.ts";
 import type { Store } from "./store.ts";
@@ -29,7 +29,7 @@ function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
       location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)),
     el("p", { class: "gm-soft" }, precisionText(location, lang),
-      location.admin.length > 0 ? " · " : "", dataText(location.admin.join(", "))),
+      location.admin.length > 0 ? " · " : "", dataText(adminText(location.admin))),
     location.explanation ? el("p", { class: "gm-why" }, el("span", { class: "gm-label" }, t.why), " ", dataText(location.explanation)) : null,
     location.note ? el("p", { class: "gm-note" }, dataText(location.note)) : null,
     candidates(location, lang));

@@ -35,7 +35,8 @@ function fillOfStatus(status: string): Fill {
 
 function fillOfState(state: string | null): Fill {
   if (state === "withdrawn" || state === "closed") return "hollow";
-  return state === "partly_withdrawn" ? "half" : "solid";
+  if (state === "partly_withdrawn") return "half";
+  return state === "unknown" ? "pale" : "solid";
 }
 
 export function drawSymbol(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, look: SymbolLook): void {

@@ -8,7 +8,8 @@ import type { Span } from "./span.ts";
 import { barAt, ticksOf, type TimeScale } from "./time_scale.ts";
 
 export const AXIS_PX = 18;
-const MAX_BLOCK_PX = 9;
+const MAX_BLOCK_PX = 10;
+const MAX_BAR_PX = 22;
 const QUIET = "rgba(120, 112, 102, 0.28)";
 
 export interface TimeScene {
@@ -54,7 +55,8 @@ interface BarBox {
 
 function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, { left, width, base, block, isIn }: BarBox): void {
   const gap = width > 6 ? Math.min(4, width * 0.2) : 0.5;
-  const [x, w] = [left + gap / 2, Math.max(1, width - gap)];
+  const w = Math.min(MAX_BAR_PX, Math.max(1, width - gap));
+  const x = left + (width - w) / 2;
   let y = base;
   for (const [layer, count] of bin.certain) {
     ctx.fillStyle = isIn ? styleOfKind(layer).color : QUIET;
