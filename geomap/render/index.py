@@ -22,10 +22,9 @@ class IndexEntry:
 
     file: str
     label: str
-    start: str | None
+    end: str | None
     counts: tuple[tuple[str, int], ...]
     layers: tuple[tuple[str, int], ...]
-    total: int
     certain: int
     possible: int
     is_background_only: bool
@@ -54,10 +53,9 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
     return IndexEntry(
         file=file,
         label=payload["period"]["label"],
-        start=payload["period"]["start"],
+        end=payload["period"]["end"],
         counts=tuple((drawn, payload["counts"][drawn]) for drawn in _DRAWN),
         layers=tuple((layer, layers[layer]) for layer in payload["layers"] if layers[layer]),
-        total=len(items),
         certain=certainties["certain"],
         possible=certainties["possible"],
         is_background_only=_is_background_only(items),
@@ -97,13 +95,13 @@ def index_page(
     undated
         Titles of incidents without a date, which only the map of all dates shows.
     """
-    newest_first = sorted(entries, key=lambda entry: entry.start or "", reverse=True)
+    newest_first = sorted(entries, key=lambda entry: entry.end or "", reverse=True)
     shown = [entry for entry in newest_first if not entry.is_background_only]
-    years = sorted({entry.start[:4] for entry in shown if entry.start}, reverse=True)
-    all_dates = [entry for entry in shown if entry.start is None]
+    years = sorted({entry.end[:4] for entry in shown if entry.end}, reverse=True)
+    all_dates = [entry for entry in shown if entry.end is None]
     groups = [_Group("", all_dates, is_wide=True)] if all_dates else []
     groups += [
-        _Group(year, [entry for entry in shown if (entry.start or "").startswith(year)])
+        _Group(year, [entry for entry in shown if (entry.end or "").startswith(year)])
         for year in years
     ]
     return fill_template(

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 import geomap
+from geomap.incidents.model import LAYERS, SITE_STATUSES
 from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
 from geomap.render.index import IndexEntry
+from geomap.render.words import WORDS
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
 
@@ -43,7 +45,7 @@ def test_a_card_counts_layers_and_how_sure_they_are(incidents: geomap.Incidents)
     assert dict(january.counts)["withheld"] == 0
     text = " ".join(page_of(incidents, "2022-01").text.split())
     assert "Convoys 1" in text
-    assert "1 certain · 1 possible" in text
+    assert "1 surely in the period 1 possibly" in text
 
 
 def test_months_that_are_only_background_stand_apart(incidents: geomap.Incidents) -> None:
@@ -93,7 +95,7 @@ def test_the_index_says_its_language(
 ) -> None:
     page = page_of(incidents, "2022-01", lang=lang)
     assert page.root == {"lang": lang, "dir": direction}
-    assert ("قوافل" in page.text) == (lang == "ar")
+    assert ("أرتال" in page.text) == (lang == "ar")
 
 
 def test_colours_of_layers_are_those_of_the_map() -> None:
@@ -104,6 +106,18 @@ def test_colours_of_layers_are_those_of_the_map() -> None:
     )
     assert of_map
     assert dict(re.findall(r"\.k-(\w+) \{ background: (#\w+); \}", style)) == of_map
+
+
+def test_words_of_layers_and_states_are_those_of_the_map() -> None:
+    words = (ROOT / "web/src/words.ts").read_text("utf-8")
+    rows = re.findall(r'^  (\w+): \["([^"]+)", "([^"]+)"\],$', words, flags=re.MULTILINE)
+    of_map = {key: (english, arabic) for key, english, arabic in reversed(rows)}
+    for key in [*LAYERS, *SITE_STATUSES]:
+        assert (WORDS["en"][key], WORDS["ar"][key]) == of_map[key], key
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert WORDS["en"].keys() == WORDS["ar"].keys()
 
 
 def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_path: Path) -> None:
