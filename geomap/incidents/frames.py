@@ -55,8 +55,8 @@ def days_from_text(text: pd.Series) -> pd.Series:
 
 def numbers_from_text(text: pd.Series) -> pd.Series:
     """Read decimal numbers; anything else is missing."""
-    numbers = pd.to_numeric(text.where(text != "", np.nan), errors="coerce")
-    return numbers.astype("float64")
+    numbers = pd.to_numeric(text.where(text != "", np.nan), errors="coerce").astype("float64")
+    return numbers.where(np.isfinite(numbers))
 
 
 def hash_of_tables(frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table]) -> str:

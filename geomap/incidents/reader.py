@@ -117,7 +117,7 @@ def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Inc
         text = with_plain_labels(text)
         problems += check_single_file(text, places=places)
     frames = tables_from_single_file(text, file=file)
-    name = file.removesuffix(".csv")
+    name = Path(file).stem
     return Incidents(
         _typed_frames(frames),
         name=name,

@@ -3,7 +3,7 @@
 frictionless gets the rows as they stand in the file, with every one of its conveniences turned
 off: no type is inferred, only the empty cell is missing, columns may come in any order. Its
 findings become `Problem`s with the line of the file. What it lets pass and we do not (2022-2-3,
-digits of other scripts, infinity) is found here too.
+digits of other scripts, infinity, a line end behind an id) is found here too.
 """
 
 import re
@@ -15,12 +15,12 @@ from frictionless import Package, Resource, Schema
 
 from geomap.incidents.csv_file import CsvText
 from geomap.incidents.problems import Problem, did_you_mean, list_choices
-from geomap.incidents.tables import ForeignKey, Table
+from geomap.incidents.tables import Column, ForeignKey, Table
 
 _EVERY_ERROR = 10**9
 # The years keep clear of what nanosecond timestamps of older pandas cannot hold.
 _DATE = re.compile(r"(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
 _STRICT_FORMS = {"date": _DATE, "number": _NUMBER}
 _CONSTRAINT_IN_NOTE = re.compile(r'constraint "(\w+)"')
 _POSITION_IN_NOTE = re.compile(r"position (\d+)")
@@ -128,6 +128,10 @@ def _can_be_looked_up(
     return key.table not in texts or key.reference in texts[key.table].header
 
 
+def _strict_form_of(column: Column) -> re.Pattern[str] | None:
+    return re.compile(column.pattern) if column.pattern else _STRICT_FORMS.get(column.type)
+
+
 class _Translation:
     """Turns the findings of frictionless about one table into problems of its file."""
 
@@ -208,7 +212,7 @@ class _Translation:
 
     def _problems_of_strict_forms(self) -> Iterator[Problem]:
         for column in self.table.columns.values():
-            form = _STRICT_FORMS.get(column.type)
+            form = _strict_form_of(column)
             if form is None or column.name not in self.positions:
                 continue
             position = self.positions[column.name]

@@ -24,6 +24,7 @@ class Column:
     expected: str
     required: bool
     choices: tuple[str, ...]
+    pattern: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,5 @@ def _column_from_descriptor(field: dict[str, Any]) -> Column:
         expected=field.get("expected", "text"),
         required=constraints.get("required", False),
         choices=tuple(constraints.get("enum", ())),
+        pattern=constraints.get("pattern"),
     )

@@ -67,11 +67,13 @@ CELLS = [
     ("claims", 0, "part_of", "toll-morning", "does not lead back to this row", ""),
     ("incidents", 0, "related_to", "convoy;nowhere", "other incidents", "'nowhere' is not one"),
     ("incidents", 0, "related_to", "raid", "other incidents", "'raid' is not one"),
+    ("claims", 0, "claim_id", "toll-morning\n", "letters, digits", ""),
     ("site_changes", 0, "site_id", "tnf", "stands in sites.csv", "did you mean 'tanf'?"),
     # numbers
     ("claims", 0, "low", "nine", "a number, 0 or more", ""),
     ("claims", 0, "low", "-1", "a number, 0 or more", ""),
     ("claims", 0, "low", "٩", "a number, 0 or more", ""),
+    ("claims", 0, "low", "1e999", "a number, 0 or more", ""),
     ("claims", 0, "low", "INF", "a number, 0 or more", ""),
     ("claims", 0, "high", "8", "not smaller than low", "low is '9'"),
     ("claims", 0, "high", "", "a number, because low has one", "write it in both"),
@@ -93,6 +95,7 @@ CELLS = [
     ("sources", 0, "url", "javascript:alert(1)", "starting with http:// or https://", ""),
     ("sources", 0, "url", "www.example.org", "starting with http:// or https://", ""),
     ("sources", 0, "archive_url", "https://a b", "starting with http:// or https://", ""),
+    ("sources", 0, "url", "https://example.org/\n", "starting with http:// or https://", ""),
     ("sources", 0, "language", "English!", "a language tag", ""),
 ]
 
