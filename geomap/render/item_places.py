@@ -28,7 +28,7 @@ def item_location(place: LocatedPlace, shapes: ShapeCollector) -> ItemLocation:
         "anchor": None if is_point else point,
         "uncertainty_m": None if location.uncertainty_m is None else round(location.uncertainty_m),
         "shape": shapes.index_of(location),
-        "admin": [_name_of_unit(unit) for unit in location.admin],
+        "admin": _names_of_units(location.admin),
         "explanation": location.explanation,
         "candidates": _candidate_records(location.candidates[:_MOST_CANDIDATES]),
         "note": place.note,
@@ -41,8 +41,15 @@ def _point_of(location: Location) -> LonLat | None:
     return [round(location.lon, _DECIMALS), round(location.lat, _DECIMALS)]
 
 
-def _name_of_unit(unit: AdminUnit) -> str:
-    return f"{unit.name} ({unit.source})" if unit.source else unit.name
+def _names_of_units(units: tuple[AdminUnit, ...]) -> list[str]:
+    """Return the units' names; who puts the place there only where sources disagree."""
+    sources = {unit.source for unit in units if unit.level > 0}
+    return [
+        f"{unit.name} ({unit.source})"
+        if unit.source and unit.level and len(sources) > 1
+        else unit.name
+        for unit in units
+    ]
 
 
 def _candidate_records(candidates: tuple[Candidate, ...]) -> list[CandidateRecord]:

@@ -6,9 +6,15 @@ from geomap.render.own_templates import fill_template
 from geomap.render.payload import Item, ItemDate, Payload, SourceRecord
 from geomap.render.words import WORDS
 
+# The list says again what the data says: on a map of ten thousand it would be half of the file.
+_LONGEST_LIST = 1000
+
 
 def noscript_from_payload(payload: Payload) -> str:
-    """Return a `<noscript>` element that says in text what the map would show."""
+    """Return a `<noscript>` element that says in text what the map would show.
+
+    It lists the first 1,000 items, and says how many there are beyond.
+    """
     words = WORDS[payload["lang"]]
     sources = {source["id"]: source for source in payload["sources"]}
     return fill_template(
@@ -17,7 +23,8 @@ def noscript_from_payload(payload: Payload) -> str:
         title=payload["title"],
         period=payload["period"]["label"],
         counts=payload["counts"].items(),
-        rows=[_row_of_item(item, sources) for item in payload["items"]],
+        rows=[_row_of_item(item, sources) for item in payload["items"][:_LONGEST_LIST]],
+        left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
     )
 
 

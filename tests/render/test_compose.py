@@ -118,6 +118,15 @@ def test_a_site_and_an_incident_may_share_a_name(make_incidents: MakeIncidents) 
     assert item(payload, "raid")["related"] == ["site:raid"]
 
 
+def test_units_name_their_source_only_where_sources_disagree(january: Payload) -> None:
+    assert item(january, "tanf")["locations"][0]["admin"] == [
+        "Syria",
+        "Homs (wikipedia)",
+        "Rif Dimashq (ocha-cod-ab)",
+    ]
+    assert item(january, "convoy")["locations"][0]["admin"] == ["Syria", "Deir ez-Zor"]
+
+
 def test_related_incidents_outside_the_period_are_not_linked(
     make_incidents: MakeIncidents,
 ) -> None:
