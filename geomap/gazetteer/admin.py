@@ -74,7 +74,9 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
     """Return the units that share more than a sliver with an area, the largest share first."""
     places = [atlas.places[place_id] for place_id in footprint.place_ids]
     if footprint.precision == "country":
-        return _without_repeats([_admin_unit(place, place.source_id) for place in places]), ()
+        countries = (atlas.country_of(place) for place in places)
+        units = [_admin_unit(place, place.source_id) for place in countries if place is not None]
+        return _without_repeats(units), ()
     whole_m2 = area_m2(footprint.geometry)
     shares = []
     for unit in atlas.borders.overlapping(footprint.geometry):

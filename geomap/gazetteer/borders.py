@@ -162,7 +162,8 @@ def side_of_river(
 
 def river_band(river: BaseGeometry, area: BaseGeometry, *, width_m: float) -> BaseGeometry:
     """Return the land within `width_m` metres of a river, inside an area."""
-    return polygons_of(buffer_m(river.intersection(area), width_m).intersection(area))
+    reach = river.intersection(area)
+    return polygons_of(buffer_m(reach, width_m).intersection(area)) if reach.length else reach
 
 
 @lru_cache(maxsize=8)
@@ -204,7 +205,8 @@ def _features(path: Path) -> list[tuple[dict[str, str], BaseGeometry]]:
 
 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry | None:
-    lines = [part for part in shapely.get_parts(geometry) if part.geom_type == "LineString"]
+    parts = shapely.get_parts(geometry)
+    lines = [part for part in parts if part.geom_type == "LineString" and not part.is_empty]
     return shapely.line_merge(shapely.MultiLineString(lines)) if lines else None
 
 

@@ -119,7 +119,9 @@ def ellipse(
 
 
 def buffer_m(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Return all points within `distance_m` metres of a geometry (negative: shrink it)."""
+    """Return all points within `distance_m` metres of a geometry; none of an empty one."""
+    if geometry.is_empty:
+        return geometry
     centre = _centre(geometry)
     return _to_degrees(_to_metres(geometry, centre).buffer(distance_m, quad_segs=8), centre)
 
