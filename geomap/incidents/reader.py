@@ -66,11 +66,15 @@ def read_incidents(
     if os.fspath(path) == STANDARD_INPUT:
         return _read_single_file(STANDARD_INPUT, _STANDARD_INPUT_NAME, places)
     found = Path(path)
-    if found.is_dir():
+    try:
+        is_folder, is_there = found.is_dir(), found.exists()
+    except OSError:  # a name too long, a folder that may not be entered
+        is_folder, is_there = False, False
+    if is_folder:
         return _read_folder(found, places)
-    if not found.exists():
-        return _dataset_without_tables(found, places)
-    return _read_single_file(found, found.name, places)
+    if is_there:
+        return _read_single_file(found, found.name, places)
+    return _read_nothing(found, places)
 
 
 def _shipped_folder() -> Path:
@@ -101,14 +105,8 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
         problems += check_schemas(texts, tables, incomplete=incomplete)
         checks = CrossCheck(frames, paths, places=places, incomplete=incomplete)
         problems += _about_other_cells(checks.problems(), problems)
-    return Incidents(
-        _typed_frames(frames),
-        name=description.name,
-        title=description.title,
-        problems=_in_order(problems, [PACKAGE_FILE, *paths.values()]),
-        data_hash=hash_of_tables(frames, tables),
-        places=places,
-    )
+    ordered = _in_order(problems, [PACKAGE_FILE, *paths.values()])
+    return _dataset(description.name, description.title, frames, ordered, places)
 
 
 def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Incidents:
@@ -116,35 +114,42 @@ def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Inc
     if text:
         text = with_plain_labels(text)
         problems += check_single_file(text, places=places)
-    frames = tables_from_single_file(text, file=file)
     name = Path(file).stem
-    return Incidents(
-        _typed_frames(frames),
-        name=name,
-        title=name,
-        problems=_in_order(problems, [file]),
-        data_hash=hash_of_tables(frames, dataset_tables()),
-        places=places,
-    )
+    frames = tables_from_single_file(text, file=file)
+    return _dataset(name, name, frames, _in_order(problems, [file]), places)
 
 
-def _dataset_without_tables(path: Path, places: PlaceResolver) -> Incidents:
-    siblings = [found.name for found in path.parent.iterdir()] if path.parent.is_dir() else []
-    advice = did_you_mean(path.name, siblings) or "nothing has this name"
+def _read_nothing(path: Path, places: PlaceResolver) -> Incidents:
+    advice = did_you_mean(path.name, _names_beside(path)) or "nothing has this name"
     expected = f"a folder with {PACKAGE_FILE}, or a CSV file"
-    frames = {n: text_frame_from_csv(None, table) for n, table in dataset_tables().items()}
+    problem = Problem(str(path), None, None, None, expected, advice)
+    frames = {name: text_frame_from_csv(None, table) for name, table in dataset_tables().items()}
+    return _dataset(path.name, path.name, frames, [problem], places)
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return [found.name for found in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return []
+
+
+def _dataset(
+    name: str,
+    title: str,
+    frames: Mapping[str, pd.DataFrame],
+    problems: Sequence[Problem],
+    places: PlaceResolver,
+) -> Incidents:
+    tables = dataset_tables()
     return Incidents(
-        _typed_frames(frames),
-        name=path.name,
-        title=path.name,
-        problems=[Problem(str(path), None, None, None, expected, advice)],
-        data_hash=hash_of_tables(frames, dataset_tables()),
+        {table: typed_frame(frames[table], tables[table]) for table in tables},
+        name=name,
+        title=title,
+        problems=problems,
+        data_hash=hash_of_tables(frames, tables),
         places=places,
     )
-
-
-def _typed_frames(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    return {name: typed_frame(frames[name], table) for name, table in dataset_tables().items()}
 
 
 def _about_other_cells(later: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:

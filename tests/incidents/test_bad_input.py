@@ -413,8 +413,9 @@ def test_a_missing_folder_is_a_problem_that_suggests_a_neighbour(tmp_path: Path)
     (problem,) = read_incidents(tmp_path / "coalition-siria").problems
     assert problem.file == str(tmp_path / "coalition-siria")
     assert problem.advice == "did you mean 'coalition-syria'?"
-    (problem,) = read_incidents(tmp_path / "no" / "such" / "place.csv").problems
-    assert problem.advice == "nothing has this name"
+    for path in (tmp_path / "no" / "such" / "place.csv", tmp_path / ("x" * 5000), "a\x00b"):
+        (problem,) = read_incidents(path).problems
+        assert problem.advice == "nothing has this name"
 
 
 def test_unlisted_tables_are_empty_and_references_to_them_are_problems(tmp_path: Path) -> None:
