@@ -5,6 +5,7 @@ last digit given, as in the GBIF Georeferencing Best Practices, so a rounded coo
 """
 
 import re
+import warnings
 
 from geomap.gazetteer.folding import clean
 from geomap.gazetteer.geodesy import distance_m
@@ -15,9 +16,9 @@ _ANGLE = (
 )
 _DECIMAL = re.compile(r"[-+]?\d{1,3}\.\d+\s*[,; ]\s*[-+]?\d{1,3}\.\d+")
 _HEMISPHERES = re.compile(rf"{_ANGLE}\s*[NS][\s,;]*{_ANGLE}\s*[EW]", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECOND_DEG = 1 / 3600
 _MINUTE_DEG = 1 / 60
-_HIGHEST_LATITUDE_DEG = 90
 _HIGHEST_LONGITUDE_DEG = 180
 
 
@@ -36,13 +37,16 @@ def read_coordinate(text: str) -> tuple[float, float, float] | None:
         return None
     from geopy import Point  # noqa: PLC0415 - 70 ms that plain names should not pay
 
+    if any(abs(float(number)) > _HIGHEST_LONGITUDE_DEG for number in _NUMBER.findall(written)):
+        return None
     try:
-        point = Point.from_string(written.replace(";", ","))
-    except ValueError:
+        with warnings.catch_warnings():
+            # geopy would fold a latitude beyond the pole back onto the globe, with a warning.
+            warnings.simplefilter("error")
+            point = Point.from_string(written.replace(";", ","))
+    except (ValueError, UserWarning):
         return None
     lon, lat = float(point.longitude), float(point.latitude)
-    if abs(lat) > _HIGHEST_LATITUDE_DEG or abs(lon) > _HIGHEST_LONGITUDE_DEG:
-        return None
     step_deg = _last_digit_deg(written)
     return lon, lat, distance_m(lon, lat, lon + step_deg, min(lat + step_deg, 90.0))
 

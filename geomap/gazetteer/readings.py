@@ -215,7 +215,7 @@ class Reading:
             return base
         directions = expression.directions
         is_country = base.precision == "country"
-        half_angle_deg = self._vocabulary.angles_deg["country_part" if is_country else "part"]
+        half_angle_deg = self._vocabulary.angles_deg["part"]
         if not base.is_point:
             part = part_towards(
                 base, directions, half_angle_deg=half_angle_deg, rough=is_country or base.rough
