@@ -23,8 +23,8 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
   const grow = Math.max(0, zoom - 7) * 0.5;
   if (kind === "country") {
     const isGreat = rank <= 1;
-    const size = isGreat ? Math.min(22, 8 + zoom * 1.3) : Math.min(14, 6 + zoom * 0.9);
-    return { ...AREA, font: `600 ${size}px ${SANS}`, size, color: INK.country, spacing: isArabic ? 0 : size * (isGreat ? 0.28 : 0.1),
+    const size = isGreat ? Math.min(22, 8 + zoom * 1.3) : Math.min(12, 5 + zoom * 0.8);
+    return { ...AREA, font: `600 ${size}px ${SANS}`, size, color: INK.country, spacing: isArabic ? 0 : size * (isGreat ? 0.28 : 0.05),
       capitals: !isArabic, from: rank > 3 ? 7 : 0, until: 8.6 };
   }
   if (kind === "governorate" || kind === "region" || kind === "desert") {

@@ -111,7 +111,7 @@ function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
 /** A ring round the place, widened until it meets nothing. */
 function fan({ at, points }: Crowd, grid: CollisionGrid): Glyph[] {
   const count = points.length;
-  const tight = Math.max(18, ((SYMBOL_BOX_PX + 2) * count) / (2 * Math.PI));
+  const tight = Math.max(18, SYMBOL_BOX_PX / 2 / Math.sin(Math.PI / count)); // neighbours just touch
   const ring = (radius: number, turn: number): Glyph[] =>
     points.map((point, i) => {
       const angle = turn + (i * 2 * Math.PI) / count;

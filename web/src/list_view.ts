@@ -48,12 +48,14 @@ function listSection(heading: string, items: readonly Item[], store: Store, note
 
 export function itemRow(item: Item, store: Store): HTMLElement {
   const { lang, selection } = store.now;
+  const place = placeText(item);
   const row = button({ class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
     () => store.set({ selection: item.id }),
     swatch(lookOfItem(item), 24, 8),
     el("span", { class: "gm-item-text" },
       dataText(item.title, "gm-item-title"),
-      el("span", { class: "gm-item-meta" }, metaText(item, lang), placeText(item) ? " · " : "", dataText(placeText(item)))));
+      el("span", { class: "gm-item-meta" }, metaText(item, lang)),
+      place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null));
   return row;
 }
 

@@ -7,6 +7,7 @@ export function printWholeMap(map: L.Map): void {
   const container = map.getContainer();
   let before: { center: L.LatLng; zoom: number } | null = null;
   window.addEventListener("beforeprint", () => {
+    document.querySelector<HTMLDetailsElement>(".gm-key")?.setAttribute("open", "");
     before = { center: map.getCenter(), zoom: map.getZoom() };
     const bounds = map.getBounds();
     container.style.setProperty("width", `${PAPER_WIDTH_PX}px`, "important");

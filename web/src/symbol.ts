@@ -54,7 +54,7 @@ export function drawSymbol(ctx: CanvasRenderingContext2D, x: number, y: number, 
   fillSymbol(ctx, r, color, look);
   ctx.strokeStyle = INK.outline;
   ctx.lineWidth = line;
-  ctx.setLineDash(look.isDashed ? [r * 0.32, r * 0.26] : []);
+  ctx.setLineDash(look.isDashed ? [r * 0.46, r * 0.32] : []);
   ctx.stroke();
   if (look.isCrossed) cross(ctx, r);
   ctx.restore();
