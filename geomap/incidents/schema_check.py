@@ -18,6 +18,8 @@ from geomap.incidents.problems import Problem, did_you_mean, list_choices
 from geomap.incidents.tables import Column, ForeignKey, Table
 
 _EVERY_ERROR = 10**9
+# Each compares one id with thousands: enough for what anybody reads, quick when all are wrong.
+_MOST_SUGGESTIONS = 100
 # The years keep clear of what nanosecond timestamps of older pandas cannot hold.
 _DATE = re.compile(r"(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
@@ -143,6 +145,7 @@ class _Translation:
         self.positions = {label: position for position, label in enumerate(self.labels)}
         self.keys = {key.column: key for key in table.foreign_keys}
         self.ids: dict[tuple[str, str], list[str]] = {}
+        self.suggestions_left = _MOST_SUGGESTIONS
 
     def problems_from_errors(self, errors: Iterable[Any]) -> list[Problem]:
         """Translate, drop what only follows from another finding, add what was let pass."""
@@ -194,7 +197,7 @@ class _Translation:
         target = self.texts.get(key.table)
         where = target.file if target else f"the table {key.table}, which this dataset lacks"
         value = self._cell(error.row_number, key.column)
-        advice = did_you_mean(value, self._ids_of(key)) or f"mend the id or add it to {where}"
+        advice = self._suggest_id(value, key) or f"mend the id or add it to {where}"
         expected = f"an id that stands in {where}"
         return self._problem(error.row_number, key.column, expected, advice)
 
@@ -232,6 +235,12 @@ class _Translation:
     def _cell(self, number: int, column: str) -> str:
         cells = self.text.rows[number - 2]
         return cells[self.positions[column]]
+
+    def _suggest_id(self, value: str, key: ForeignKey) -> str:
+        if not self.suggestions_left:
+            return ""
+        self.suggestions_left -= 1
+        return did_you_mean(value, self._ids_of(key))
 
     def _ids_of(self, key: ForeignKey) -> list[str]:
         target = self.texts.get(key.table)

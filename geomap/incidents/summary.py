@@ -26,7 +26,7 @@ def summarize_dataset(incidents: Incidents) -> list[str]:
     span = incidents.span
     dates = [span.label if span else "no dates", f"{len(incidents.undated)} undated"]
     return [
-        f"{incidents.name}: {incidents.title}" if incidents.title else incidents.name,
+        incidents.name + (f": {incidents.title}" if incidents.title != incidents.name else ""),
         f"  tables  {' · '.join(sizes)}",
         f"  dates   {' · '.join(dates)}",
         f"  drawn   {' · '.join(drawn)}",
