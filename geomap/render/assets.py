@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias
 
 from branca.element import CssLink, Element, JavascriptLink, Link
+from folium.features import GeoJson
 from folium.map import Icon
 from folium.raster_layers import ImageOverlay, TileLayer, VideoOverlay, WmsTileLayer
 
@@ -111,10 +112,12 @@ def refuse_external_elements(elements: Iterable[Element]) -> None:
             raise ExternalAssetError(message, name=name, url=url)
 
 
-def _external_need(element: Element) -> tuple[str, str] | None:
+def _external_need(element: Element | None) -> tuple[str, str] | None:
     if isinstance(element, TileLayer | WmsTileLayer):
         advice = "Leave it out: borders, rivers and towns are drawn from data inside the page."
         return str(_address_of(element)), advice
+    if isinstance(element, GeoJson) and element.marker is not None:
+        return _external_need(element.marker.icon)
     if isinstance(element, Icon):
         advice = "Leave the icon out, or use folium.DivIcon or folium.CircleMarker."
         return "Font Awesome's fonts", advice

@@ -1,5 +1,6 @@
 """Cells of the dataset's frames as values of the payload: no NaN, no NaT, no `130.0`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,11 @@ import pandas as pd
 from geomap.render.payload import DateSpan, Day
 
 _LIST_SEPARATOR = ";"
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows, their cells as attributes; their types are those of the tables."""
+    return iter(frame.itertuples(index=False))
 
 
 def day_or_none(cell: Any) -> Day | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from geomap.incidents import Incidents, LocatedIncident
-from geomap.render.cells import list_from_cell, span_of
+from geomap.render.cells import list_from_cell, rows_of, span_of
 from geomap.render.item_places import item_location
 from geomap.render.payload import ClaimRecord, Item, ItemDate
 from geomap.render.records import claims_by_incident
@@ -30,7 +30,7 @@ def incident_items(
     claims = claims_by_incident(incidents)
     frame = incidents.incidents
     known = set(frame["incident_id"])
-    pairs = zip(frame.itertuples(index=False), incidents.located(), strict=True)
+    pairs = zip(rows_of(frame), incidents.located(), strict=True)
     items = [
         _item(
             row,

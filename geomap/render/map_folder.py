@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
+from geomap.errors import GeomapError
 from geomap.incidents import Incidents, Period
 from geomap.render.atomic_file import write_whole
 from geomap.render.compose import edition_record
@@ -15,6 +16,10 @@ from geomap.render.payload import Lang
 INDEX = "index.html"
 _NOT_IN_FILE_NAMES = re.compile(r"[\W_]+")
 _LONGEST_NAME = 60
+
+
+class FolderError(GeomapError, OSError):
+    """The maps cannot be written where they were asked for."""
 
 
 def write_maps(
@@ -46,9 +51,25 @@ def write_maps(
     ------
     InvalidDatasetError
         When anything is wrong with the dataset; nothing is written then.
+    FolderError
+        When the folder cannot be written to.
     """
     incidents.require_valid()
-    target = Path(folder)
+    try:
+        return _write_all(incidents, periods, Path(folder), lang=lang, title=title)
+    except GeomapError:
+        raise  # says already what is wrong, though some of ours are OSErrors as well
+    except OSError as error:
+        message = (
+            f"the maps cannot be written into {str(folder)!r} ({error.strerror}): name a folder "
+            "that can be written to"
+        )
+        raise FolderError(message) from None
+
+
+def _write_all(
+    incidents: Incidents, periods: Iterable[Period], target: Path, *, lang: Lang, title: str | None
+) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
     entries: list[IndexEntry] = []

@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Gazetteer, Place
 from geomap.incidents import Incidents
-from geomap.render.cells import day_or_none, list_from_cell, number_or_none, text_or_none
+from geomap.render.cells import day_or_none, list_from_cell, number_or_none, rows_of, text_or_none
 from geomap.render.payload import ClaimRecord, LabelRecord, SourceRecord, TotalRecord
 
 _DECIMALS = 5
@@ -28,7 +28,7 @@ def source_records(incidents: Incidents) -> list[SourceRecord]:
             "url": text_or_none(row.url),
             "archive_url": text_or_none(row.archive_url),
         }
-        for row in incidents.sources.itertuples(index=False)
+        for row in rows_of(incidents.sources)
     ]
 
 
@@ -38,11 +38,9 @@ def claims_by_incident(incidents: Incidents) -> dict[str, list[ClaimRecord]]:
     The table says what a claim replaces; a reader needs to know by what it was replaced.
     """
     claims = incidents.claims
-    replaced_by = {
-        row.supersedes: row.claim_id for row in claims.itertuples(index=False) if row.supersedes
-    }
+    replaced_by = {row.supersedes: row.claim_id for row in rows_of(claims) if row.supersedes}
     found: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for row in claims.itertuples(index=False):
+    for row in rows_of(claims):
         found[row.incident_id].append(
             {
                 "id": row.claim_id,
@@ -79,7 +77,7 @@ def total_records(incidents: Incidents) -> list[TotalRecord]:
             "note": row.note,
             "part_of": text_or_none(row.part_of),
         }
-        for row in incidents.totals.itertuples(index=False)
+        for row in rows_of(incidents.totals)
     ]
 
 

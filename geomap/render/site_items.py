@@ -6,7 +6,7 @@ from typing import Any
 
 from geomap.incidents import Incidents, LocatedPlace, LocatedSite
 from geomap.incidents.model import layer_of_site
-from geomap.render.cells import list_from_cell, span_of, text_or_none
+from geomap.render.cells import list_from_cell, rows_of, span_of, text_or_none
 from geomap.render.item_places import item_location
 from geomap.render.payload import ChangeRecord, Item, ItemDate, Lang
 from geomap.render.shapes import ShapeCollector
@@ -25,12 +25,12 @@ def site_items(incidents: Incidents, *, shapes: ShapeCollector, lang: Lang) -> l
         Which name a site is shown by, where it has one in that language.
     """
     changes: dict[str, list[Any]] = defaultdict(list)
-    for change in incidents.site_changes.itertuples(index=False):
+    for change in rows_of(incidents.site_changes):
         changes[change.site_id].append(change)
     ids = _item_ids(incidents)
     known = set(incidents.incidents["incident_id"])
     items = []
-    pairs = zip(incidents.sites.itertuples(index=False), incidents.located_sites(), strict=True)
+    pairs = zip(rows_of(incidents.sites), incidents.located_sites(), strict=True)
     for row, located in pairs:
         item = _item(row, located, shapes, changes=changes[row.site_id], lang=lang)
         item["id"] = ids[row.site_id]
@@ -43,7 +43,7 @@ def sites_by_incident(incidents: Incidents) -> dict[str, list[str]]:
     """Return the ids of the site items that each incident changed."""
     ids = _item_ids(incidents)
     found: dict[str, list[str]] = defaultdict(list)
-    for change in incidents.site_changes.itertuples(index=False):
+    for change in rows_of(incidents.site_changes):
         if change.site_id in ids and ids[change.site_id] not in found[change.incident_id]:
             found[change.incident_id].append(ids[change.site_id])
     return found

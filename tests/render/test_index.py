@@ -7,6 +7,7 @@ import geomap
 from geomap.incidents.model import LAYERS, SITE_STATUSES
 from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
 from geomap.render.index import IndexEntry
+from geomap.render.map_folder import FolderError
 from geomap.render.words import WORDS
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
@@ -142,3 +143,11 @@ def test_a_dataset_cannot_lead_files_out_of_the_folder(
     paths = write_maps(incidents, [geomap.Period.everything()], tmp_path / "out")
     assert [path.name for path in paths] == ["etc-passwd-b-all.html", "index.html"]
     assert {path.parent for path in paths} == {tmp_path / "out"}
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(
+    make_incidents: MakeIncidents, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"cannot be written into '.*file'"):
+        write_maps(make_incidents(), [geomap.Period.everything()], tmp_path / "file")

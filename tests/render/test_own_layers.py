@@ -99,9 +99,10 @@ def test_a_plug_in_whose_files_are_given_is_embedded(
         folium.TileLayer("OpenStreetMap"),
         folium.WmsTileLayer("https://example.org/wms", layers="a"),
         folium.Marker([36.3, 36.7], icon=folium.Icon()),
+        folium.GeoJson(POINT, marker=folium.Marker(icon=folium.Icon())),
         folium.raster_layers.ImageOverlay("https://example.org/a.png", [[36, 36], [37, 37]]),
     ],
-    ids=["tiles", "WMS", "icon font", "picture"],
+    ids=["tiles", "WMS", "icon font", "icon font of features", "picture"],
 )
 def test_an_element_that_would_fetch_is_refused(
     element: folium.Element, view: geomap.IncidentMap
