@@ -53,6 +53,10 @@ class Borders:
         self.units = {unit.code: unit for unit in units}
         self.rivers = rivers
 
+    def __contains__(self, code: str) -> bool:
+        """Whether there is a unit, a country or a river of this code."""
+        return code in self.units or code in self.countries or code in self.rivers
+
     @cached_property
     def countries(self) -> frozenset[str]:
         """The 3-letter codes that have units."""

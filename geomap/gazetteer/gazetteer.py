@@ -12,7 +12,7 @@ from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import read_borders
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.coordinates import read_coordinate
-from geomap.gazetteer.errors import PlaceNotFoundError
+from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
@@ -241,7 +241,16 @@ def _open(folder: Path) -> Gazetteer:
 
     borders = read_borders(here_or_embedded("units.geojson"), here_or_embedded("rivers.geojson"))
     vocabulary = read_vocabulary(here_or_embedded("relations.toml"))
-    return Gazetteer(Atlas(read_tables(folder), borders), vocabulary)
+    tables = read_tables(folder)
+    problems = [
+        f"places.csv: {place.place_id!r} stands on {code!r}, which the borders and rivers lack"
+        for place in tables.places.values()
+        for code in (*place.units, *filter(None, (place.line,)))
+        if code not in borders
+    ]
+    if problems:
+        raise GazetteerDataError(folder, problems)
+    return Gazetteer(Atlas(tables, borders), vocabulary)
 
 
 def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -> Location:

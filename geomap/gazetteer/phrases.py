@@ -126,7 +126,7 @@ class PhraseReader:
         if relation and relation[0] == "near":
             rest = self._without_fillers(self._without_of(tokens[relation[1] :]))
             of = self._read_part(rest) if rest else None
-            return None if of is None else self._nearness(of)
+            return Unread(NOTHING_NAMED) if of is None else self._nearness(of)
         for at in range(1, len(keys)):
             relation = self._vocabulary.relations.match(keys, at)
             if relation and relation[0] == "near_after" and at + relation[1] == len(keys):

@@ -59,7 +59,12 @@ def test_three_countries_meet_in_one_point_and_four_do_not() -> None:
         ("Palmyra", 38.28055, 34.56077, False),
     ],
 )
-def test_the_euphrates_has_two_sides(name: str, lon: float, lat: float, is_east: bool) -> None:
+def test_the_euphrates_has_two_sides(
+    name: str,
+    lon: float,
+    lat: float,
+    is_east: bool,  # noqa: FBT001 - a column of the table
+) -> None:
     syria, river = BORDERS.polygon("SYR"), BORDERS.rivers["euphrates"]
     east = side_of_river(syria, river, side_deg=90)
     west = side_of_river(syria, river, side_deg=270)

@@ -178,7 +178,7 @@ def read(text: str) -> Expression:
         ("Atmeh, Idlib", Stacked((ATMEH, IDLIB))),
         ("Atmeh in Idlib", Stacked((ATMEH, IDLIB))),
         (
-            "in the area between Deir Balout and Atamah at the administrative border between Aleppo and Idlib",
+            "between Deir Balout and Atamah at the administrative border between Aleppo and Idlib",
             Stacked((Between((BALLUT, Named(("Atamah",)))), Border((ALEPPO, IDLIB)))),
         ),
         (

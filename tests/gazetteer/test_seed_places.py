@@ -1,4 +1,4 @@
-"""Each spelling of a checked place comes out within 2 km of its coordinate, or as an area over it."""
+"""Each spelling of a checked place comes out within 2 km of it, or as an area over it."""
 
 import csv
 from pathlib import Path
