@@ -2,18 +2,20 @@
 
 from geomap.render.assets import ExternalAssetError
 from geomap.render.bundle import BundleError
-from geomap.render.compose import edition_record, payload_from_incidents
+from geomap.render.compose import LanguageError, edition_record, payload_from_incidents
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
-from geomap.render.map_folder import write_maps
+from geomap.render.map_folder import FolderError, write_maps
 from geomap.render.page import TemplateTextError
 from geomap.render.payload import Payload
 
 __all__ = [
     "BundleError",
     "ExternalAssetError",
+    "FolderError",
     "IncidentMap",
     "IndexEntry",
+    "LanguageError",
     "Payload",
     "TemplateTextError",
     "edition_record",

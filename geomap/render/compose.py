@@ -2,7 +2,9 @@
 
 import sys
 from collections import Counter
+from typing import get_args
 
+from geomap.errors import GeomapError
 from geomap.incidents import Incidents, Period
 from geomap.incidents.model import LAYERS
 from geomap.render.cells import day_or_none
@@ -12,6 +14,10 @@ from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
 from geomap.render.shapes import ShapeCollector
 from geomap.render.site_items import site_items, sites_by_incident
+
+
+class LanguageError(GeomapError, ValueError):
+    """The page has no words in this language."""
 
 
 def payload_from_incidents(
@@ -32,7 +38,12 @@ def payload_from_incidents(
     ------
     InvalidDatasetError
         When anything is wrong with the dataset.
+    LanguageError
+        When the page has no words in `lang`.
     """
+    if lang not in get_args(Lang):
+        message = f"a page speaks one of {', '.join(get_args(Lang))}; found lang={lang!r}"
+        raise LanguageError(message)
     incidents.require_valid()
     period = incidents.shown_period
     view = incidents if period else incidents.period(Period.everything())

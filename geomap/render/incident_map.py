@@ -11,6 +11,7 @@ from geomap.render.assets import AssetPaths
 from geomap.render.atomic_file import write_whole
 from geomap.render.bounds import box_of_payload
 from geomap.render.compose import payload_from_incidents
+from geomap.render.inline import style_text
 from geomap.render.page import PageFigure
 from geomap.render.payload import Lang, Payload
 from geomap.render.program import PageProgram
@@ -52,6 +53,8 @@ class IncidentMap(folium.Map):
     ------
     InvalidDatasetError
         When anything is wrong with the dataset.
+    LanguageError
+        When the page has no words in `lang`.
     TypeError
         At rendering, when the map was moved into a figure that would not keep the page safe.
 
@@ -156,4 +159,5 @@ class IncidentMap(folium.Map):
         }
         placed = "; ".join(f"{side}: {value}" for side, value in sides.items())
         size = f".leaflet-container {{ font-size: {self.font_size}; }}"
-        return f"{_VIEWPORT}\n<style>.folium-map {{ {placed}; }}\n{size}</style>"
+        style = style_text(f".folium-map {{ {placed}; }}\n{size}")
+        return f"{_VIEWPORT}\n<style>{style}</style>"

@@ -3,7 +3,7 @@ import json
 import pytest
 
 import geomap
-from geomap.render import Payload, payload_from_incidents
+from geomap.render import LanguageError, Payload, payload_from_incidents
 from tests.incidents.conftest import VALID_ROWS, Row
 from tests.render.conftest import MakeIncidents
 
@@ -189,3 +189,8 @@ def test_a_reporting_month_carries_its_number(incidents: geomap.Incidents) -> No
     assert payload_from_incidents(view, lang="ar")["period"]["label"] == (
         "الشهر 88 · 23 كانون الأول/ديسمبر 2021 – 23 كانون الثاني/يناير 2022"
     )
+
+
+def test_a_language_without_words_is_refused(incidents: geomap.Incidents) -> None:
+    with pytest.raises(LanguageError, match="one of en, ar; found lang='fr'"):
+        geomap.IncidentMap(incidents, lang="fr")
