@@ -24,8 +24,8 @@ ANSWERED = [
     ("Deir Balout and Atamah", "area", "Aleppo Idlib"),
     (
         (
-            "in the area between Deir Balout and Atamah at the administrative border between Aleppo"
-            " and Idlib"
+            "in the area between Deir Balout and Atamah at the administrative border between "
+            "Aleppo and Idlib"
         ),
         "area",
         "Aleppo Idlib",
@@ -34,8 +34,8 @@ ANSWERED = [
     ("administrative border between Idlib and Aleppo", "area", "Aleppo Idlib"),
     (
         (
-            "in an area located at the administrative border between Idlib and Aleppo near the Syria"
-            " border with Turkey’s Iskenderun"
+            "in an area located at the administrative border between Idlib and Aleppo near the "
+            "Syria border with Turkey’s Iskenderun"
         ),
         "area",
         "Aleppo Idlib Hatay",
