@@ -63,7 +63,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     title: str | None,
     folder: Path,
 ) -> None:
-    r"""Write a dataset's maps: one HTML file a period, and an index over them.
+    """Write a dataset's maps: one HTML file a period, and an index over them.
 
     DATASET is a folder with a datapackage.json, a CSV file with date, kind and place (or lon and
     lat), "-" for a CSV on standard input, or left out: the dataset that ships with geomap.
@@ -79,11 +79,11 @@ def map_(  # noqa: PLR0913 - one argument an option
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
-    """
+    """  # noqa: D301 - click reads the backspace as: keep these lines as they are
     _refuse_clashing_options(periods=periods, first=first, last=last, every=every)
     turning = _TurningDay(month_starts, epoch.date() if epoch else None)
     try:
-        chosen = [turning.parse(period) for period in periods]
+        chosen = list(dict.fromkeys(turning.parse(period) for period in periods))
         if first and last:
             chosen = [Period.from_days(first.date(), last.date())]
     except PeriodError as error:

@@ -70,15 +70,17 @@ def write_maps(
 def _write_all(
     incidents: Incidents, periods: Iterable[Period], target: Path, *, lang: Lang, title: str | None
 ) -> list[Path]:
-    target.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
     entries: list[IndexEntry] = []
     for period in periods:
-        page = IncidentMap(incidents, period=period, lang=lang, title=title)
+        view = IncidentMap(incidents, period=period, lang=lang, title=title)
         path = target / file_name(incidents.name, period)
-        page.save(path)
+        page = view.get_root().render()
+        # Only now: a page that cannot be made leaves no empty folder behind.
+        target.mkdir(parents=True, exist_ok=True)
+        write_whole(path, page.encode())
         paths.append(path)
-        entries.append(entry_from_payload(page.payload, file=path.name))
+        entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,
         title=title or incidents.title,

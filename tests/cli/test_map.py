@@ -40,6 +40,8 @@ def run(*arguments: str, **options: str) -> Result:
             ["--period", "2022-02", "--period", "2022-01"],
             ["small-2022-02.html", "small-2022-01.html"],
         ),
+        # one period in two spellings is one map
+        (["--period", "88", "--period", "2022-01", *REPORTING], ["small-month-088.html"]),
         (["--from", "2022-01-01", "--to", "2022-02-28"], ["small-2022-01-01--2022-02-28.html"]),
         # the month a report numbers, and the one that ends in January 2022, are the same
         (["--period", "88", *REPORTING], ["small-month-088.html"]),
@@ -122,5 +124,13 @@ def test_a_table_on_standard_input_is_mapped(tmp_path: Path) -> None:
     assert result.stdout.splitlines()[-1] == str(tmp_path / "out" / "index.html")
 
 
-def test_the_help_shows_examples() -> None:
-    assert "geomap map --period 88 --month-starts 23 --epoch 2014-09-23" in run("--help").stdout
+def test_a_bundle_that_is_missing_leaves_no_folder_behind(dataset: str, tmp_path: Path) -> None:
+    (tmp_path / "geomap.js").unlink()
+    result = run(dataset, "-o", str(tmp_path / "out"))
+    assert isinstance(result.exception, GeomapError)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_help_shows_examples_a_line_each() -> None:
+    lines = [line.strip() for line in run("--help").stdout.splitlines()]
+    assert "geomap map --period 88 --month-starts 23 --epoch 2014-09-23" in lines
