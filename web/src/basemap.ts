@@ -1,5 +1,5 @@
 // The borders, rivers and lakes inside the page: TopoJSON decoded and projected once.
-import { feature, merge, mesh } from "topojson-client";
+import { feature, merge } from "topojson-client";
 import type { MultiLineString, MultiPolygon, Polygon } from "geojson";
 import type { GeometryCollection, GeometryObject, Objects, Topology } from "topojson-specification";
 import { worldFromLonLat, type XY } from "./mercator.ts";
@@ -55,17 +55,12 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
     const side = unit.properties.country === topology.home ? home : abroad;
     side.push(...unitRings.map(lineFromPoints));
   }
-  const isCeasefire = ceasefireTest(topology.ceasefire ?? []);
-  const between = (test: (a: UnitProperties, b: UnitProperties) => boolean): Line[] =>
-    linesOf(mesh(topology, units as GeometryObject, (a, b) => a !== b && test(props(a), props(b))));
+  const lines = linesBetween(topology, units);
   return {
     home,
     abroad,
     union: (codes) => unionOf(topology, units, new Set(codes)),
-    coast: linesOf(mesh(topology, units as GeometryObject, (a, b) => a === b)),
-    borders: between((a, b) => a.country !== b.country && !isCeasefire(a.code, b.code)),
-    ceasefires: between((a, b) => isCeasefire(a.code, b.code)),
-    admin: between((a, b) => a.country === b.country),
+    ...lines,
     lakes: collection(topology, "lakes").flatMap((f) => ringsOf(f.geometry as Polygon).map(lineFromPoints)),
     rivers: collection(topology, "rivers").map((f) => {
       const { name, name_ar: nameAr } = (f.properties ?? {}) as RiverProperties;
@@ -73,6 +68,36 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
     }),
     extent: topology.extent,
   };
+}
+
+type LineKind = "coast" | "borders" | "ceasefires" | "admin";
+
+/** Sorts every arc by the units on its two sides. An arc with one side is coast, or the data's edge. */
+function linesBetween(topology: BasemapTopology, units: GeometryCollection<UnitProperties>): Record<LineKind, Line[]> {
+  const isCeasefire = ceasefireTest(topology.ceasefire ?? []);
+  const sides = new Map<number, UnitProperties[]>();
+  for (const geometry of units.geometries) {
+    if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") continue;
+    for (const index of (geometry.arcs as unknown[]).flat(2) as number[]) {
+      const arc = index < 0 ? ~index : index;
+      sides.set(arc, [...(sides.get(arc) ?? []), props(geometry)]);
+    }
+  }
+  const arcs: Record<LineKind, number[][]> = { coast: [], borders: [], ceasefires: [], admin: [] };
+  for (const [arc, [a, b]] of sides) arcs[kindOfLine(a, b, isCeasefire)].push([arc]);
+  const decode = (kind: LineKind): Line[] =>
+    linesOf(feature(topology, { type: "MultiLineString", arcs: arcs[kind] }).geometry);
+  return { coast: decode("coast"), borders: decode("borders"), ceasefires: decode("ceasefires"), admin: decode("admin") };
+}
+
+function kindOfLine(
+  a: UnitProperties | undefined,
+  b: UnitProperties | undefined,
+  isCeasefire: (a: string, b: string) => boolean,
+): LineKind {
+  if (!a || !b) return "coast";
+  if (isCeasefire(a.code, b.code)) return "ceasefires";
+  return a.country === b.country ? "admin" : "borders";
 }
 
 /** Whether two unit codes lie on the two sides of a line of separation; `SYR-*` is any Syrian unit. */

@@ -73,7 +73,7 @@ function paintGlyph(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, i
 
 function paintRing(ctx: CanvasRenderingContext2D, x: number, y: number, isChosen: boolean): void {
   ctx.beginPath();
-  ctx.arc(x, y, SYMBOL_RADIUS_PX + 7, 0, Math.PI * 2);
+  ctx.arc(x, y, SYMBOL_RADIUS_PX + 6, 0, Math.PI * 2);
   ctx.fillStyle = "rgba(255, 255, 255, 0.75)";
   ctx.fill();
   ctx.strokeStyle = INK.outline;

@@ -14,6 +14,16 @@ const H = 26;
 
 export function renderKey(lang: Lang): HTMLElement {
   const t = STRINGS[lang];
+  const list = el("ul");
+  const key = el("details", { class: "gm-key" }, el("summary", {}, t.howToRead), list);
+  // Pictures take time: they are drawn when somebody looks.
+  key.addEventListener("toggle", () => {
+    if (key.open && list.childElementCount === 0) list.append(...keyRows(t));
+  });
+  return key;
+}
+
+function keyRows(t: Strings): HTMLElement[] {
   const rows: [HTMLElement, keyof Strings][] = [
     [pointSketch(), "keyPoint"],
     [areaSketch(), "keyArea"],
@@ -27,9 +37,8 @@ export function renderKey(lang: Lang): HTMLElement {
     [launchSketch(), "keyLaunch"],
     [swatch({ ...plainLook("base"), fill: "half" }, H, 7.5), "keySite"],
   ];
-  return el("details", { class: "gm-key" },
-    el("summary", {}, t.howToRead),
-    el("ul", {}, ...rows.map(([picture, key]) => el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[key])))));
+  return rows.map(([picture, name]) =>
+    el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[name])));
 }
 
 function symbolSketch(look: Partial<SymbolLook>): HTMLElement {

@@ -7,17 +7,20 @@ import { STRINGS } from "./strings.ts";
 let app: App | null = null;
 
 function mount(map: L.Map, options: MountOptions): void {
-  try {
-    app = new App(map, options);
-    // Two frames: the first picture is then really on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      document.documentElement.dataset["geomap"] = "ready";
-    }));
-  } catch (error) {
-    const lang = document.documentElement.lang === "ar" ? "ar" : "en";
-    showFailure(error, STRINGS[lang].failed);
-    console.error(error);
-  }
+  App.start(map, options).then(
+    (started) => {
+      app = started;
+      // Two frames: the first picture is then really on the screen.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        document.documentElement.dataset["geomap"] = "ready";
+      }));
+    },
+    (error: unknown) => {
+      const lang = document.documentElement.lang === "ar" ? "ar" : "en";
+      showFailure(error, STRINGS[lang].failed);
+      console.error(error);
+    },
+  );
 }
 
 function mounted(): App {

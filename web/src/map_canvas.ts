@@ -24,10 +24,16 @@ export class MapCanvas {
     this.#canvas.className = "leaflet-zoom-animated gm-canvas";
     this.#canvas.setAttribute("aria-hidden", "true");
     pane.appendChild(this.#canvas);
+  }
+
+  /** Paints, and from now on whenever the map moves. */
+  start(): void {
+    const map = this.#map;
     map.on("viewreset moveend resize", () => this.repaint());
     map.on("move", () => this.#repaintWhenUncovered());
     map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
     map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
+    this.repaint();
   }
 
   /** The frame last painted: hit tests ask it where things are. */
@@ -52,7 +58,8 @@ export class MapCanvas {
 
   /** Paints again what stands here, after a change that moved nothing. */
   refresh(): void {
-    if (this.#frame && this.#frame.zoom === this.#map.getZoom()) this.#paintNow();
+    if (!this.#frame) return;
+    if (this.#frame.zoom === this.#map.getZoom()) this.#paintNow();
     else this.repaint();
   }
 

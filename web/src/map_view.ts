@@ -10,8 +10,10 @@ import { planLabels, type PlacedLabel } from "./label_plan.ts";
 import { MapCanvas } from "./map_canvas.ts";
 import { marksOfItems, ringReader, type Marks } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
+import type { View } from "./link.ts";
 import type { Item } from "./payload.ts";
 import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
+import { pause } from "./pause.ts";
 import type { Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
 
@@ -32,6 +34,7 @@ export class MapView {
   readonly #measureLabel = makeMeasure();
   readonly #plans = new Map<string, PlacedLabel[]>();
   readonly #allMarks: Marks;
+  readonly #ground: MapCanvas;
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
   #marks: Marks;
@@ -47,7 +50,7 @@ export class MapView {
     this.#ringsOf = ringReader(store.payload.shapes, basemap.union);
     this.#allMarks = marksOfItems(store.payload.items, this.#ringsOf);
     this.#marks = marksOfItems(store.now.shown, this.#ringsOf);
-    new MapCanvas(map, pane(map, "gm-ground", 200), (ctx, frame) => paintGround(ctx, frame, basemap));
+    this.#ground = new MapCanvas(map, pane(map, "gm-ground", 200), (ctx, frame) => paintGround(ctx, frame, basemap));
     this.#incidents = new MapCanvas(map, pane(map, "gm-incidents", 400), (ctx, frame) =>
       paintIncidents(ctx, frame, {
         marks: this.#marks,
@@ -60,6 +63,14 @@ export class MapView {
     this.#listen();
   }
 
+  /** The first picture, one sheet at a time; from then on the sheets follow the map. */
+  async paintFirst(): Promise<void> {
+    for (const sheet of [this.#ground, this.#incidents, this.#labels]) {
+      sheet.start();
+      await pause();
+    }
+  }
+
   /** Follows the store: new marks when other items are shown, other names in another language. */
   update(isOtherItems: boolean, isOtherLanguage: boolean): void {
     if (isOtherItems) {
@@ -69,6 +80,11 @@ export class MapView {
     }
     this.#incidents.refresh();
     if (isOtherLanguage) this.#labels.refresh();
+  }
+
+  /** Without `reset` Leaflet would pan there by whole pixels, and a link would drift with each reload. */
+  setView({ lat, lon, zoom }: View): void {
+    this.map.setView([lat, lon], zoom, { animate: false, reset: true } as L.ZoomPanOptions);
   }
 
   /** Leaflet forgets the exact centre when it looks at its size, so it looks only when that changed. */
@@ -151,6 +167,7 @@ export class MapView {
   }
 
   #choose(items: readonly Item[]): void {
+    this.#tip.hide();
     const [first] = items;
     if (!first) this.#store.set({ selection: null, group: [] });
     else if (items.length === 1) this.#store.set({ selection: first.id, group: [] });

@@ -1,6 +1,6 @@
 // Puts the page together: data in, frame, map and views up, and everything kept in step.
 import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
-import { decodeBasemap, type BasemapTopology } from "./basemap.ts";
+import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { renderEdition } from "./edition_view.ts";
@@ -11,7 +11,8 @@ import { hashFromState, stateFromHash, type LinkState, type View } from "./link.
 import { renderList, updateChosenRow } from "./list_view.ts";
 import { MapView } from "./map_view.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
-import { decodePayload } from "./payload.ts";
+import { pause } from "./pause.ts";
+import { decodePayload, type Payload } from "./payload.ts";
 import { printWholeMap } from "./print.ts";
 import { periodOfPayload, Store, type Chosen, type Snapshot } from "./store.ts";
 import { TimeView } from "./time_view.ts";
@@ -36,37 +37,52 @@ export class App {
   readonly #view: MapView;
   readonly #time: TimeView | null;
   readonly #controls: MapControls;
-  readonly #timings: Timings = { decoded_ms: 0, painted_ms: 0 };
+  readonly #link: LinkState;
+  #timings: Timings = { decoded_ms: 0, painted_ms: 0 };
   #layers: HTMLElement = document.createElement("section");
   #list: HTMLElement = document.createElement("div");
   #opener: HTMLElement | null = null;
   #isLanguageLinked = false;
 
-  constructor(map: L.Map, { data, basemap, keep_view: isViewKept = false }: MountOptions) {
-    const start = performance.now();
-    const payload = decodePayload(textOfBlock(data));
-    const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
-    this.#timings.decoded_ms = performance.now() - start;
+  constructor(map: L.Map, payload: Payload, ground: Basemap) {
     const period = periodOfPayload(payload);
     this.store = new Store(payload, period);
     this.#map = map;
     this.#page = buildPage(map.getContainer());
     prepareMap(map, ground.extent);
-    const link = stateFromHash(location.hash);
-    this.store.set(chosenFromLink(link));
-    this.#isLanguageLinked = link.lang !== undefined;
+    this.#link = stateFromHash(location.hash);
+    this.store.set(chosenFromLink(this.#link));
+    this.#isLanguageLinked = this.#link.lang !== undefined;
     this.#view = new MapView(map, this.store, ground, new Tip(this.#page.map, this.store));
     this.#controls = new MapControls(map, () => this.#view.showAll());
     this.#time = period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
     this.#page.time.hidden = this.#time === null;
     this.#renderAll();
-    map.invalidateSize({ animate: false, pan: false });
-    if (link.view) map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
+  }
+
+  /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
+  static async start(map: L.Map, { data, basemap, keep_view: isViewKept = false }: MountOptions): Promise<App> {
+    const start = performance.now();
+    const payload = decodePayload(textOfBlock(data));
+    await pause();
+    const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
+    const decoded = performance.now() - start;
+    await pause();
+    const app = new App(map, payload, ground);
+    await pause();
+    await app.#show(isViewKept);
+    app.#timings = { decoded_ms: decoded, painted_ms: performance.now() - start };
+    return app;
+  }
+
+  async #show(isViewKept: boolean): Promise<void> {
+    this.#map.invalidateSize({ animate: false, pan: false });
+    if (this.#link.view) this.#view.setView(this.#link.view);
     else if (!isViewKept) this.#view.showAll(false);
+    await this.#view.paintFirst();
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
-    printWholeMap(map);
-    this.#timings.painted_ms = performance.now() - start;
+    printWholeMap(this.#map);
   }
 
   state(): PageState {
@@ -75,7 +91,7 @@ export class App {
 
   set(change: StateChange): void {
     this.store.set(chosenFromChange(this.store, change));
-    if (change.view) this.#map.setView([change.view.lat, change.view.lon], change.view.zoom, { animate: false });
+    if (change.view) this.#view.setView(change.view);
     this.#writeLink();
   }
 
@@ -146,7 +162,7 @@ export class App {
     window.addEventListener("hashchange", () => {
       const link = stateFromHash(location.hash);
       this.store.set({ hidden: new Set(), days: null, selection: null, group: [], ...chosenFromLink(link) });
-      if (link.view) this.#map.setView([link.view.lat, link.view.lon], link.view.zoom, { animate: false });
+      if (link.view) this.#view.setView(link.view);
     });
     new ResizeObserver(() => this.#view.followSize()).observe(this.#page.map);
   }
