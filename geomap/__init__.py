@@ -13,7 +13,7 @@ Examples
 'place'
 """
 
-from importlib import import_module
+from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Candidate, Gazetteer, Location
     from geomap.incidents import Incidents, Period, read_incidents
     from geomap.render import IncidentMap
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Candidate",
@@ -32,7 +30,6 @@ __all__ = [
     "Incidents",
     "Location",
     "Period",
-    "__version__",
     "read_incidents",
 ]
 
@@ -49,6 +46,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return metadata.version("geomap")
     try:
         home = _HOMES[name]
     except KeyError:

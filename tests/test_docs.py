@@ -23,7 +23,7 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in geomap.__all__ if name != "__version__"])
+@pytest.mark.parametrize("name", geomap.__all__)
 def test_every_public_name_is_documented_and_has_a_docstring(name: str) -> None:
     assert f"`geomap.{name}" in (ROOT / "docs/python.md").read_text("utf-8")
     assert getattr(geomap, name).__doc__

@@ -9,7 +9,7 @@ from geomap.incidents.summary import summarize_dataset
 @click.command()
 @click.argument("dataset", required=False)
 def check(dataset: str | None) -> None:
-    r"""Check a dataset and list every problem at once.
+    """Check a dataset and list every problem at once.
 
     DATASET is a folder with a datapackage.json, a CSV file, "-" for a CSV on standard input, or
     left out: the dataset that ships with geomap. Without problems a one-screen summary goes to
@@ -21,7 +21,7 @@ def check(dataset: str | None) -> None:
       geomap check
       geomap check incidents/coalition-syria
       geomap check mine.csv
-    """
+    """  # noqa: D301 - click wants the real control character
     incidents = read_incidents(dataset)
     incidents.require_valid()
     for line in summarize_dataset(incidents):

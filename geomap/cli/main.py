@@ -9,7 +9,6 @@ from importlib import import_module
 
 import click
 
-import geomap
 from geomap.errors import GeomapError
 
 # name → (module, attribute, the line that `geomap --help` shows)
@@ -47,15 +46,15 @@ class _LazyGroup(click.Group):
 
 
 @click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(geomap.__version__, prog_name="geomap")
+@click.version_option(package_name="geomap", prog_name="geomap")
 def cli() -> None:
-    r"""Turn conflict reports into honest maps.
+    """Turn conflict reports into honest maps.
 
     \b
     geomap map --all                 the maps of the dataset that ships, into outputs/
     geomap map mine.csv              a map of your own table (date, kind, place)
     geomap resolve "Deir Balout"     where a name is, how sure, and why
-    """
+    """  # noqa: D301 - click wants the real control character
 
 
 def main() -> None:

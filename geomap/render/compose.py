@@ -1,7 +1,7 @@
 """A view of a dataset as the page's payload: the same data gives the same payload, always."""
 
-import sys
 from collections import Counter
+from importlib import metadata
 from typing import get_args
 
 from geomap.errors import GeomapError
@@ -82,7 +82,7 @@ def edition_record(incidents: Incidents) -> EditionRecord:
     return {
         "data_hash": incidents.data_hash,
         # Importing the front door, which opens this module, would be a circle.
-        "geomap_version": sys.modules["geomap"].__version__,
+        "geomap_version": metadata.version("geomap"),
         "sources": len(sources),
         "incidents": len(incidents),
         "latest_source": day_or_none(sources["published"].max()),

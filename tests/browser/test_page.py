@@ -108,12 +108,11 @@ def test_the_atmeh_raid_shows_its_rival_tolls_with_their_sources(
 ) -> None:
     opened = open_page(built["2022-02"][0])
     opened.set({"selection": "atmeh-raid-2022-02-03"})
-    card = opened.page.get_by_role("dialog").or_(opened.page.get_by_role("complementary"))
-    text = " ".join(card.all_inner_texts())
+    text = opened.page.inner_text(".gm-card")
     for toll in ("9", "13", "10", "12"):
         assert toll in text
-    for who in ("SOHR", "local media"):
-        assert who.casefold() in text.casefold()
+    for who in ("Syrian Observatory for Human Rights", "local media"):
+        assert who in text
     assert "administrative border between Aleppo and Idlib" in text
     keep_screenshot(opened, "card-atmeh")
 
@@ -236,7 +235,7 @@ def test_a_page_whose_data_is_damaged_says_so(
     damaged = tmp_path / "damaged.html"
     damaged.write_text(html.replace('"version":1', '"version":', 1), "utf-8")
     opened = open_page(damaged, expect="failed")
-    assert "cannot" in opened.page.inner_text("body").casefold()
+    assert "This map could not be shown." in opened.page.inner_text("body")
 
 
 HOSTILE = [
@@ -252,12 +251,12 @@ HOSTILE = [
 ]
 TEXT_COLUMNS = {
     "sources.csv": ["publisher", "title", "note"],
-    "incidents.csv": ["subkind", "title", "date_as_written", "actors", "target", "summary"],
+    "incidents.csv": ["title", "date_as_written", "actors", "target", "summary"],
     "locations.csv": ["place_as_written", "note"],
-    "claims.csv": ["claimed_by", "who", "note"],
+    "claims.csv": ["claimed_by", "note"],
     "sites.csv": ["name", "name_ar", "operator", "note"],
     "site_changes.csv": ["date_as_written", "note"],
-    "totals.csv": ["who", "place_as_written", "actors", "note"],
+    "totals.csv": ["place_as_written", "actors", "note"],
 }
 
 
