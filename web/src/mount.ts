@@ -11,7 +11,7 @@ import { hashFromState, stateFromHash, type LinkState, type View } from "./link.
 import { renderList, updateChosenRow } from "./list_view.ts";
 import { MapView } from "./map_view.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
-import { pause } from "./pause.ts";
+import { pause, untilStill } from "./pause.ts";
 import { decodePayload, type Payload } from "./payload.ts";
 import { printWholeMap } from "./print.ts";
 import { periodOfPayload, Store, type Chosen, type Snapshot } from "./store.ts";
@@ -76,6 +76,7 @@ export class App {
   }
 
   async #show(isViewKept: boolean): Promise<void> {
+    await untilStill(this.#map);
     this.#map.invalidateSize({ animate: false, pan: false });
     if (this.#link.view) this.#view.setView(this.#link.view);
     else if (!isViewKept) this.#view.showAll(false);
