@@ -37,11 +37,12 @@ TIE_MARGIN = 0.03
 SAFE_NEIGHBOUR_SCORE = 0.68
 """Below this a one-edit neighbour is only a suggestion: the vowels disagree too."""
 
-# Two consonants are shared by strangers: then the vowels must agree as well.
+# The fewer the consonants, the more strangers share them, and the better the vowels must agree.
 _SHORTEST_KEY = 2
-_SHORTEST_SAFE_KEY = 2
+_LIKENESS_OF_KEYS = {2: 0.85, 3: 0.75}
 _SHORTEST_NEIGHBOUR_KEY = 4
-_LOOSE_LIKENESS = 0.45
+_SHORTEST_SLIP = 6
+_LOOSE_LIKENESS = 0.60
 _STRICT_LIKENESS = 0.70
 _NO_RANK = 6
 
@@ -134,7 +135,7 @@ class NameIndex:
                 continue
             for place, name in self._by_level["consonants"][other]:
                 likeness = _likeness(text, name.text)
-                if likeness >= _STRICT_LIKENESS:
+                if likeness >= _STRICT_LIKENESS and _differ_in_a_long_word(text, name.text):
                     score = NEIGHBOUR_SCORE + CONSONANT_VOWEL_GAIN * likeness
                     yield Match(place, score, name, None)
 
@@ -149,8 +150,7 @@ def _score_at(level: Level, text: str, name: PlaceName, key: str) -> float | Non
     if level != "consonants":
         return LEVEL_SCORES[level]
     likeness = _likeness(text, name.text)
-    lowest = _STRICT_LIKENESS if len(key) <= _SHORTEST_SAFE_KEY else _LOOSE_LIKENESS
-    if len(key) < _SHORTEST_KEY or likeness < lowest:
+    if len(key) < _SHORTEST_KEY or likeness < _LIKENESS_OF_KEYS.get(len(key), _LOOSE_LIKENESS):
         return None
     return LEVEL_SCORES[level] + CONSONANT_VOWEL_GAIN * likeness
 
@@ -171,6 +171,18 @@ def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
 def _likeness(first: str, second: str) -> float:
     """Return how alike two names are with their vowels, 0 to 1."""
     return fuzz.ratio(romanise(first), romanise(second)) / 100
+
+
+def _differ_in_a_long_word(first: str, second: str) -> bool:
+    """Whether two names differ in one word, long enough for one consonant to be a slip.
+
+    "Hama province" is no misspelt "Hatay province", nor "north-east Syria" a north-west one.
+    """
+    ours, theirs = words(first), words(second)
+    if len(ours) != len(theirs):
+        return False
+    apart = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return len(apart) == 1 and min(len(romanise(word)) for word in apart[0]) >= _SHORTEST_SLIP
 
 
 def _deletions(key: str) -> set[str]:

@@ -1,0 +1,122 @@
+"""Read the names of a phrase: type words, brackets, owners, lists and pairs of countries."""
+
+from collections.abc import Callable
+
+from geomap.gazetteer.expressions import AnyOf, Expression, Named, RegionOf, Stacked, Stored
+from geomap.gazetteer.tokens import Token, keys_of, written
+from geomap.gazetteer.wording import Tokens, Wording
+
+_FEWEST_ITEMS = 2
+
+
+class NameReader:
+    """Reads what is left of a part when no relation is: one name, or several."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def read_list(self, tokens: Tokens) -> Expression | None:
+        """Read "A", "A and B", "A, B and C provinces"."""
+        shared, inner = self._wording.type_of(tokens)
+        pieces = _split(inner, self._wording.is_and)
+        if len(pieces) < _FEWEST_ITEMS or self._wording.is_name(tokens):
+            return self.read_name(tokens)
+        read = []
+        for piece in pieces:
+            one = self.read_name(piece)
+            if isinstance(one, Named) and one.type is None and shared:
+                one = Named(one.texts, shared)
+            read.append(one)
+        known = [part for part in read if part is not None]
+        if not known:
+            return None
+        return known[0] if len(known) == 1 else AnyOf(tuple(known))
+
+    def read_name(self, tokens: Tokens) -> Expression | None:  # noqa: PLR0911 - one a form
+        """Read a name with its type words, its aside in brackets, and its owner."""
+        tokens = self._wording.without_fillers(tokens)
+        if not tokens:
+            return None
+        if self._wording.is_name(tokens):
+            return Named((written(tokens),))
+        if len(tokens) == 1 and (adjective := self._wording.adjective(tokens[0])):
+            return Stored(adjective)
+        whole = self._wording.vocabulary.types.match(keys_of(tokens), 0)
+        if whole is not None and whole[1] == len(tokens):
+            return None
+        type_, inner = self._wording.type_of(tokens)
+        if type_ is not None:
+            texts = self._spellings_of(inner)
+            return Named(texts, type_) if texts else None
+        if (region := self._wording.without_region(tokens)) is not None:
+            of = self.read_name(region) if region else None
+            return None if of is None else RegionOf(of)
+        owner = next((at for at, token in enumerate(tokens) if token.is_possessive), None)
+        if owner is not None and owner + 1 < len(tokens):
+            return self._read_owned(tokens[owner + 1 :], [*tokens[:owner], tokens[owner].owner])
+        texts = self._spellings_of(tokens)
+        return Named(texts) if texts else None
+
+    def _read_owned(self, owned: Tokens, owner: Tokens) -> Expression | None:
+        """Read "Turkey's Gaziantep": a place and the unit it lies in."""
+        read = [self.read_name(owned), self.read_name(owner)]
+        known = [part for part in read if part is not None]
+        if len(known) > 1:
+            return Stacked(tuple(known))
+        return known[0] if known else None
+
+    def _spellings_of(self, tokens: Tokens) -> tuple[str, ...]:
+        """Return the spellings of one place: around brackets, on each side of a slash."""
+        if not tokens or self._wording.is_name(tokens):
+            return (written(tokens),) if tokens else ()
+        pieces: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.glue and token.glue in "()[]/|" and pieces[-1]:
+                pieces.append([])
+            pieces[-1].append(token)
+        return tuple(dict.fromkeys(written(piece) for piece in pieces if piece))
+
+    def split_sides(self, tokens: Tokens) -> list[Expression]:
+        """Return the things that "and", commas, hyphens or adjectives of countries set apart."""
+        tokens = self._wording.without_fillers(tokens)
+        if not tokens:
+            return []
+        if not self._wording.is_name(tokens):
+            adjectives = [self._wording.adjective(token) for token in tokens]
+            if all(adjectives):
+                return [Stored(key) for key in adjectives if key]
+            if hyphened := self._split_hyphens(tokens):
+                return hyphened
+        read = self.read_list(tokens)
+        if isinstance(read, AnyOf):
+            return list(read.parts)
+        return [] if read is None else [read]
+
+    def _split_hyphens(self, tokens: Tokens) -> list[Expression]:
+        """Split "Iraq-Jordan-Syria" where every piece is known; Al-Hasakah stays whole."""
+        for at in range(1, len(tokens)):
+            if tokens[at].glue not in {"-", "/"} or not self._is_side(tokens[:at]):
+                continue
+            first = self.split_sides(tokens[:at])
+            if self._is_side(tokens[at:]):
+                return [*first, *self.split_sides(tokens[at:])]
+            if rest := self._split_hyphens(tokens[at:]):
+                return [*first, *rest]
+        return []
+
+    def _is_side(self, tokens: Tokens) -> bool:
+        is_adjective = len(tokens) == 1 and self._wording.adjective(tokens[0]) is not None
+        return is_adjective or self._wording.is_name(tokens)
+
+
+def _split(tokens: Tokens, is_divider: Callable[[Token], bool]) -> list[Tokens]:
+    """Cut a list at its dividers and commas."""
+    pieces: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.glue == "," and pieces[-1]:
+            pieces.append([])
+        if is_divider(token):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
