@@ -43,25 +43,21 @@ def rank_in_context(atlas: Atlas, matches: Iterable[Match], context: Context) ->
     return sorted(ranked, key=lambda match: -match.score)
 
 
-def is_inside(atlas: Atlas, match: Match, area: Footprint) -> bool:
-    """Whether a candidate lies in an area, by its row, by a claim, or within the border's doubt."""
-    return _distance_outside_m(atlas, match, area) <= BORDER_WORST_M
+def distance_outside_m(atlas: Atlas, match: Match, area: Footprint) -> float:
+    """Return how far a candidate lies outside an area; 0 if its row or a claim puts it there."""
+    containers = [atlas.places[place_id] for place_id in area.place_ids]
+    if any(lies_in(atlas, match.place, container) for container in containers):
+        return 0.0
+    return distance_to_m(area.extent, *atlas.point_of(match.place))
 
 
 def _loss(atlas: Atlas, match: Match, context: Context) -> float:
     loss = 0.0
     for area in (*context.within, *context.hints):
-        away_m = _distance_outside_m(atlas, match, area)
+        away_m = distance_outside_m(atlas, match, area)
         if away_m > BORDER_WORST_M:
             loss += _OUTSIDE_LOSS + _OUTSIDE_LOSS_PER_KM * away_m / 1000
     if context.near is not None:
         here = atlas.point_of(match.place)
         loss += _NEAR_LOSS_PER_KM * distance_m(*here, context.near.lon, context.near.lat) / 1000
     return min(loss, _LARGEST_LOSS)
-
-
-def _distance_outside_m(atlas: Atlas, match: Match, area: Footprint) -> float:
-    containers = [atlas.places[place_id] for place_id in area.place_ids]
-    if any(lies_in(atlas, match.place, container) for container in containers):
-        return 0.0
-    return distance_to_m(area.extent, *atlas.point_of(match.place))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.context import Context, is_inside, rank_in_context
+from geomap.gazetteer.borders import BORDER_WORST_M
+from geomap.gazetteer.context import Context, distance_outside_m, rank_in_context
 from geomap.gazetteer.expressions import Named
 from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import circle, polygons_of
 from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, Match, rivals_of
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
+from geomap.gazetteer.relations import NEAR_MISS_M
 from geomap.gazetteer.vocabulary import Vocabulary
 
 Preference: TypeAlias = Literal["units", "points"] | None
@@ -156,9 +158,13 @@ def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
     if best.level is None:
         remarks.append("The spelling is only close to a known one: check it.")
     for area in context.within:
-        if not is_inside(atlas, best, area):
+        away_m = distance_outside_m(atlas, best, area)
+        if away_m > BORDER_WORST_M:
             names = " and ".join(atlas.places[key].name for key in area.place_ids) or "that area"
-            remarks.append(f"It lies outside the stated context ({names}): they disagree.")
+            verdict = "close to it, not in it" if away_m <= NEAR_MISS_M else "they disagree"
+            remarks.append(
+                f"It lies {away_m / 1000:.0f} km outside the stated context ({names}): {verdict}."
+            )
     if best.place.grade == "C" and best.place.note:
         remarks.append(f"Its coordinate is weak: {best.place.note.rstrip('.')}.")
     return remarks

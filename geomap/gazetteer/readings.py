@@ -305,6 +305,13 @@ class Reading:
             narrowed = laid_over(answer, wider)
             # The wider part explains itself before what was made of it.
             answer = replace(narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:]))
+        beside = any(
+            isinstance(outcome, Unreadable) and isinstance(part, Near | Offset | Directed)
+            for part, outcome in zip(parts, found, strict=True)
+        )
+        if beside and answer.is_point:
+            # "Near some camps in Atmeh" is not Atmeh: without the camps it is the area around.
+            answer = surroundings_of(answer, reach_m=self._reach_m["near_settlement"])
         return answer.saying(*(f"Left out: {reason}" for reason in lost))
 
     def _settled(

@@ -33,6 +33,9 @@ from geomap.gazetteer.geodesy import (
 )
 from geomap.gazetteer.vocabulary import BEARINGS_DEG
 
+NEAR_MISS_M = 25_000
+"""Up to here a point beside a stated area is loose wording (a crossing "with" a region)."""
+
 # A part of an area is kept whole when nearly all of it lies in the wider one.
 _NEARLY_ALL = 0.98
 _MOST = 0.5
@@ -306,10 +309,10 @@ def _point_in(point: Footprint, wider: Footprint) -> Footprint:
     away_m = distance_to_m(wider.extent, point.lon, point.lat)
     if away_m <= point.uncertainty_m + BORDER_WORST_M:
         return point
-    return point.saying(
-        f"It lies {away_m / 1000:.0f} km outside another part of the phrase: they disagree, and "
-        "the more specific one is kept."
-    )
+    outside = f"It lies {away_m / 1000:.0f} km outside another part of the phrase"
+    if away_m <= NEAR_MISS_M:
+        return point.saying(f"{outside}: close to it, not in it.")
+    return point.saying(f"{outside}: they disagree, and the more specific one is kept.")
 
 
 def _inside(area: BaseGeometry, country: BaseGeometry | None) -> BaseGeometry:

@@ -73,7 +73,7 @@ ANSWERED = [
             "near camps for displaced people in Atme, a town close to the border with Turkey in"
             " jihadist-dominated Idlib province"
         ),
-        "place",
+        "area",
         "Idlib",
     ),
     ("شمال غربي سوريا", "area", "Idlib"),

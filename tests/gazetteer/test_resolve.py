@@ -222,6 +222,19 @@ def test_a_stated_unit_that_does_not_fit_is_said_and_not_obeyed() -> None:
     assert "disagree" in resolve("Koniko", within="Homs").explanation
 
 
+def test_what_is_near_something_unknown_in_a_town_is_not_the_town() -> None:
+    answer = resolve("near camps for displaced people in Atme")
+    assert answer.precision == "area"
+    assert covers(answer, *ATMEH)
+    assert "Left out" in answer.explanation
+
+
+def test_a_crossing_beside_the_stated_region_is_close_and_no_conflict() -> None:
+    answer = resolve("Al-Waleed crossing", within="Kurdistan Region of Iraq")
+    assert "close to it, not in it" in answer.explanation
+    assert "disagree" not in answer.explanation
+
+
 def test_direction_words_never_veto_a_place() -> None:
     for side in ("northern", "eastern", "southern", "western"):
         answer = resolve(f"Koniko in the {side} countryside of Deir Ezzor")
