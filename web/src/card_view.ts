@@ -1,5 +1,5 @@
 // The card of the chosen item: what is said, by whom, where it was put and why.
-import { quote, section } from "./card_parts.ts";
+import { section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { renderClaims } from "./claims_view.ts";
 import { dateText, whenText } from "./item_text.ts";
@@ -86,7 +86,7 @@ function dateLine(item: Item, lang: Lang): HTMLElement | null {
   const detail = [wordFor(date.precision, lang), sure].filter(Boolean).join(" · ");
   return el("p", { class: "gm-date" },
     el("strong", {}, dateText(date, lang)), " ", el("span", { class: "gm-soft" }, detail),
-    date.as_written ? el("span", { class: "gm-written" }, quote(date.as_written), " ", el("span", { class: "gm-soft" }, t.asWritten)) : null);
+    date.as_written ? el("span", { class: "gm-written gm-soft" }, `${t.asWritten}: `, dataText(date.as_written)) : null);
 }
 
 function facts(rows: [string, string][]): HTMLElement | null {

@@ -38,6 +38,9 @@ const CROWDED_PX = 16;
 /** More than this on one place become a badge that opens as a list. */
 const FAN_LIMIT = 8;
 
+/** Smaller areas are dots on the screen: a badge may lie on them. */
+const SEEN_AREA_PX = 14;
+
 export type MeasureText = (text: string) => number;
 
 export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): Glyph[] {
@@ -50,12 +53,23 @@ export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): G
     if (crowd.points.length <= FAN_LIMIT) glyphs.push(...fan(crowd, grid));
     else glyphs.push(settle(badgeOfCrowd(crowd, measure), grid));
   }
-  for (const journey of marks.journeys.filter((j) => j.isMain)) glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
-  for (const area of [...marks.areas].reverse()) {
-    const badge = badgeOfArea(area, size, measure);
-    if (badge) glyphs.push(settle(badge, grid));
+  const areas = marks.areas.map((area) => ({ area, badge: badgeOfArea(area, size, measure) })).reverse();
+  for (const { area, badge } of areas) {
+    const rect = badge && rectOfSmallArea(area, size, badge.width);
+    if (rect) grid.add(rect);
   }
+  for (const journey of marks.journeys.filter((j) => j.isMain)) glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
+  for (const { badge } of areas) if (badge) glyphs.push(settle(badge, grid));
   return glyphs;
+}
+
+/** An area that a badge would hide, but large enough to see: badges leave it free. */
+function rectOfSmallArea({ rings, main }: AreaMark, size: number, badgeWidth: number): Rect | null {
+  if (main.length === 0) return null;
+  const side = (i: 0 | 1 | 2 | 3): number[] => rings.map(({ box }) => box[i] * size);
+  const rect: Rect = [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
+  const extent = Math.max(rect[2] - rect[0], rect[3] - rect[1]);
+  return extent >= SEEN_AREA_PX && extent <= badgeWidth * 1.6 ? rect : null;
 }
 
 export function rectOfGlyph({ at: [x, y], width, height }: Glyph): Rect {
@@ -134,7 +148,7 @@ function taken(glyphs: Glyph[], grid: CollisionGrid): Glyph[] {
 
 /** Puts a badge on its anchor or on the nearest free spot around it. */
 function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
-  for (const radius of [0, 14, 24, 36, 50, 66]) {
+  for (const radius of [0, 14, 24, 36, 50, 66, 84]) {
     for (let k = 0; k < (radius === 0 ? 1 : 12); k++) {
       const angle = -Math.PI / 2 + (k * Math.PI) / 6;
       const at: XY = [

@@ -98,8 +98,9 @@ export class MapView {
   showAll(isAnimated = true): void {
     const [west, south, east, north] = this.#basemap.extent;
     const extent: WorldBox = [...worldFromLonLat(west, north), ...worldFromLonLat(east, south)];
-    const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? extent;
-    const all = withHome(marks, boxOfLines(this.#basemap.home));
+    const home = boxOfLines(this.#basemap.home);
+    const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? home ?? extent;
+    const all = withHome(marks, home);
     this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, { left: 0, right: 0, bottom: 0 }, isAnimated);
   }
 

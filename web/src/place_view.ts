@@ -8,6 +8,9 @@ import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { kindName, wordFor } from "./words.ts";
 
+const LONG_REASON = 150;
+const SHOWN_WORDINGS = 4;
+
 export function renderPlaces(item: Item, store: Store): HTMLElement | null {
   if (item.locations.length === 0) return null;
   const t = STRINGS[store.now.lang];
@@ -17,22 +20,41 @@ export function renderPlaces(item: Item, store: Store): HTMLElement | null {
     ...primary.map((location) => placeBlock(item, location, store, primary.length > 1 || location.role !== "at")),
     rivals.length > 0 &&
       el("div", { class: "gm-rivals" }, el("h4", {}, t.rivalPlaces), ...rivals.map((l) => placeBlock(item, l, store, l.role !== "at"))),
-    same.length > 0 &&
-      el("div", { class: "gm-same" }, el("h4", {}, t.otherWordings), el("ul", {}, ...same.map((l) => el("li", {}, quote(l.as_written), sourceMark(l.source, item, store))))));
+    same.length > 0 && wordings(same, item, store));
 }
 
 function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid: boolean): HTMLElement {
   const { lang } = store.now;
-  const t = STRINGS[lang];
   return el("div", { class: "gm-place" },
     el("p", { class: "gm-wording" },
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
       location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)),
     el("p", { class: "gm-soft" }, precisionText(location, lang),
       location.admin.length > 0 ? " · " : "", dataText(adminText(location.admin))),
-    location.explanation ? el("p", { class: "gm-why" }, el("span", { class: "gm-label" }, t.why), " ", dataText(location.explanation)) : null,
+    why(location.explanation, lang),
     location.note ? el("p", { class: "gm-note" }, dataText(location.note)) : null,
     candidates(location, lang));
+}
+
+/** Short reasons stand open; of long ones the first sentence, and the rest on demand. */
+function why(explanation: string, lang: Lang): HTMLElement | null {
+  if (!explanation) return null;
+  const label = el("span", { class: "gm-label" }, STRINGS[lang].why);
+  const end = explanation.length > LONG_REASON ? explanation.search(/[.؟!] /) + 1 : 0;
+  if (end === 0) return el("p", { class: "gm-why" }, label, " ", dataText(explanation));
+  return el("details", { class: "gm-why" },
+    el("summary", {}, label, " ", dataText(explanation.slice(0, end))),
+    dataText(explanation.slice(end).trim()));
+}
+
+/** The first few wordings, the others on demand: a much told event has dozens. */
+function wordings(same: ItemLocation[], item: Item, store: Store): HTMLElement {
+  const row = (l: ItemLocation): HTMLElement => el("li", {}, quote(l.as_written), sourceMark(l.source, item, store));
+  const rest = same.slice(SHOWN_WORDINGS);
+  return el("div", { class: "gm-same" },
+    el("h4", {}, STRINGS[store.now.lang].otherWordings),
+    el("ul", {}, ...same.slice(0, SHOWN_WORDINGS).map(row)),
+    rest.length > 0 && el("details", {}, el("summary", {}, `+ ${rest.length}`), el("ul", {}, ...rest.map(row))));
 }
 
 function precisionText({ precision, uncertainty_m: doubt, status }: ItemLocation, lang: Lang): string {

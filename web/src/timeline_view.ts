@@ -1,6 +1,6 @@
 // What happened to a lasting site, as a small timeline; changes of this period stand out.
 import { dataText, el } from "./dom.ts";
-import { quote, section } from "./card_parts.ts";
+import { section } from "./card_parts.ts";
 import { dateText } from "./item_text.ts";
 import type { Change, Item } from "./payload.ts";
 import { sourceMark } from "./source_view.ts";
@@ -25,6 +25,6 @@ function changeRow(change: Change, item: Item, store: Store): HTMLElement {
   return el("li", { class: `${change.in_period ? "gm-now" : ""} gm-state-${change.status_after}`.trim() },
     el("div", {}, el("strong", {}, wordFor(change.change, lang)), " ",
       el("span", { class: "gm-soft" }, change.date ? dateText(change.date, lang, true) : STRINGS[lang].undated), sourceMark(change.source, item, store)),
-    change.date?.as_written ? el("div", { class: "gm-soft" }, quote(change.date.as_written)) : null,
+    change.date?.as_written ? el("div", { class: "gm-soft" }, dataText(change.date.as_written)) : null,
     change.note ? el("div", {}, dataText(change.note)) : null);
 }
