@@ -150,17 +150,22 @@ class Reading:
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
             return _first_unreadable(units)
+        strip = None
         if all(end.precision in {"admin1", "country"} for end in readable):
-            strip = border_strip(
-                readable, self._names_of(readable), reach_m=self._reach_m["overlap"]
-            )
-            if strip is not None:
-                return strip.saying("Units are taken, not the cities of the same names.")
+            names = self._names_of(readable)
+            strip = border_strip(readable, names, reach_m=self._reach_m["overlap"])
         points = [self.of(end, context, "points") for end in ends]
-        chosen = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
-        if len({(end.lon, end.lat) for end in chosen}) == 1:
-            return surroundings_of(chosen[0], reach_m=self._reach_m["near_settlement"])
-        return area_between(chosen, detour=self._vocabulary.detour)
+        found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
+        if strip is not None and not all(end.is_point for end in found):
+            return strip
+        if len({(end.lon, end.lat) for end in found}) == 1:
+            return surroundings_of(found[0], reach_m=self._reach_m["near_settlement"])
+        way = area_between(found, detour=self._vocabulary.detour)
+        if strip is None:
+            return way
+        both = union_of([strip, way])
+        sentence = "Cities and governorates share these names: both readings are covered."
+        return replace(both, status="ambiguous").saying(sentence)
 
     def _closest_together(
         self, found: list[Footprint], ends: tuple[Expression, ...]

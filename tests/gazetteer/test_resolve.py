@@ -325,6 +325,14 @@ def test_a_relation_covers_what_it_should_and_not_more(
     assert not covers(answer, *outside)
 
 
+def test_between_two_names_of_city_and_governorate_covers_both_readings() -> None:
+    answer = resolve("between Raqqa and Deir Ezzor")
+    assert answer.status == "ambiguous"
+    assert covers(answer, 39.6, 35.65)  # half-way on the road
+    assert "Cities and governorates" in answer.explanation
+    assert resolve("between Raqqa and Deir Ezzor provinces").status == "resolved"
+
+
 def test_the_caller_can_clip_a_vague_area() -> None:
     whole = resolve("eastern Euphrates area")
     clipped = resolve("eastern Euphrates area", within="Deir ez-Zor")
