@@ -86,7 +86,7 @@ BUILDERS = {
 def run_once(builder: str, source: Path, target: Path) -> dict[str, float]:
     """Build in a fresh process; return its seconds and peak memory in MB."""
     command = [sys.executable, __file__, "--builder", builder, str(source), str(target)]
-    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    result = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return dict(json.loads(result.stdout))
 
 
