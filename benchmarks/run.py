@@ -5,7 +5,7 @@ kind, coordinates, title, a text of 120 characters. Printed: seconds (median of 
 memory, bytes an incident, and how many hosts the file asks for when it is opened. Machines differ
 and are noisy: read the ratios.
 
-    python benchmarks/run.py [--sizes 1000 10000]
+    python benchmarks/run.py [--sizes 100 1000]
 """
 
 import argparse
@@ -95,7 +95,7 @@ def measure(builder: str, source: Path, size: int, folder: Path) -> str:
     target = folder / "map.html"
     runs = [run_once(builder, source, target) for _ in range(RUNS)]
     html = target.read_text("utf-8")
-    hosts = set(re.findall(r'(?:src|href)="https?://([^/"]+)', html))
+    hosts = set(re.findall(r'<(?:script|link)[^>]+(?:src|href)="https?://([^/"]+)', html))
     seconds = statistics.median(run["seconds"] for run in runs)
     memory = statistics.median(run["peak_mb"] for run in runs)
     size_each = target.stat().st_size / size
@@ -106,7 +106,7 @@ def measure(builder: str, source: Path, size: int, folder: Path) -> str:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000])
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000])
     parser.add_argument("--builder", help=argparse.SUPPRESS)
     parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
