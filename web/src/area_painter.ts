@@ -9,14 +9,23 @@ import type { AreaMark, PointMark } from "./marks.ts";
 import { INK } from "./palette.ts";
 import { fade } from "./symbol.ts";
 
-export function paintArea(ctx: CanvasRenderingContext2D, frame: Frame, area: AreaMark, isChosen: boolean): void {
+export function paintArea(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  area: AreaMark,
+  isChosen: boolean,
+): void {
   const isSide = area.main.length === 0;
   const color = colorOfArea(area);
   const strength = (area.isCoarse ? 0.26 : 0.5) * (isSide ? 0.7 : 1);
   trace(ctx, frame, area.rings);
   ctx.fillStyle = fade(color, isChosen ? 0.12 : 0.04);
   ctx.fill("evenodd");
-  const hatch = hatchPattern(ctx, fade(color, isChosen ? Math.min(1, strength * 1.7) : strength), area.isCoarse ? 10 : 7);
+  const hatch = hatchPattern(
+    ctx,
+    fade(color, isChosen ? Math.min(1, strength * 1.7) : strength),
+    area.isCoarse ? 10 : 7,
+  );
   if (hatch) {
     ctx.fillStyle = hatch;
     ctx.fill("evenodd");

@@ -73,7 +73,10 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
 type LineKind = "coast" | "borders" | "ceasefires" | "admin";
 
 /** Sorts every arc by the units on its two sides. An arc with one side is coast, or the data's edge. */
-function linesBetween(topology: BasemapTopology, units: GeometryCollection<UnitProperties>): Record<LineKind, Line[]> {
+function linesBetween(
+  topology: BasemapTopology,
+  units: GeometryCollection<UnitProperties>,
+): Record<LineKind, Line[]> {
   const isCeasefire = ceasefireTest(topology.ceasefire ?? []);
   const sides = new Map<number, UnitProperties[]>();
   for (const geometry of units.geometries) {
@@ -87,7 +90,12 @@ function linesBetween(topology: BasemapTopology, units: GeometryCollection<UnitP
   for (const [arc, [a, b]] of sides) arcs[kindOfLine(a, b, isCeasefire)].push([arc]);
   const decode = (kind: LineKind): Line[] =>
     linesOf(feature(topology, { type: "MultiLineString", arcs: arcs[kind] }).geometry);
-  return { coast: decode("coast"), borders: decode("borders"), ceasefires: decode("ceasefires"), admin: decode("admin") };
+  return {
+    coast: decode("coast"),
+    borders: decode("borders"),
+    ceasefires: decode("ceasefires"),
+    admin: decode("admin"),
+  };
 }
 
 function kindOfLine(
@@ -143,7 +151,9 @@ function props(geometry: GeometryObject): UnitProperties {
 }
 
 function ringsOf(geometry: Polygon | MultiPolygon): XY[][] {
-  return geometry.type === "Polygon" ? geometry.coordinates.map(projectLine) : projectRings(geometry.coordinates);
+  return geometry.type === "Polygon"
+    ? geometry.coordinates.map(projectLine)
+    : projectRings(geometry.coordinates);
 }
 
 function linesOf(geometry: MultiLineString | { type: "LineString"; coordinates: number[][] }): Line[] {

@@ -22,7 +22,7 @@ export function unitOfPeriod({ first, last }: Span): Unit {
 
 export function emptyBins(period: Span, unit: Unit): Bin[] {
   const bins: Bin[] = [];
-  for (let first = period.first; first <= period.last; ) {
+  for (let first = period.first; first <= period.last;) {
     const { y, m, d } = civilFromNumber(first);
     const span = unit === "day" ? 1 : unit === "month" ? daysInMonth(y, m) - d + 1 : daysToYearEnd(first, y);
     const last = Math.min(period.last, first + span - 1);

@@ -12,7 +12,8 @@ export type WorldBox = [number, number, number, number];
  */
 export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox | null {
   const box: WorldBox = [Infinity, Infinity, -Infinity, -Infinity];
-  const isMeant = (items: readonly { id: string }[]): boolean => itemId === null || items.some(({ id }) => id === itemId);
+  const isMeant = (items: readonly { id: string }[]): boolean =>
+    itemId === null || items.some(({ id }) => id === itemId);
   const reach = ([x, y]: XY, r = 0): void => {
     box[0] = Math.min(box[0], x - r);
     box[1] = Math.min(box[1], y - r);
@@ -20,7 +21,8 @@ export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox
     box[3] = Math.max(box[3], y + r);
   };
   for (const point of marks.points) if (isMeant([point.item])) reach(point.at, point.radius);
-  for (const link of marks.links) if (itemId !== null && isMeant([link.item])) link.line.forEach((p) => reach(p));
+  for (const link of marks.links)
+    if (itemId !== null && isMeant([link.item])) link.line.forEach((p) => reach(p));
   for (const journey of marks.journeys) if (isMeant(journey.items)) journey.line.forEach((p) => reach(p));
   for (const area of marks.areas) {
     if (itemId === null && isOnlyPointedAt(area)) continue;
@@ -38,7 +40,12 @@ export function isBoxInside(inner: WorldBox, outer: WorldBox): boolean {
 }
 
 export function intersectBoxes(a: WorldBox, b: WorldBox): WorldBox | null {
-  const box: WorldBox = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+  const box: WorldBox = [
+    Math.max(a[0], b[0]),
+    Math.max(a[1], b[1]),
+    Math.min(a[2], b[2]),
+    Math.min(a[3], b[3]),
+  ];
   return box[0] < box[2] && box[1] < box[3] ? box : null;
 }
 
@@ -51,7 +58,15 @@ export function boxOfLines(lines: readonly Line[]): WorldBox | null {
 /** What spreads over half the home country is shown with the whole of it; a corner is shown as a corner. */
 export function withHome(marks: WorldBox, home: WorldBox | null): WorldBox {
   if (!home) return marks;
-  const part = Math.max((marks[2] - marks[0]) / (home[2] - home[0]), (marks[3] - marks[1]) / (home[3] - home[1]));
+  const part = Math.max(
+    (marks[2] - marks[0]) / (home[2] - home[0]),
+    (marks[3] - marks[1]) / (home[3] - home[1]),
+  );
   if (part < 0.5) return marks;
-  return [Math.min(marks[0], home[0]), Math.min(marks[1], home[1]), Math.max(marks[2], home[2]), Math.max(marks[3], home[3])];
+  return [
+    Math.min(marks[0], home[0]),
+    Math.min(marks[1], home[1]),
+    Math.max(marks[2], home[2]),
+    Math.max(marks[3], home[3]),
+  ];
 }

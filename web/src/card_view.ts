@@ -34,46 +34,82 @@ export function closeCard(store: Store): void {
 
 function bar(store: Store, title: Child, hasBack: boolean): HTMLElement {
   const t = STRINGS[store.now.lang];
-  return el("div", { class: "gm-card-bar" },
-    hasBack && button({ class: "gm-icon gm-back", "aria-label": t.back, title: t.back }, () => closeCard(store), "‹"),
+  return el(
+    "div",
+    { class: "gm-card-bar" },
+    hasBack &&
+      button({ class: "gm-icon gm-back", "aria-label": t.back, title: t.back }, () => closeCard(store), "‹"),
     title,
-    button({ class: "gm-icon gm-close", "aria-label": t.close, title: t.close }, () => store.set({ selection: null, group: [] }), "×"));
+    button(
+      { class: "gm-icon gm-close", "aria-label": t.close, title: t.close },
+      () => store.set({ selection: null, group: [] }),
+      "×",
+    ),
+  );
 }
 
 function kicker(item: Item, lang: Lang): HTMLElement {
   const kind = kindName(item.type === "site" ? item.kind : item.layer, lang);
   const state = item.type === "site" ? item.state : item.status;
-  return el("div", { class: "gm-card-kicker" }, swatch(lookOfItem(item), 24, 8),
+  return el(
+    "div",
+    { class: "gm-card-kicker" },
+    swatch(lookOfItem(item), 24, 8),
     el("span", { class: "gm-card-kind" }, kind),
     state ? el("span", { class: `gm-chip gm-chip-${state}` }, wordFor(state, lang)) : null,
-    item.background ? el("span", { class: "gm-chip" }, STRINGS[lang].background) : null);
+    item.background ? el("span", { class: "gm-chip" }, STRINGS[lang].background) : null,
+  );
 }
 
 function groupTitle({ now: { group, lang } }: Store): HTMLElement {
-  return el("div", { class: "gm-card-kicker" }, el("span", { class: "gm-card-kind" }, `${group.length} ${STRINGS[lang].here}`));
+  return el(
+    "div",
+    { class: "gm-card-kicker" },
+    el("span", { class: "gm-card-kind" }, `${group.length} ${STRINGS[lang].here}`),
+  );
 }
 
 function groupBody(store: Store): HTMLElement {
-  const items = store.now.group.map((id) => store.item(id)).filter((item): item is Item => item !== undefined);
-  return el("div", { class: "gm-card-body" },
-    el("ul", { class: "gm-items" }, ...items.map((item) => el("li", {}, itemRow(item, store)))));
+  const items = store.now.group
+    .map((id) => store.item(id))
+    .filter((item): item is Item => item !== undefined);
+  return el(
+    "div",
+    { class: "gm-card-body" },
+    el("ul", { class: "gm-items" }, ...items.map((item) => el("li", {}, itemRow(item, store)))),
+  );
 }
 
 function itemBody(item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
   const t = STRINGS[lang];
-  const related = item.related.map((id) => store.item(id)).filter((other): other is Item => other !== undefined);
-  return el("div", { class: "gm-card-body" },
+  const related = item.related
+    .map((id) => store.item(id))
+    .filter((other): other is Item => other !== undefined);
+  return el(
+    "div",
+    { class: "gm-card-body" },
     el("h2", { class: "gm-card-title" }, dataText(item.title)),
     dateLine(item, lang),
     item.summary ? el("p", { class: "gm-summary", dir: "auto" }, item.summary) : null,
-    facts([[t.actors, item.actors.join(" · ")], [t.target, item.target]]),
+    facts([
+      [t.actors, item.actors.join(" · ")],
+      [t.target, item.target],
+    ]),
     renderPlaces(item, store),
     renderClaims(item, store),
     renderTimeline(item, store),
     related.length > 0 &&
-      section(t.related, el("ul", { class: "gm-items gm-related" }, ...related.map((other) => el("li", {}, itemRow(other, store))))),
-    renderSources(item, store));
+      section(
+        t.related,
+        el(
+          "ul",
+          { class: "gm-items gm-related" },
+          ...related.map((other) => el("li", {}, itemRow(other, store))),
+        ),
+      ),
+    renderSources(item, store),
+  );
 }
 
 function dateLine(item: Item, lang: Lang): HTMLElement | null {
@@ -84,13 +120,24 @@ function dateLine(item: Item, lang: Lang): HTMLElement | null {
   }
   const sure = date.certainty === "possible" ? t.possible : "";
   const detail = [wordFor(date.precision, lang), sure].filter(Boolean).join(" · ");
-  return el("p", { class: "gm-date" },
-    el("strong", {}, dateText(date, lang)), " ", el("span", { class: "gm-soft" }, detail),
-    date.as_written ? el("span", { class: "gm-written gm-soft" }, `${t.asWritten}: `, dataText(date.as_written)) : null);
+  return el(
+    "p",
+    { class: "gm-date" },
+    el("strong", {}, dateText(date, lang)),
+    " ",
+    el("span", { class: "gm-soft" }, detail),
+    date.as_written
+      ? el("span", { class: "gm-written gm-soft" }, `${t.asWritten}: `, dataText(date.as_written))
+      : null,
+  );
 }
 
 function facts(rows: [string, string][]): HTMLElement | null {
   const given = rows.filter(([, text]) => text);
   if (given.length === 0) return null;
-  return el("dl", { class: "gm-facts" }, ...given.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, dataText(text))]));
+  return el(
+    "dl",
+    { class: "gm-facts" },
+    ...given.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, dataText(text))]),
+  );
 }

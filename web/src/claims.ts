@@ -29,7 +29,8 @@ export function groupClaims(claims: readonly Claim[]): ClaimGroup[] {
     if (claim.part_of && ids.has(claim.part_of)) continue;
     groups.set(claim.measure, [...(groups.get(claim.measure) ?? []), node(claim, new Set([claim.id]))]);
   }
-  const order = (measure: string): number => (MEASURES.indexOf(measure) + MEASURES.length + 1) % (MEASURES.length + 1);
+  const order = (measure: string): number =>
+    (MEASURES.indexOf(measure) + MEASURES.length + 1) % (MEASURES.length + 1);
   return [...groups]
     .map(([measure, nodes]) => ({ measure, nodes, range: rangeOf(nodes) }))
     .sort((a, b) => order(a.measure) - order(b.measure));
@@ -52,7 +53,10 @@ export function figureText(
   lang: Lang,
 ): string {
   if (low === null && high === null) return "";
-  const number = low === null || high === null || low === high ? formatNumber(low ?? high ?? 0) : `${formatNumber(low)}–${formatNumber(high)}`;
+  const number =
+    low === null || high === null || low === high
+      ? formatNumber(low ?? high ?? 0)
+      : `${formatNumber(low)}–${formatNumber(high)}`;
   return qualifier && qualifier !== "exactly" ? `${wordFor(qualifier, lang)} ${number}` : number;
 }
 

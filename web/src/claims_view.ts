@@ -19,16 +19,37 @@ export function renderClaims(item: Item, store: Store): HTMLElement | null {
 function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
   const t = STRINGS[lang];
-  return el("table", { class: "gm-claims" },
+  return el(
+    "table",
+    { class: "gm-claims" },
     el("caption", {}, el("span", {}, wordFor(group.measure, lang)), rangeText(group, lang)),
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t.figure), el("th", { scope: "col" }, t.whoSays), el("th", { scope: "col" }, t.when))),
-    el("tbody", {}, ...group.nodes.flatMap((node) => claimRows(node, item, store))));
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        el("th", { scope: "col" }, t.figure),
+        el("th", { scope: "col" }, t.whoSays),
+        el("th", { scope: "col" }, t.when),
+      ),
+    ),
+    el("tbody", {}, ...group.nodes.flatMap((node) => claimRows(node, item, store))),
+  );
 }
 
 function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
   if (!range) return null;
-  const figures = range.low === range.high ? formatNumber(range.low) : `${formatNumber(range.low)}–${formatNumber(range.high)}`;
-  return el("span", { class: "gm-range" }, el("b", {}, figures), ` · ${range.accounts} ${STRINGS[lang].claimsOf}`);
+  const figures =
+    range.low === range.high
+      ? formatNumber(range.low)
+      : `${formatNumber(range.low)}–${formatNumber(range.high)}`;
+  return el(
+    "span",
+    { class: "gm-range" },
+    el("b", {}, figures),
+    ` · ${range.accounts} ${STRINGS[lang].claimsOf}`,
+  );
 }
 
 /** A claim, and under it one line with its breakdown, parts of parts in brackets. */
@@ -36,10 +57,13 @@ function claimRows(node: ClaimNode, item: Item, store: Store): HTMLElement[] {
   const { lang } = store.now;
   const { claim } = node;
   const isOld = claim.superseded_by !== null;
-  const row = el("tr", {},
+  const row = el(
+    "tr",
+    {},
     figureCell(claim, lang),
     el("td", {}, claimant(claim, item, store), noteOf(claim)),
-    el("td", { class: "gm-when" }, statedText(claim, lang)));
+    el("td", { class: "gm-when" }, statedText(claim, lang)),
+  );
   if (node.parts.length === 0) return [row];
   const parts = el("ul", { class: "gm-parts" }, ...node.parts.map((part) => partOf(part, isOld, lang)));
   return [row, el("tr", { class: "gm-part" }, el("td", { colspan: 3 }, parts))];
@@ -48,22 +72,45 @@ function claimRows(node: ClaimNode, item: Item, store: Store): HTMLElement[] {
 function partOf({ claim, parts }: ClaimNode, isWholeOld: boolean, lang: Lang): HTMLElement {
   const isOld = isWholeOld || claim.superseded_by !== null;
   const text = `${wordFor(claim.who || "all", lang)}: ${figureText(claim, lang) || STRINGS[lang].notGiven}`;
-  return el("li", {}, el(isOld ? "s" : "span", { title: claim.note || null }, dataText(text)),
-    parts.length > 0 && el("ul", { class: "gm-parts gm-inner" }, ...parts.map((part) => partOf(part, isOld, lang))));
+  return el(
+    "li",
+    {},
+    el(isOld ? "s" : "span", { title: claim.note || null }, dataText(text)),
+    parts.length > 0 &&
+      el("ul", { class: "gm-parts gm-inner" }, ...parts.map((part) => partOf(part, isOld, lang))),
+  );
 }
 
 function figureCell(claim: Claim, lang: Lang): HTMLElement {
   const t = STRINGS[lang];
   const text = figureText(claim, lang) || t.notGiven;
   const isOld = claim.superseded_by !== null;
-  const figure = el(isOld ? "s" : "span", { class: claim.low === null && claim.high === null ? "gm-soft" : null }, text);
-  const who = claim.who && claim.who !== "all" ? el("span", { class: "gm-who" }, " ", dataText(wordFor(claim.who, lang))) : null;
-  return el("td", { class: "gm-figure" }, figure, who, isOld ? el("span", { class: "gm-old" }, ` ${t.superseded}`) : null);
+  const figure = el(
+    isOld ? "s" : "span",
+    { class: claim.low === null && claim.high === null ? "gm-soft" : null },
+    text,
+  );
+  const who =
+    claim.who && claim.who !== "all"
+      ? el("span", { class: "gm-who" }, " ", dataText(wordFor(claim.who, lang)))
+      : null;
+  return el(
+    "td",
+    { class: "gm-figure" },
+    figure,
+    who,
+    isOld ? el("span", { class: "gm-old" }, ` ${t.superseded}`) : null,
+  );
 }
 
 /** Who said it, with the number of the source; the publisher is named when nobody else is. */
 function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
-  return el("span", {}, dataText(claim.claimed_by || sourceName(claim.source, store) || "–"), sourceMark(claim.source, item, store));
+  return el(
+    "span",
+    {},
+    dataText(claim.claimed_by || sourceName(claim.source, store) || "–"),
+    sourceMark(claim.source, item, store),
+  );
 }
 
 function statedText({ stated_at: stated }: Claim, lang: Lang): string {

@@ -25,8 +25,13 @@ export class MapControls {
       onAdd: (map: L.Map) => {
         const make = (label: string, sign: string, onClick: () => void): HTMLElement =>
           button({ class: "gm-map-button", "aria-label": label, title: label }, onClick, sign);
-        const bar = el("div", { class: "gm-map-bar" },
-          make(t.zoomIn, "+", () => map.zoomIn()), make(t.zoomOut, "−", () => map.zoomOut()), make(t.wholeMap, "⤢", this.#onShowAll));
+        const bar = el(
+          "div",
+          { class: "gm-map-bar" },
+          make(t.zoomIn, "+", () => map.zoomIn()),
+          make(t.zoomOut, "−", () => map.zoomOut()),
+          make(t.wholeMap, "⤢", this.#onShowAll),
+        );
         L.DomEvent.disableClickPropagation(bar);
         return bar;
       },

@@ -35,7 +35,9 @@ function smooth(points: readonly XY[]): XY[] {
       const t = k / STEPS;
       const axis = (j: 0 | 1): number =>
         0.5 *
-        (2 * q[j] + (r[j] - p[j]) * t + (2 * p[j] - 5 * q[j] + 4 * r[j] - s[j]) * t * t +
+        (2 * q[j] +
+          (r[j] - p[j]) * t +
+          (2 * p[j] - 5 * q[j] + 4 * r[j] - s[j]) * t * t +
           (3 * q[j] - p[j] - 3 * r[j] + s[j]) * t * t * t);
       out.push([axis(0), axis(1)]);
     }
@@ -58,7 +60,10 @@ export function pointAlong(line: readonly XY[], part: number): { at: XY; angle: 
     const step = distance(a, b);
     if (step >= rest || i === line.length - 1) {
       const t = step === 0 ? 0 : Math.min(1, rest / step);
-      return { at: [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], angle: Math.atan2(b[1] - a[1], b[0] - a[0]) };
+      return {
+        at: [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t],
+        angle: Math.atan2(b[1] - a[1], b[0] - a[0]),
+      };
     }
     rest -= step;
   }

@@ -17,7 +17,11 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function button(attributes: Attributes, onClick: (event: MouseEvent) => void, ...children: Child[]): HTMLButtonElement {
+export function button(
+  attributes: Attributes,
+  onClick: (event: MouseEvent) => void,
+  ...children: Child[]
+): HTMLButtonElement {
   const element = el("button", { type: "button", ...attributes }, ...children);
   element.addEventListener("click", onClick);
   return element;
@@ -31,7 +35,11 @@ export function dataText(text: string, className = ""): HTMLElement {
 /** A link out, or the bare text when the address is not http(s). */
 export function outLink(url: string | null, label: Child, attributes: Attributes = {}): HTMLElement {
   if (!url || !isWebAddress(url)) return el("span", {}, label);
-  return el("a", { href: url, rel: "noopener noreferrer", target: "_blank", referrerpolicy: "no-referrer", ...attributes }, label);
+  return el(
+    "a",
+    { href: url, rel: "noopener noreferrer", target: "_blank", referrerpolicy: "no-referrer", ...attributes },
+    label,
+  );
 }
 
 export function isWebAddress(url: string): boolean {

@@ -13,7 +13,15 @@ export function renderEdition({ payload: { edition }, now: { lang } }: Store): H
     `${t.builtFrom} ${edition.sources}`,
     latest === null ? "" : `${t.latestSource} ${dayText(latest, lang, true)}`,
   ].filter(Boolean);
-  return el("footer", { class: "gm-edition" },
+  return el(
+    "footer",
+    { class: "gm-edition" },
     el("span", {}, `${t.edition}: ${parts.join(" · ")}`),
-    el("span", { dir: "ltr" }, `geomap ${edition.geomap_version} · ${t.data} `, el("code", {}, edition.data_hash.slice(0, 12))));
+    el(
+      "span",
+      { dir: "ltr" },
+      `geomap ${edition.geomap_version} · ${t.data} `,
+      el("code", {}, edition.data_hash.slice(0, 12)),
+    ),
+  );
 }

@@ -15,7 +15,11 @@ export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, basemap
   fillLand(ctx, frame, basemap.abroad, GROUND.abroad);
   fillLand(ctx, frame, basemap.home, GROUND.home);
   if (frame.zoom >= ADMIN_FROM_ZOOM) {
-    stroke(ctx, frame, basemap.admin, { color: GROUND.admin, width: frame.zoom >= 8 ? 1.1 : 0.9, dash: [4, 3] });
+    stroke(ctx, frame, basemap.admin, {
+      color: GROUND.admin,
+      width: frame.zoom >= 8 ? 1.1 : 0.9,
+      dash: [4, 3],
+    });
   }
   paintWater(ctx, frame, basemap);
   paintBorders(ctx, frame, basemap);
@@ -23,7 +27,11 @@ export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, basemap
 }
 
 /** Beyond what the basemap covers lies paper, not a sea that is none. */
-function paintMargin(ctx: CanvasRenderingContext2D, frame: Frame, [west, south, east, north]: Basemap["extent"]): void {
+function paintMargin(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  [west, south, east, north]: Basemap["extent"],
+): void {
   const [left, top] = pixelFromWorld(frame, worldFromLonLat(west, north));
   const [right, bottom] = pixelFromWorld(frame, worldFromLonLat(east, south));
   const { box } = frame;

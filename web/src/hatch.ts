@@ -3,7 +3,11 @@
 const tiles = new Map<string, HTMLCanvasElement>();
 
 /** A pattern of thin diagonal lines, `spacing` pixels apart. */
-export function hatchPattern(ctx: CanvasRenderingContext2D, color: string, spacing: number): CanvasPattern | null {
+export function hatchPattern(
+  ctx: CanvasRenderingContext2D,
+  color: string,
+  spacing: number,
+): CanvasPattern | null {
   const density = 2;
   const key = `${color} ${spacing}`;
   let tile = tiles.get(key);

@@ -13,15 +13,26 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
   const { payload, now } = store;
   const t = STRINGS[now.lang];
   const other = now.lang === "ar" ? "en" : "ar";
-  const toggle = button({ class: "gm-more", "aria-expanded": "false" }, () => {
-    const isOpen = onToggleList();
-    toggle.setAttribute("aria-expanded", String(isOpen));
-    toggle.textContent = isOpen ? t.listClose : t.listOpen;
-  }, t.listOpen);
+  const toggle = button(
+    { class: "gm-more", "aria-expanded": "false" },
+    () => {
+      const isOpen = onToggleList();
+      toggle.setAttribute("aria-expanded", String(isOpen));
+      toggle.textContent = isOpen ? t.listClose : t.listOpen;
+    },
+    t.listOpen,
+  );
   head.replaceChildren(
-    el("div", { class: "gm-kicker" },
+    el(
+      "div",
+      { class: "gm-kicker" },
       dataText(payload.dataset.replaceAll("-", " ")),
-      button({ class: "gm-lang", lang: other, "aria-label": t.languageLabel }, () => store.set({ lang: other }), t.language)),
+      button(
+        { class: "gm-lang", lang: other, "aria-label": t.languageLabel },
+        () => store.set({ lang: other }),
+        t.language,
+      ),
+    ),
     el("h1", {}, dataText(payload.title)),
     el("p", { class: "gm-period" }, periodText(store)),
     counter(now),
@@ -37,14 +48,27 @@ function periodText({ payload, now: { lang } }: Store): string | HTMLElement {
   return span ? spanText(span, lang) : dataText(label);
 }
 
-function counter({ counts, lang }: Snapshot): HTMLElement {
-  const t = STRINGS[lang];
-  const cells = ORDER.map((drawn) =>
-    el("div", { class: `gm-count gm-count-${drawn}` }, el("b", {}, formatNumber(counts[drawn])), " ", el("span", {}, t[drawn])),
+function counter(now: Snapshot): HTMLElement {
+  return el(
+    "div",
+    { class: "gm-counter", role: "status", "aria-label": STRINGS[now.lang].countsLabel },
+    ...cells(now),
   );
-  return el("div", { class: "gm-counter", role: "status", "aria-label": t.countsLabel }, ...cells);
+}
+
+function cells({ counts, lang }: Snapshot): HTMLElement[] {
+  const t = STRINGS[lang];
+  return ORDER.map((drawn) =>
+    el(
+      "div",
+      { class: `gm-count gm-count-${drawn}` },
+      el("b", {}, formatNumber(counts[drawn])),
+      " ",
+      el("span", {}, t[drawn]),
+    ),
+  );
 }
 
 export function updateCounter(head: HTMLElement, now: Snapshot): void {
-  head.querySelector(".gm-counter")?.replaceWith(counter(now));
+  head.querySelector(".gm-counter")?.replaceChildren(...cells(now));
 }

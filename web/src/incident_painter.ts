@@ -46,7 +46,13 @@ function local({ origin }: Frame, [x, y]: XY): XY {
   return [x - origin[0], y - origin[1]];
 }
 
-function paintLeader(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, color: string, width: number): void {
+function paintLeader(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  glyph: Glyph,
+  color: string,
+  width: number,
+): void {
   const [ax, ay] = local(frame, glyph.anchor);
   const [x, y] = local(frame, glyph.at);
   ctx.strokeStyle = ctx.fillStyle = color;
@@ -61,7 +67,13 @@ function paintLeader(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, 
   ctx.fill();
 }
 
-function paintGlyph(ctx: CanvasRenderingContext2D, frame: Frame, glyph: Glyph, isChosen: boolean, isHovered: boolean): void {
+function paintGlyph(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  glyph: Glyph,
+  isChosen: boolean,
+  isHovered: boolean,
+): void {
   const [x, y] = local(frame, glyph.at);
   if (glyph.kind === "badge") {
     drawBadge(ctx, x, y, glyph, { isChosen, isHovered });

@@ -46,5 +46,7 @@ export function adminText(units: readonly string[]): string {
     const [, name = unit, source = ""] = /^(.*?)(?: \(([^()]*)\))?$/.exec(unit) ?? [];
     bySource.set(source, [...(bySource.get(source) ?? []), name]);
   }
-  return [...bySource].map(([source, names]) => names.join(", ") + (source ? ` (${source})` : "")).join(" · ");
+  return [...bySource]
+    .map(([source, names]) => names.join(", ") + (source ? ` (${source})` : ""))
+    .join(" · ");
 }

@@ -38,7 +38,8 @@ function keyRows(t: Strings): HTMLElement[] {
     [swatch({ ...plainLook("base"), fill: "half" }, H, 7.5), "keySite"],
   ];
   return rows.map(([picture, name]) =>
-    el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[name])));
+    el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[name])),
+  );
 }
 
 function symbolSketch(look: Partial<SymbolLook>): HTMLElement {
@@ -67,7 +68,13 @@ function areaSketch(): HTMLElement {
     ctx.fill();
     ctx.strokeStyle = color;
     ctx.stroke();
-    drawBadge(ctx, W / 2, H / 2, { width: 26, height: 17, entries: [{ look: plainLook("strike"), text: "" }] }, { isChosen: false, isHovered: false });
+    drawBadge(
+      ctx,
+      W / 2,
+      H / 2,
+      { width: 26, height: 17, entries: [{ look: plainLook("strike"), text: "" }] },
+      { isChosen: false, isHovered: false },
+    );
   });
 }
 
@@ -85,7 +92,10 @@ function rivalSketch(): HTMLElement {
 function convoySketch(): HTMLElement {
   return sketch(W, H, (ctx) => {
     const { color } = styleOfKind("convoy");
-    for (const [stroke, width] of [[INK.outline, 4.4], [color, 2.8]] as const) {
+    for (const [stroke, width] of [
+      [INK.outline, 4.4],
+      [color, 2.8],
+    ] as const) {
       ctx.strokeStyle = stroke;
       ctx.lineWidth = width;
       ctx.setLineDash([7, 4]);

@@ -6,7 +6,11 @@ import { INK } from "./palette.ts";
 
 type SpacedContext = CanvasRenderingContext2D & { letterSpacing?: string };
 
-export function paintLabels(ctx: CanvasRenderingContext2D, frame: Frame, labels: readonly PlacedLabel[]): void {
+export function paintLabels(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  labels: readonly PlacedLabel[],
+): void {
   const [ox, oy] = frame.origin;
   const { left, top, right, bottom } = frame.box;
   const seen = labels.filter(
@@ -51,4 +55,3 @@ export function makeMeasure(): (text: string, style: LabelStyle) => number {
     return ctx.measureText(text).width;
   };
 }
-

@@ -61,7 +61,9 @@ function isFree({ symbols, names }: Room, rect: Rect): boolean {
 function inOrder(labels: readonly Label[]): Label[] {
   const weight = ({ kind, rank }: Label): number =>
     kind === "country" ? 1.5 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
-  return [...labels].sort((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return [...labels].sort(
+    (a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
 }
 
 type Spot = Pick<PlacedLabel, "x" | "y" | "dot">;
@@ -75,7 +77,10 @@ function besideDot(room: Room, [x, y]: XY, w: number, style: LabelStyle, lang: L
   const gap = isUnderSymbol ? SYMBOL_GAP_PX : style.dot + 3;
   const right = x + gap;
   const left = x - gap - w;
-  const sides: XY[] = [[right, y], [left, y]];
+  const sides: XY[] = [
+    [right, y],
+    [left, y],
+  ];
   if (lang === "ar") sides.reverse();
   const spots: XY[] = [
     ...sides,

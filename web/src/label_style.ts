@@ -24,17 +24,42 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
   if (kind === "country") {
     const isGreat = rank <= 1;
     const size = isGreat ? Math.min(22, 8 + zoom * 1.3) : Math.min(12, 5 + zoom * 0.8);
-    return { ...AREA, font: `600 ${size}px ${SANS}`, size, color: INK.country, spacing: isArabic ? 0 : size * (isGreat ? 0.28 : 0.05),
-      capitals: !isArabic, from: rank > 3 ? 7 : 0, until: 8.6 };
+    return {
+      ...AREA,
+      font: `600 ${size}px ${SANS}`,
+      size,
+      color: INK.country,
+      spacing: isArabic ? 0 : size * (isGreat ? 0.28 : 0.05),
+      capitals: !isArabic,
+      from: rank > 3 ? 7 : 0,
+      until: 8.6,
+    };
   }
   if (kind === "governorate" || kind === "region" || kind === "desert") {
     const size = Math.min(15, 10 + grow) + (isArabic ? 1.5 : 0);
-    return { ...AREA, font: `${isArabic ? "" : "italic "}400 ${size}px ${SERIF}`, size, color: INK.admin, spacing: isArabic ? 0 : size * 0.12,
-      capitals: !isArabic, from: 6.6, until: 10.5 };
+    return {
+      ...AREA,
+      font: `${isArabic ? "" : "italic "}400 ${size}px ${SERIF}`,
+      size,
+      color: INK.admin,
+      spacing: isArabic ? 0 : size * 0.12,
+      capitals: !isArabic,
+      from: 6.6,
+      until: 10.5,
+    };
   }
   const size = Math.min(17, (SIZE_BY_RANK[rank] ?? 10.5) + grow);
-  return { font: `${rank <= 2 ? 600 : 400} ${size}px ${SANS}`, size, color: rank <= 2 ? INK.text : INK.small, halo: 3,
-    spacing: 0, capitals: false, dot: rank <= 2 ? 2.8 : 2.1, from: FROM_BY_RANK[rank] ?? 9, until: 99 };
+  return {
+    font: `${rank <= 2 ? 600 : 400} ${size}px ${SANS}`,
+    size,
+    color: rank <= 2 ? INK.text : INK.small,
+    halo: 3,
+    spacing: 0,
+    capitals: false,
+    dot: rank <= 2 ? 2.8 : 2.1,
+    from: FROM_BY_RANK[rank] ?? 9,
+    until: 99,
+  };
 }
 
 const SIZE_BY_RANK: Record<number, number> = { 1: 13, 2: 12, 3: 11.5, 4: 11, 5: 10.5 };

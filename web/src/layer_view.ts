@@ -11,13 +11,22 @@ export function renderLayers(store: Store): HTMLElement {
   const { now } = store;
   const t = STRINGS[now.lang];
   const layers = layersInUse(store);
-  return el("section", { class: "gm-layers", "aria-label": t.layers },
-    el("div", { class: "gm-row-head" },
+  return el(
+    "section",
+    { class: "gm-layers", "aria-label": t.layers },
+    el(
+      "div",
+      { class: "gm-row-head" },
       el("h2", {}, t.layers),
-      el("div", { class: "gm-links" },
+      el(
+        "div",
+        { class: "gm-links" },
         button({ class: "gm-link" }, () => store.set({ hidden: new Set() }), t.all),
-        button({ class: "gm-link" }, () => store.set({ hidden: new Set(layers) }), t.none))),
-    el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))));
+        button({ class: "gm-link" }, () => store.set({ hidden: new Set(layers) }), t.none),
+      ),
+    ),
+    el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))),
+  );
 }
 
 /** Layers without a single item in this period would only be noise. */
@@ -34,9 +43,18 @@ function layerRow(store: Store, layer: string): HTMLElement {
     else hidden.add(layer);
     store.set({ hidden });
   });
-  const row = el("li", { "data-layer": layer },
-    el("label", {}, box, swatch(plainLook(layer), 24, 8), el("span", { class: "gm-layer-name" }, layerName(layer, lang)),
-      el("span", { class: "gm-layer-count" })));
+  const row = el(
+    "li",
+    { "data-layer": layer },
+    el(
+      "label",
+      {},
+      box,
+      swatch(plainLook(layer), 24, 8),
+      el("span", { class: "gm-layer-name" }, layerName(layer, lang)),
+      el("span", { class: "gm-layer-count" }),
+    ),
+  );
   updateRow(row, store.now);
   return row;
 }

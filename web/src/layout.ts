@@ -58,7 +58,8 @@ export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): G
     const rect = badge && rectOfSmallArea(area, size, badge.width);
     if (rect) grid.add(rect);
   }
-  for (const journey of marks.journeys.filter((j) => j.isMain)) glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
+  for (const journey of marks.journeys.filter((j) => j.isMain))
+    glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
   for (const { badge } of areas) if (badge) glyphs.push(settle(badge, grid));
   return glyphs;
 }
@@ -80,7 +81,8 @@ export function rectOfGlyph({ at: [x, y], width, height }: Glyph): Rect {
 export function obstaclesOfJourneys({ journeys }: Marks, zoom: number): Rect[] {
   const size = worldSizePx(zoom);
   return journeys.flatMap(({ line }) =>
-    line.map(([x, y]): Rect => [x * size - 6, y * size - 6, x * size + 6, y * size + 6]));
+    line.map(([x, y]): Rect => [x * size - 6, y * size - 6, x * size + 6, y * size + 6]),
+  );
 }
 
 interface Crowd {
@@ -95,7 +97,9 @@ export function crowdsOf(points: readonly PointMark[], size: number): Crowd[] {
   for (const point of points) {
     const at: XY = [point.at[0] * size, point.at[1] * size];
     const [i, j] = [Math.floor(at[0] / CROWDED_PX), Math.floor(at[1] / CROWDED_PX)];
-    const near = [-1, 0, 1].flatMap((di) => [-1, 0, 1].flatMap((dj) => cells.get(`${i + di},${j + dj}`) ?? []));
+    const near = [-1, 0, 1].flatMap((di) =>
+      [-1, 0, 1].flatMap((dj) => cells.get(`${i + di},${j + dj}`) ?? []),
+    );
     const crowd = near.find((c) => Math.hypot(c.at[0] - at[0], c.at[1] - at[1]) < CROWDED_PX);
     if (crowd) {
       crowd.points.push(point);
@@ -162,11 +166,28 @@ function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
   return taken([glyph], grid)[0] as Glyph;
 }
 
-function badge(anchor: XY, items: Item[], entries: BadgeEntry[], measure: MeasureText, isOnPoint: boolean): Glyph {
+function badge(
+  anchor: XY,
+  items: Item[],
+  entries: BadgeEntry[],
+  measure: MeasureText,
+  isOnPoint: boolean,
+): Glyph {
   const inner = entries.reduce((sum, e) => sum + BADGE_GLYPH_PX + (e.text ? measure(e.text) + 4 : 0), 0);
   const width = inner + (entries.length - 1) * 5 + BADGE_PADDING_PX * 2;
   const look = entries[0]?.look ?? plainLook("other");
-  return { kind: "badge", at: anchor, anchor, isAside: false, isOnPoint, width, height: BADGE_HEIGHT_PX, items, look, entries };
+  return {
+    kind: "badge",
+    at: anchor,
+    anchor,
+    isAside: false,
+    isOnPoint,
+    width,
+    height: BADGE_HEIGHT_PX,
+    items,
+    look,
+    entries,
+  };
 }
 
 function badgeOfCrowd({ at, points }: Crowd, measure: MeasureText): Glyph {
@@ -190,7 +211,13 @@ function badgeOfJourney(journey: JourneyMark, size: number, measure: MeasureText
   const [first] = journey.items as [Item];
   const count = journey.items.length;
   const text = count > 1 ? `${count} ×` : journey.vehicles === null ? "" : String(journey.vehicles);
-  return badge([at[0] * size, at[1] * size], journey.items, [{ look: lookOfItem(first), text }], measure, false);
+  return badge(
+    [at[0] * size, at[1] * size],
+    journey.items,
+    [{ look: lookOfItem(first), text }],
+    measure,
+    false,
+  );
 }
 
 /** One entry a layer: the look of its only item, or the plain one of several. */

@@ -7,7 +7,12 @@ import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
 
 /** A convoy: a curve whose width grows with the vehicles, dashed when only its ends are known. */
-export function paintJourney(ctx: CanvasRenderingContext2D, frame: Frame, journey: JourneyMark, isChosen: boolean): void {
+export function paintJourney(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  journey: JourneyMark,
+  isChosen: boolean,
+): void {
   const line = journey.line.map((p) => pixelFromWorld(frame, p));
   const width = widthOfJourney(journey) + (isChosen ? 1.2 : 0);
   const head = 6 + width * 1.5;
@@ -16,7 +21,13 @@ export function paintJourney(ctx: CanvasRenderingContext2D, frame: Frame, journe
   const { color } = styleOfKind(journey.items[0]?.layer ?? "convoy");
   const dash = journey.isRouteKnown ? [] : [width * 2 + 5, width + 4];
   strokeLine(ctx, body, "rgba(255, 255, 255, 0.8)", width + 4.5);
-  strokeLine(ctx, body, INK.outline, width + 1.8, dash.map((d, i) => (i ? d - 1 : d + 1)));
+  strokeLine(
+    ctx,
+    body,
+    INK.outline,
+    width + 1.8,
+    dash.map((d, i) => (i ? d - 1 : d + 1)),
+  );
   strokeLine(ctx, body, color, width, dash);
   arrowHead(ctx, trimLine(line, 6, 4), head, color);
 }
@@ -26,7 +37,12 @@ export function widthOfJourney({ vehicles, branches }: Pick<JourneyMark, "vehicl
   return Math.min(7, 2 + Math.sqrt((vehicles ?? 0) / branches) * 0.4);
 }
 
-export function paintLink(ctx: CanvasRenderingContext2D, frame: Frame, link: LinkMark, isChosen: boolean): void {
+export function paintLink(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  link: LinkMark,
+  isChosen: boolean,
+): void {
   const line = link.line.map((p) => pixelFromWorld(frame, p));
   const width = isChosen ? 2 : 1.3;
   if (link.kind === "rival") {
@@ -41,7 +57,13 @@ export function paintLink(ctx: CanvasRenderingContext2D, frame: Frame, link: Lin
   arrowHead(ctx, body, 7, INK.outline);
 }
 
-function strokeLine(ctx: CanvasRenderingContext2D, line: readonly XY[], color: string, width: number, dash: number[] = []): void {
+function strokeLine(
+  ctx: CanvasRenderingContext2D,
+  line: readonly XY[],
+  color: string,
+  width: number,
+  dash: number[] = [],
+): void {
   ctx.lineJoin = "round";
   ctx.lineCap = "butt";
   ctx.setLineDash(dash);
@@ -55,8 +77,14 @@ function strokeLine(ctx: CanvasRenderingContext2D, line: readonly XY[], color: s
 
 function arrowHead(ctx: CanvasRenderingContext2D, line: readonly XY[], length: number, color: string): void {
   if (line.length < 2) return;
-  const { at: [x, y], angle } = pointAlong(line, 1);
-  const corner = (turn: number): XY => [x - length * Math.cos(angle + turn), y - length * Math.sin(angle + turn)];
+  const {
+    at: [x, y],
+    angle,
+  } = pointAlong(line, 1);
+  const corner = (turn: number): XY => [
+    x - length * Math.cos(angle + turn),
+    y - length * Math.sin(angle + turn),
+  ];
   ctx.beginPath();
   ctx.moveTo(x, y);
   ctx.lineTo(...corner(0.5));

@@ -20,19 +20,36 @@ export function renderList(store: Store): HTMLElement {
   const located = incidents.filter((item) => item.drawn === "mapped" || item.drawn === "area");
   const tray = [...shown].filter((item) => item.drawn === "unlocated").sort(byDate);
   const sites = shown.filter((item) => item.type === "site" && item.drawn !== "unlocated");
-  return el("div", { class: "gm-lists" },
+  return el(
+    "div",
+    { class: "gm-lists" },
     shown.length === 0 && el("p", { class: "gm-note" }, t.nothingShown),
     located.length > 0 && listSection(t.shownNow, located, store),
     sites.length > 0 && listSection(t.standing, sites, store),
-    tray.length > 0 && listSection(t.tray, tray, store, t.trayNote, "gm-tray"));
+    tray.length > 0 && listSection(t.tray, tray, store, t.trayNote, "gm-tray"),
+  );
 }
 
-function listSection(heading: string, items: readonly Item[], store: Store, note = "", className = ""): HTMLElement {
+function listSection(
+  heading: string,
+  items: readonly Item[],
+  store: Store,
+  note = "",
+  className = "",
+): HTMLElement {
   const list = el("ul", { class: "gm-items" });
-  const section = el("section", { class: `gm-list ${className}`.trim(), "aria-label": heading },
-    el("div", { class: "gm-row-head" }, el("h2", {}, heading), el("span", { class: "gm-total" }, formatNumber(items.length))),
+  const section = el(
+    "section",
+    { class: `gm-list ${className}`.trim(), "aria-label": heading },
+    el(
+      "div",
+      { class: "gm-row-head" },
+      el("h2", {}, heading),
+      el("span", { class: "gm-total" }, formatNumber(items.length)),
+    ),
     note ? el("p", { class: "gm-note" }, note) : null,
-    list);
+    list,
+  );
   const more = button({ class: "gm-link gm-more-rows" }, () => grow(), "+");
   const grow = (): void => {
     const from = list.childElementCount;
@@ -49,18 +66,25 @@ function listSection(heading: string, items: readonly Item[], store: Store, note
 export function itemRow(item: Item, store: Store): HTMLElement {
   const { lang, selection } = store.now;
   const place = placeText(item);
-  const row = button({ class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
+  const row = button(
+    { class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
     () => store.set({ selection: item.id }),
     swatch(lookOfItem(item), 24, 8),
-    el("span", { class: "gm-item-text" },
+    el(
+      "span",
+      { class: "gm-item-text" },
       dataText(item.title, "gm-item-title"),
       el("span", { class: "gm-item-meta" }, metaText(item, lang)),
-      place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null));
+      place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
+    ),
+  );
   return row;
 }
 
 function metaText(item: Item, lang: Lang): string {
-  return [item.type === "site" ? kindName(item.kind, lang) : "", whenText(item, lang)].filter(Boolean).join(" · ");
+  return [item.type === "site" ? kindName(item.kind, lang) : "", whenText(item, lang)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** Marks the chosen row without building the list again. */
@@ -75,5 +99,10 @@ export function updateChosenRow(root: HTMLElement, selection: string | null): vo
 function byDate(a: Item, b: Item): number {
   const [x, y] = [spanOfDate(a.date), spanOfDate(b.date)];
   const isVague = (span: Span | null): number => Number(!span || span.last - span.first > VAGUE_DAYS);
-  return isVague(x) - isVague(y) || (x?.first ?? Infinity) - (y?.first ?? Infinity) || (x?.last ?? 0) - (y?.last ?? 0) || (a.id < b.id ? -1 : 1);
+  return (
+    isVague(x) - isVague(y) ||
+    (x?.first ?? Infinity) - (y?.first ?? Infinity) ||
+    (x?.last ?? 0) - (y?.last ?? 0) ||
+    (a.id < b.id ? -1 : 1)
+  );
 }

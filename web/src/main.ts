@@ -11,9 +11,11 @@ function mount(map: L.Map, options: MountOptions): void {
     (started) => {
       app = started;
       // Two frames: the first picture is then really on the screen.
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        document.documentElement.dataset["geomap"] = "ready";
-      }));
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          document.documentElement.dataset["geomap"] = "ready";
+        }),
+      );
     },
     (error: unknown) => {
       const lang = document.documentElement.lang === "ar" ? "ar" : "en";
@@ -24,7 +26,7 @@ function mount(map: L.Map, options: MountOptions): void {
 }
 
 function mounted(): App {
-  if (!app) throw new Error("geomap is not mounted yet: wait for <html data-geomap=\"ready\">.");
+  if (!app) throw new Error('geomap is not mounted yet: wait for <html data-geomap="ready">.');
   return app;
 }
 

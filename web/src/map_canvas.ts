@@ -51,7 +51,12 @@ export class MapCanvas {
     const zoom = this.#map.getZoom();
     this.#center = this.#map.getCenter();
     this.#paintedSize = size;
-    this.#frame = makeFrame(zoom, [origin.x, origin.y], { left: min.x, top: min.y, right: max.x, bottom: max.y });
+    this.#frame = makeFrame(zoom, [origin.x, origin.y], {
+      left: min.x,
+      top: min.y,
+      right: max.x,
+      bottom: max.y,
+    });
     this.#fit(min, max.subtract(min));
     this.#paintNow();
   }
@@ -103,7 +108,11 @@ export class MapCanvas {
     const scale = this.#map.getZoomScale(zoom, frame.zoom);
     const half = this.#paintedSize.multiplyBy(0.5 + PADDING);
     const panePosition = L.DomUtil.getPosition(this.#map.getPane("mapPane") as HTMLElement);
-    const newOrigin = this.#map.project(center, zoom).subtract(this.#map.getSize().divideBy(2)).add(panePosition).round();
+    const newOrigin = this.#map
+      .project(center, zoom)
+      .subtract(this.#map.getSize().divideBy(2))
+      .add(panePosition)
+      .round();
     const offset = half.multiplyBy(-scale).add(this.#map.project(this.#center, zoom)).subtract(newOrigin);
     L.DomUtil.setTransform(this.#canvas, offset, scale);
   }

@@ -1,66 +1,75 @@
-// The map: three canvases (ground, incidents, names) on Leaflet, and what the pointer does on them.
+// The map: three canvases (ground, incidents, names) on Leaflet, and the view of it.
 import type { Basemap } from "./basemap.ts";
 import { makeBadgeMeasure } from "./badge.ts";
-import { paintGround } from "./ground_painter.ts";
-import { areaAt, glyphAt } from "./hit.ts";
-import { paintIncidents } from "./incident_painter.ts";
-import { layoutMarks, obstaclesOfJourneys, rectOfGlyph, type Glyph } from "./layout.ts";
-import { makeMeasure, paintLabels } from "./label_painter.ts";
-import { planLabels, type PlacedLabel } from "./label_plan.ts";
-import { MapCanvas } from "./map_canvas.ts";
-import { marksOfItems, ringReader, type Marks } from "./marks.ts";
-import { lonLatFromWorld, worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
-import type { View } from "./link.ts";
-import type { Item } from "./payload.ts";
 import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
+import type { Rect } from "./collision.ts";
+import { NOTHING_COVERED, type Covered } from "./covered.ts";
+import { paintGround } from "./ground_painter.ts";
+import { paintIncidents } from "./incident_painter.ts";
+import { paintLabels } from "./label_painter.ts";
+import { layoutMarks, obstaclesOfJourneys, rectOfGlyph, type Glyph } from "./layout.ts";
+import type { View } from "./link.ts";
+import { MapCanvas, type Painter } from "./map_canvas.ts";
+import { makePane } from "./map_setup.ts";
+import { marksOfItems, ringReader, type Marks, type RingsOfShape } from "./marks.ts";
+import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
+import { NamePlanner } from "./name_planner.ts";
 import { pause } from "./pause.ts";
+import type { Item } from "./payload.ts";
+import { Pointer } from "./pointer.ts";
 import type { Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
 
-const REACH_MOUSE_PX = 4;
-const REACH_TOUCH_PX = 14;
 const FIRST_MAX_ZOOM = 9.5;
 const CHOSEN_MAX_ZOOM = 10;
-/** How many zoom levels of planned names are kept. */
-const KEPT_PLANS = 6;
+const MARGIN_PX = 36;
 
 export class MapView {
   readonly map: L.Map;
   readonly #store: Store;
   readonly #basemap: Basemap;
-  readonly #tip: Tip;
-  readonly #ringsOf: (index: number) => Marks["areas"][number]["rings"];
+  readonly #ringsOf: RingsOfShape;
   readonly #measureBadge = makeBadgeMeasure();
-  readonly #measureLabel = makeMeasure();
-  readonly #plans = new Map<string, PlacedLabel[]>();
+  readonly #names: NamePlanner;
+  readonly #pointer: Pointer;
   readonly #allMarks: Marks;
   readonly #ground: MapCanvas;
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
   #marks: Marks;
   #glyphs: Glyph[] = [];
-  #glyphKey = "";
-  #hovered: Glyph | null = null;
+  #glyphZoom: number | null = null;
 
   constructor(map: L.Map, store: Store, basemap: Basemap, tip: Tip) {
     this.map = map;
     this.#store = store;
     this.#basemap = basemap;
-    this.#tip = tip;
     this.#ringsOf = ringReader(store.payload.shapes, basemap.union);
     this.#allMarks = marksOfItems(store.payload.items, this.#ringsOf);
     this.#marks = marksOfItems(store.now.shown, this.#ringsOf);
-    this.#ground = new MapCanvas(map, pane(map, "gm-ground", 200), (ctx, frame) => paintGround(ctx, frame, basemap));
-    this.#incidents = new MapCanvas(map, pane(map, "gm-incidents", 400), (ctx, frame) =>
-      paintIncidents(ctx, frame, {
-        marks: this.#marks,
-        glyphs: this.#layout(frame.zoom),
-        chosen: this.#chosen(),
-        hovered: this.#hovered,
-      }));
-    this.#labels = new MapCanvas(map, pane(map, "gm-labels", 450), (ctx, frame) =>
-      paintLabels(ctx, frame, this.#plan(frame.zoom)));
-    this.#listen();
+    this.#names = new NamePlanner(store.payload.labels);
+    this.#pointer = new Pointer(map, tip, {
+      glyphs: () => this.#layout(map.getZoom()),
+      areas: () => this.#marks.areas,
+      onChoose: (items) => this.#choose(items),
+      onHover: () => this.#incidents.refresh(),
+    });
+    const sheet = (name: string, zIndex: number, paint: Painter): MapCanvas =>
+      new MapCanvas(map, makePane(map, name, zIndex), paint);
+    this.#ground = sheet("gm-ground", 200, (ctx, frame) => paintGround(ctx, frame, basemap));
+    this.#incidents = sheet("gm-incidents", 400, (ctx, frame) => {
+      const glyphs = this.#layout(frame.zoom);
+      const { hovered } = this.#pointer;
+      paintIncidents(ctx, frame, { marks: this.#marks, glyphs, chosen: this.#chosen(), hovered });
+    });
+    this.#labels = sheet("gm-labels", 450, (ctx, frame) => {
+      const { zoom } = frame;
+      paintLabels(
+        ctx,
+        frame,
+        this.#names.namesAt(zoom, this.#store.now.lang, () => this.#obstacles(zoom)),
+      );
+    });
   }
 
   /** The first picture, one sheet at a time; from then on the sheets follow the map. */
@@ -75,8 +84,8 @@ export class MapView {
   update(isOtherItems: boolean, isOtherLanguage: boolean): void {
     if (isOtherItems) {
       this.#marks = marksOfItems(this.#store.now.shown, this.#ringsOf);
-      this.#glyphKey = "";
-      this.#hovered = null;
+      this.#glyphZoom = null;
+      this.#pointer.leave();
     }
     this.#incidents.refresh();
     if (isOtherLanguage) this.#labels.refresh();
@@ -101,34 +110,43 @@ export class MapView {
     const home = boxOfLines(this.#basemap.home);
     const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? home ?? extent;
     const all = withHome(marks, home);
-    this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, { left: 0, right: 0, bottom: 0 }, isAnimated);
+    this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, NOTHING_COVERED, isAnimated);
   }
 
   /** Brings an item into the part of the map that no card covers; stays put when it is there already. */
-  showItem(id: string, covered: { left: number; right: number; bottom: number }): void {
+  showItem(id: string, covered: Covered): void {
     const box = boxOfMarks(this.#allMarks, id);
     if (!box || isBoxInside(box, this.#openBox(covered))) return;
     this.#fit(box, Math.max(CHOSEN_MAX_ZOOM, this.map.getZoom()), covered);
   }
 
-  #openBox({ left, right, bottom }: { left: number; right: number; bottom: number }): WorldBox {
+  #openBox({ left, right, bottom }: Covered): WorldBox {
     const size = this.map.getSize();
     const world = (x: number, y: number): XY => {
       const { lng, lat } = this.map.containerPointToLatLng([x, y]);
       return worldFromLonLat(lng, lat);
     };
-    return [...world(left + 16, 16), ...world(size.x - right - 16, size.y - bottom - 16)];
+    return [
+      ...world(left + MARGIN_PX / 2, MARGIN_PX / 2),
+      ...world(size.x - right - MARGIN_PX / 2, size.y - bottom - MARGIN_PX / 2),
+    ];
   }
 
-  #fit(box: WorldBox, maxZoom: number, covered: { left: number; right: number; bottom: number }, isAnimated = true): void {
+  #fit(box: WorldBox, maxZoom: number, covered: Covered, isAnimated = true): void {
     const [west, north] = lonLatFromWorld([box[0], box[1]]);
     const [east, south] = lonLatFromWorld([box[2], box[3]]);
-    this.map.fitBounds([[south, west], [north, east]], {
-      maxZoom,
-      paddingTopLeft: [covered.left + 36, 36],
-      paddingBottomRight: [covered.right + 36, covered.bottom + 36],
-      animate: isAnimated && !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    });
+    this.map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      {
+        maxZoom,
+        paddingTopLeft: [covered.left + MARGIN_PX, MARGIN_PX],
+        paddingBottomRight: [covered.right + MARGIN_PX, covered.bottom + MARGIN_PX],
+        animate: isAnimated && !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      },
+    );
   }
 
   #chosen(): ReadonlySet<string> {
@@ -137,84 +155,24 @@ export class MapView {
   }
 
   #layout(zoom: number): readonly Glyph[] {
-    const key = String(zoom);
-    if (key !== this.#glyphKey) {
+    if (zoom !== this.#glyphZoom) {
       this.#glyphs = layoutMarks(this.#marks, zoom, this.#measureBadge);
-      this.#glyphKey = key;
+      this.#glyphZoom = zoom;
     }
     return this.#glyphs;
   }
 
   /** Names keep clear of every item's symbol, shown or not, so that filtering moves no name. */
-  #plan(zoom: number): readonly PlacedLabel[] {
-    const { lang } = this.#store.now;
-    const key = `${lang} ${zoom}`;
-    const known = this.#plans.get(key);
-    if (known) return known;
-    const glyphs = layoutMarks(this.#allMarks, zoom, this.#measureBadge);
-    const obstacles = [...glyphs.map(rectOfGlyph), ...obstaclesOfJourneys(this.#allMarks, zoom)];
-    const { labels } = this.#store.payload;
-    const plan = planLabels({ labels, zoom, lang, obstacles, measure: this.#measureLabel });
-    if (this.#plans.size >= KEPT_PLANS) this.#plans.delete(this.#plans.keys().next().value as string);
-    this.#plans.set(key, plan);
-    return plan;
-  }
-
-  #listen(): void {
-    const { map } = this;
-    map.on("click", (event) => this.#choose(this.#itemsAt(event, REACH_TOUCH_PX)));
-    map.on("mousemove", (event) => this.#point(event));
-    map.on("mouseout zoomstart movestart", () => this.#unhover());
+  #obstacles(zoom: number): Rect[] {
+    const isAllShown = this.#store.now.shown.length === this.#store.payload.items.length;
+    const glyphs = isAllShown ? this.#layout(zoom) : layoutMarks(this.#allMarks, zoom, this.#measureBadge);
+    return [...glyphs.map(rectOfGlyph), ...obstaclesOfJourneys(this.#allMarks, zoom)];
   }
 
   #choose(items: readonly Item[]): void {
-    this.#tip.hide();
     const [first] = items;
     if (!first) this.#store.set({ selection: null, group: [] });
     else if (items.length === 1) this.#store.set({ selection: first.id, group: [] });
     else this.#store.set({ selection: null, group: items.map(({ id }) => id) });
   }
-
-  #itemsAt(event: L.LeafletMouseEvent, reach: number): readonly Item[] {
-    const at = this.#worldOf(event);
-    const glyph = this.#glyphUnder(at, reach);
-    if (glyph) return glyph.items;
-    const area = areaAt(this.#marks.areas, at);
-    return area ? [...new Set([...area.main, ...area.rivals])] : [];
-  }
-
-  #worldOf({ latlng }: L.LeafletMouseEvent): XY {
-    return worldFromLonLat(latlng.lng, latlng.lat);
-  }
-
-  #glyphUnder([x, y]: XY, reach: number): Glyph | null {
-    const zoom = this.map.getZoom();
-    const size = worldSizePx(zoom);
-    return glyphAt(this.#layout(zoom), [x * size, y * size], reach);
-  }
-
-  #point(event: L.LeafletMouseEvent): void {
-    const at = this.#worldOf(event);
-    const glyph = this.#glyphUnder(at, REACH_MOUSE_PX);
-    const items = glyph?.items ?? this.#itemsAt(event, REACH_MOUSE_PX);
-    this.map.getContainer().classList.toggle("gm-pointing", items.length > 0);
-    this.#tip.show(items, event.containerPoint);
-    if (glyph === this.#hovered) return;
-    this.#hovered = glyph;
-    this.#incidents.refresh();
-  }
-
-  #unhover(): void {
-    this.#tip.hide();
-    if (!this.#hovered) return;
-    this.#hovered = null;
-    this.#incidents.refresh();
-  }
-}
-
-function pane(map: L.Map, name: string, zIndex: number): HTMLElement {
-  const element = map.createPane(name);
-  element.style.zIndex = String(zIndex);
-  element.style.pointerEvents = "none";
-  return element;
 }

@@ -56,7 +56,10 @@ const COARSE_M = 40_000;
 export type RingsOfShape = (index: number) => Line[];
 
 /** Rings of a payload shape, projected when first asked for. */
-export function ringReader(shapes: readonly Shape[], union: (codes: readonly string[]) => XY[][]): RingsOfShape {
+export function ringReader(
+  shapes: readonly Shape[],
+  union: (codes: readonly string[]) => XY[][],
+): RingsOfShape {
   const known = new Map<number, Line[]>();
   return (index) => {
     let rings = known.get(index);
@@ -80,7 +83,9 @@ export function marksOfItems(items: readonly Item[], ringsOf: RingsOfShape): Mar
     for (const location of main) addPlace(marks, areas, ringsOf, item, location, "main");
     for (const location of rivals) addPlace(marks, areas, ringsOf, item, location, "rivals");
     for (const location of side) addArea(areas, ringsOf, item, location, "side");
-    chains.forEach((chain, i) => addJourney(journeys, item, chain, { branches: chains.length, isMain: i === 0 }));
+    chains.forEach((chain, i) =>
+      addJourney(journeys, item, chain, { branches: chains.length, isMain: i === 0 }),
+    );
     addLinks(marks, item, { main, rivals, side });
   }
   marks.areas = [...areas.values()].sort((a, b) => extentOf(b) - extentOf(a));
@@ -138,7 +143,13 @@ function addJourney(
     return;
   }
   const line = curveThrough(points);
-  journeys.set(key, { items: [item], line, isRouteKnown: points.length > 2, vehicles: vehiclesOf(item), ...branch });
+  journeys.set(key, {
+    items: [item],
+    line,
+    isRouteKnown: points.length > 2,
+    vehicles: vehiclesOf(item),
+    ...branch,
+  });
 }
 
 /** The largest number of vehicles that stands (claims can differ), or null. */
@@ -158,7 +169,8 @@ function addLinks(
   const first = main[0] && anchorOf(main[0]);
   if (!first) return;
   const add = (kind: LinkMark["kind"], from: XY, to: XY): void => {
-    if (distance(from, to) > 1e-9) marks.links.push({ item, kind, line: curveThrough([from, to], kind === "rival" ? 0 : 0.1) });
+    if (distance(from, to) > 1e-9)
+      marks.links.push({ item, kind, line: curveThrough([from, to], kind === "rival" ? 0 : 0.1) });
   };
   for (const rival of rivals) add("rival", first, anchorOf(rival) as XY);
   for (const place of side) {

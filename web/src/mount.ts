@@ -3,18 +3,22 @@ import { chosenFromChange, readState, type PageState, type StateChange, type Tim
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
+import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
+import { textOfBlock } from "./data_block.ts";
 import { renderEdition } from "./edition_view.ts";
 import { renderHead, updateCounter } from "./head_view.ts";
 import { renderKey } from "./key_view.ts";
 import { renderLayers, updateLayers } from "./layer_view.ts";
-import { hashFromState, stateFromHash, type LinkState, type View } from "./link.ts";
+import type { View } from "./link.ts";
+import { LinkSync } from "./link_sync.ts";
 import { renderList, updateChosenRow } from "./list_view.ts";
+import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { pause, untilStill } from "./pause.ts";
 import { decodePayload, type Payload } from "./payload.ts";
 import { printWholeMap } from "./print.ts";
-import { periodOfPayload, Store, type Chosen, type Snapshot } from "./store.ts";
+import { periodOfPayload, Store, type Snapshot } from "./store.ts";
 import { TimeView } from "./time_view.ts";
 import { Tip } from "./tip.ts";
 import { renderTotals } from "./totals_view.ts";
@@ -27,9 +31,6 @@ export interface MountOptions {
   keep_view?: boolean;
 }
 
-const MIN_ZOOM = 5;
-const MAX_ZOOM = 14;
-
 export class App {
   readonly store: Store;
   readonly #page: Page;
@@ -37,12 +38,11 @@ export class App {
   readonly #view: MapView;
   readonly #time: TimeView | null;
   readonly #controls: MapControls;
-  readonly #link: LinkState;
+  readonly #link: LinkSync;
   #timings: Timings = { decoded_ms: 0, painted_ms: 0 };
   #layers: HTMLElement = document.createElement("section");
   #list: HTMLElement = document.createElement("div");
   #opener: HTMLElement | null = null;
-  #isLanguageLinked = false;
 
   constructor(map: L.Map, payload: Payload, ground: Basemap) {
     const period = periodOfPayload(payload);
@@ -50,18 +50,20 @@ export class App {
     this.#map = map;
     this.#page = buildPage(map.getContainer());
     prepareMap(map, ground.extent);
-    this.#link = stateFromHash(location.hash);
-    this.store.set(chosenFromLink(this.#link));
-    this.#isLanguageLinked = this.#link.lang !== undefined;
+    this.#link = new LinkSync(this.store);
     this.#view = new MapView(map, this.store, ground, new Tip(this.#page.map, this.store));
     this.#controls = new MapControls(map, () => this.#view.showAll());
-    this.#time = period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
+    this.#time =
+      period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
     this.#page.time.hidden = this.#time === null;
     this.#renderAll();
   }
 
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
-  static async start(map: L.Map, { data, basemap, keep_view: isViewKept = false }: MountOptions): Promise<App> {
+  static async start(
+    map: L.Map,
+    { data, basemap, keep_view: isViewKept = false }: MountOptions,
+  ): Promise<App> {
     const start = performance.now();
     const payload = decodePayload(textOfBlock(data));
     await pause();
@@ -78,7 +80,8 @@ export class App {
   async #show(isViewKept: boolean): Promise<void> {
     await untilStill(this.#map);
     this.#map.invalidateSize({ animate: false, pan: false });
-    if (this.#link.view) this.#view.setView(this.#link.view);
+    const { view } = this.#link.first;
+    if (view) this.#view.setView(view);
     else if (!isViewKept) this.#view.showAll(false);
     await this.#view.paintFirst();
     this.store.subscribe((now, before) => this.#follow(now, before));
@@ -99,7 +102,7 @@ export class App {
   #follow(now: Snapshot, before: Snapshot): void {
     const isOtherLanguage = now.lang !== before.lang;
     const isOtherItems = now.hidden !== before.hidden || now.days !== before.days;
-    if (isOtherLanguage) this.#isLanguageLinked = true;
+    if (isOtherLanguage) this.#link.linkLanguage();
     if (isOtherLanguage) this.#renderAll();
     else this.#update(now, before, isOtherItems);
     this.#view.update(isOtherItems, isOtherLanguage);
@@ -135,13 +138,15 @@ export class App {
   /** Back to where the reader came from: the row may have been built anew meanwhile. */
   #returnFocus(): void {
     const id = this.#opener?.dataset["id"];
-    const row = id === undefined ? null : this.#page.scroll.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+    const row =
+      id === undefined ? null : this.#page.scroll.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
     (row ?? this.#opener)?.focus({ preventScroll: row === null });
     this.#opener = null;
   }
 
   #renderAll(): void {
-    const { page: { head, scroll, card, root }, store } = { page: this.#page, store: this.store };
+    const { store } = this;
+    const { head, scroll, card, root } = this.#page;
     setPageLanguage(this.#page, store.now.lang);
     renderHead(head, store, () => root.classList.toggle("gm-list-open"));
     this.#layers = renderLayers(store);
@@ -160,22 +165,15 @@ export class App {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.#page.card.hidden) closeCard(this.store);
     });
-    window.addEventListener("hashchange", () => {
-      const link = stateFromHash(location.hash);
-      this.store.set({ hidden: new Set(), days: null, selection: null, group: [], ...chosenFromLink(link) });
-      if (link.view) this.#view.setView(link.view);
-    });
+    this.#link.listen((view) => this.#view.setView(view));
     new ResizeObserver(() => this.#view.followSize()).observe(this.#page.map);
   }
 
-  /** How much of the map the card covers on each side. */
-  #covered(): { left: number; right: number; bottom: number } {
+  #covered(): Covered {
     const { card, map } = this.#page;
-    if (card.hidden) return { left: 0, right: 0, bottom: 0 };
-    const [c, m] = [card.getBoundingClientRect(), map.getBoundingClientRect()];
-    if (c.left < m.left + 8 && c.right > m.right - 8) return { left: 0, right: 0, bottom: Math.max(0, m.bottom - c.top) };
-    const isLeft = c.left - m.left < m.right - c.right;
-    return { left: isLeft ? Math.max(0, c.right - m.left) : 0, right: isLeft ? 0 : Math.max(0, m.right - c.left), bottom: 0 };
+    return card.hidden
+      ? NOTHING_COVERED
+      : coveredBy(card.getBoundingClientRect(), map.getBoundingClientRect());
   }
 
   #viewNow(): View {
@@ -184,43 +182,6 @@ export class App {
   }
 
   #writeLink(): void {
-    const { hidden, days, selection, lang } = this.store.now;
-    const link: LinkState = { view: this.#viewNow(), hidden: [...hidden] };
-    if (days) link.days = days;
-    if (selection !== null) link.selection = selection;
-    if (this.#isLanguageLinked) link.lang = lang;
-    try {
-      history.replaceState(history.state, "", hashFromState(link));
-    } catch {
-      // A notebook's frame has no address of its own: the page works, only without a link.
-    }
+    this.#link.write(this.#viewNow());
   }
-}
-
-function chosenFromLink(link: LinkState): Partial<Chosen> {
-  const chosen: { -readonly [K in keyof Chosen]?: Chosen[K] } = {};
-  if (link.hidden) chosen.hidden = new Set(link.hidden);
-  if (link.days) chosen.days = link.days;
-  if (link.selection) chosen.selection = link.selection;
-  if (link.lang) chosen.lang = link.lang;
-  return chosen;
-}
-
-function prepareMap(map: L.Map, [west, south, east, north]: [number, number, number, number]): void {
-  map.options.zoomSnap = 0.25;
-  map.options.zoomDelta = 1;
-  map.options.wheelPxPerZoomLevel = 90;
-  map.setMinZoom(Math.max(MIN_ZOOM, map.getMinZoom()));
-  map.setMaxZoom(Math.min(MAX_ZOOM, map.getMaxZoom()));
-  map.on("dragend zoomend", () => {
-    const { lat, lng } = map.getCenter();
-    const inside: L.LatLngTuple = [Math.min(north, Math.max(south, lat)), Math.min(east, Math.max(west, lng))];
-    if (inside[0] !== lat || inside[1] !== lng) map.panTo(inside);
-  });
-}
-
-function textOfBlock(id: string): string {
-  const block = document.getElementById(id);
-  if (!block?.textContent) throw new Error(`The page holds no data block ${JSON.stringify(id)}. Build the page again.`);
-  return block.textContent;
 }

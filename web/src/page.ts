@@ -39,7 +39,12 @@ export function setPageLanguage(page: Page, lang: Lang): void {
 export function showFailure(error: unknown, heading: string): void {
   const message = error instanceof Error ? error.message : String(error);
   document.body.append(
-    el("div", { class: "gm-failure", role: "alert" }, el("strong", {}, heading), el("p", { dir: "auto" }, message)),
+    el(
+      "div",
+      { class: "gm-failure", role: "alert" },
+      el("strong", {}, heading),
+      el("p", { dir: "auto" }, message),
+    ),
   );
   document.documentElement.dataset["geomap"] = "failed";
 }

@@ -16,24 +16,45 @@ export function renderPlaces(item: Item, store: Store): HTMLElement | null {
   const t = STRINGS[store.now.lang];
   const of = (standing: string): ItemLocation[] => item.locations.filter((l) => l.standing === standing);
   const [primary, same, rivals] = [of("primary"), of("same"), of("rival")];
-  return section(t.place,
-    ...primary.map((location) => placeBlock(item, location, store, primary.length > 1 || location.role !== "at")),
+  return section(
+    t.place,
+    ...primary.map((location) =>
+      placeBlock(item, location, store, primary.length > 1 || location.role !== "at"),
+    ),
     rivals.length > 0 &&
-      el("div", { class: "gm-rivals" }, el("h4", {}, t.rivalPlaces), ...rivals.map((l) => placeBlock(item, l, store, l.role !== "at"))),
-    same.length > 0 && wordings(same, item, store));
+      el(
+        "div",
+        { class: "gm-rivals" },
+        el("h4", {}, t.rivalPlaces),
+        ...rivals.map((l) => placeBlock(item, l, store, l.role !== "at")),
+      ),
+    same.length > 0 && wordings(same, item, store),
+  );
 }
 
 function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid: boolean): HTMLElement {
   const { lang } = store.now;
-  return el("div", { class: "gm-place" },
-    el("p", { class: "gm-wording" },
+  return el(
+    "div",
+    { class: "gm-place" },
+    el(
+      "p",
+      { class: "gm-wording" },
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
-      location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)),
-    el("p", { class: "gm-soft" }, precisionText(location, lang),
-      location.admin.length > 0 ? " · " : "", dataText(adminText(location.admin))),
+      location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"),
+      sourceMark(location.source, item, store),
+    ),
+    el(
+      "p",
+      { class: "gm-soft" },
+      precisionText(location, lang),
+      location.admin.length > 0 ? " · " : "",
+      dataText(adminText(location.admin)),
+    ),
     why(location.explanation, lang),
     location.note ? el("p", { class: "gm-note" }, dataText(location.note)) : null,
-    candidates(location, lang));
+    candidates(location, lang),
+  );
 }
 
 /** Short reasons stand open; of long ones the first sentence, and the rest on demand. */
@@ -42,31 +63,55 @@ function why(explanation: string, lang: Lang): HTMLElement | null {
   const label = el("span", { class: "gm-label" }, STRINGS[lang].why);
   const end = explanation.length > LONG_REASON ? explanation.search(/[.؟!] /) + 1 : 0;
   if (end === 0) return el("p", { class: "gm-why" }, label, " ", dataText(explanation));
-  return el("details", { class: "gm-why" },
+  return el(
+    "details",
+    { class: "gm-why" },
     el("summary", {}, label, " ", dataText(explanation.slice(0, end))),
-    dataText(explanation.slice(end).trim()));
+    dataText(explanation.slice(end).trim()),
+  );
 }
 
 /** The first few wordings, the others on demand: a much told event has dozens. */
 function wordings(same: ItemLocation[], item: Item, store: Store): HTMLElement {
-  const row = (l: ItemLocation): HTMLElement => el("li", {}, quote(l.as_written), sourceMark(l.source, item, store));
+  const row = (l: ItemLocation): HTMLElement =>
+    el("li", {}, quote(l.as_written), sourceMark(l.source, item, store));
   const rest = same.slice(SHOWN_WORDINGS);
-  return el("div", { class: "gm-same" },
+  return el(
+    "div",
+    { class: "gm-same" },
     el("h4", {}, STRINGS[store.now.lang].otherWordings),
     el("ul", {}, ...same.slice(0, SHOWN_WORDINGS).map(row)),
-    rest.length > 0 && el("details", {}, el("summary", {}, `+ ${rest.length}`), el("ul", {}, ...rest.map(row))));
+    rest.length > 0 &&
+      el("details", {}, el("summary", {}, `+ ${rest.length}`), el("ul", {}, ...rest.map(row))),
+  );
 }
 
 function precisionText({ precision, uncertainty_m: doubt, status }: ItemLocation, lang: Lang): string {
   const km = uncertaintyText(doubt, lang);
-  return [wordFor(precision, lang), km, status === "ambiguous" ? wordFor("ambiguous", lang) : ""].filter(Boolean).join(" · ");
+  return [wordFor(precision, lang), km, status === "ambiguous" ? wordFor("ambiguous", lang) : ""]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function candidates({ candidates: found, status }: ItemLocation, lang: Lang): HTMLElement | null {
   if (found.length < 2 && status !== "ambiguous") return null;
-  return el("details", { class: "gm-candidates" },
+  return el(
+    "details",
+    { class: "gm-candidates" },
     el("summary", {}, `${STRINGS[lang].candidates} (${found.length})`),
-    el("ul", {}, ...found.map(({ name, kind, reason }) =>
-      el("li", {}, dataText(name), " ", el("span", { class: "gm-soft" }, kindName(kind, lang)),
-        reason ? el("div", { class: "gm-soft" }, dataText(reason)) : null))));
+    el(
+      "ul",
+      {},
+      ...found.map(({ name, kind, reason }) =>
+        el(
+          "li",
+          {},
+          dataText(name),
+          " ",
+          el("span", { class: "gm-soft" }, kindName(kind, lang)),
+          reason ? el("div", { class: "gm-soft" }, dataText(reason)) : null,
+        ),
+      ),
+    ),
+  );
 }

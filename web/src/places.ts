@@ -37,7 +37,11 @@ export function placesOfItem(item: Item): DrawnPlaces {
   return { main, rivals, side: side.filter((l) => !main.includes(l)), journeys };
 }
 
-function journeysOf(origins: ItemLocation[], through: ItemLocation[], ends: ItemLocation[]): ItemLocation[][] {
+function journeysOf(
+  origins: ItemLocation[],
+  through: ItemLocation[],
+  ends: ItemLocation[],
+): ItemLocation[][] {
   const starts: ItemLocation[][] = origins.length > 0 ? origins.map((o) => [o, ...through]) : [through];
   const stops: (ItemLocation | null)[] = ends.length > 0 ? ends : [null];
   return starts

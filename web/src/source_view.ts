@@ -38,14 +38,22 @@ export function sourceMark(id: string | null, item: Item, store: Store): HTMLEle
 export function renderSources(item: Item, store: Store): HTMLElement | null {
   const sources = sourcesOfItem(item, store);
   if (sources.length === 0) return null;
-  return section(STRINGS[store.now.lang].sources, el("ol", { class: "gm-sources" }, ...sources.map((s) => sourceRow(s, store))));
+  return section(
+    STRINGS[store.now.lang].sources,
+    el("ol", { class: "gm-sources" }, ...sources.map((s) => sourceRow(s, store))),
+  );
 }
 
 function sourceRow(source: Source, { now: { lang } }: Store): HTMLElement {
   const published = dayNumber(source.published?.slice(0, 10));
-  return el("li", {},
+  return el(
+    "li",
+    {},
     dataText(source.publisher, "gm-publisher"),
     published === null ? "" : `, ${dayText(published, lang, true)}`,
     source.title ? el("div", {}, outLink(source.url, dataText(source.title), { class: "gm-out" })) : null,
-    source.archive_url ? el("div", { class: "gm-soft" }, outLink(source.archive_url, STRINGS[lang].archive)) : null);
+    source.archive_url
+      ? el("div", { class: "gm-soft" }, outLink(source.archive_url, STRINGS[lang].archive))
+      : null,
+  );
 }

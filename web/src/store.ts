@@ -63,7 +63,7 @@ export class Store {
     }
     if (part.days) next.days = this.#narrowed(part.days);
     if (part.selection && !this.#byId.has(part.selection)) next.selection = before.selection;
-    next.group = next.group.filter((id) => this.#byId.has(id));
+    if (part.group) next.group = part.group.filter((id) => this.#byId.has(id));
     if (isSameChoice(before, next)) return;
     this.#now = this.#derive(next);
     for (const listener of this.#listeners) listener(this.#now, before);
@@ -86,17 +86,16 @@ export class Store {
 
 /** The period of the payload; an open one is closed by the first and last day of its items. */
 export function periodOfPayload(payload: Payload): Span | null {
-  const given = payload.period.start && payload.period.end
-    ? spanFromDays(payload.period.start, payload.period.end)
-    : null;
+  const given =
+    payload.period.start && payload.period.end
+      ? spanFromDays(payload.period.start, payload.period.end)
+      : null;
   if (given) return given;
   let all: Span | null = null;
   for (const { date } of payload.items) {
     const span = date && spanFromDays(date.start, date.end);
     if (!span) continue;
-    all = all
-      ? { first: Math.min(all.first, span.first), last: Math.max(all.last, span.last) }
-      : { ...span };
+    all = all ? { first: Math.min(all.first, span.first), last: Math.max(all.last, span.last) } : { ...span };
   }
   return all;
 }

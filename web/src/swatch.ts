@@ -7,9 +7,18 @@ export function swatch(look: SymbolLook, size = 22, radius = 7.5): HTMLCanvasEle
 }
 
 /** A small canvas drawn once at twice the density, which print likes too. */
-export function sketch(width: number, height: number, draw: (ctx: CanvasRenderingContext2D) => void): HTMLCanvasElement {
+export function sketch(
+  width: number,
+  height: number,
+  draw: (ctx: CanvasRenderingContext2D) => void,
+): HTMLCanvasElement {
   const density = 3;
-  const canvas = el("canvas", { width: width * density, height: height * density, class: "gm-swatch", "aria-hidden": "true" });
+  const canvas = el("canvas", {
+    width: width * density,
+    height: height * density,
+    class: "gm-swatch",
+    "aria-hidden": "true",
+  });
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
   const ctx = canvas.getContext("2d");

@@ -30,7 +30,11 @@ export function plainLook(layer: string): SymbolLook {
 }
 
 function fillOfStatus(status: string): Fill {
-  return status === "reported" || status === "contested" ? "pale" : status === "discounted" ? "hollow" : "solid";
+  return status === "reported" || status === "contested"
+    ? "pale"
+    : status === "discounted"
+      ? "hollow"
+      : "solid";
 }
 
 function fillOfState(state: string | null): Fill {
@@ -39,7 +43,13 @@ function fillOfState(state: string | null): Fill {
   return state === "unknown" ? "pale" : "solid";
 }
 
-export function drawSymbol(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, look: SymbolLook): void {
+export function drawSymbol(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  r: number,
+  look: SymbolLook,
+): void {
   const { shape, color } = styleOfKind(look.layer);
   ctx.save();
   ctx.translate(x, y);
@@ -95,12 +105,19 @@ export function tint(color: string, part: number): string {
   const value = Number.parseInt(color.slice(1), 16);
   const mix = (shift: number): string => {
     const channel = (value >> shift) & 255;
-    return Math.round(channel + (255 - channel) * part).toString(16).padStart(2, "0");
+    return Math.round(channel + (255 - channel) * part)
+      .toString(16)
+      .padStart(2, "0");
   };
   return `#${mix(16)}${mix(8)}${mix(0)}`;
 }
 
 /** A #rrggbb colour with an opacity from 0 to 1. */
 export function fade(color: string, opacity: number): string {
-  return color + Math.round(opacity * 255).toString(16).padStart(2, "0");
+  return (
+    color +
+    Math.round(opacity * 255)
+      .toString(16)
+      .padStart(2, "0")
+  );
 }

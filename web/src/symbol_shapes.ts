@@ -2,8 +2,18 @@
 import type { XY } from "./mercator.ts";
 
 export type SymbolShape =
-  | "diamond" | "square" | "chevron" | "burst" | "triangle" | "saltire" | "wedge" | "hexagon" | "lens"
-  | "pentagon" | "shield" | "disc";
+  | "diamond"
+  | "square"
+  | "chevron"
+  | "burst"
+  | "triangle"
+  | "saltire"
+  | "wedge"
+  | "hexagon"
+  | "lens"
+  | "pentagon"
+  | "shield"
+  | "disc";
 
 /** The corners of a shape, closed. */
 export function outlineOf(shape: SymbolShape): readonly XY[] {
@@ -28,8 +38,18 @@ function burst(points: number, outer: number, inner: number): XY[] {
 /** An upright cross of arm half-width `arm`, turned by 45°. */
 function saltire(reach: number, arm: number): XY[] {
   const upright: XY[] = [
-    [-arm, -reach], [arm, -reach], [arm, -arm], [reach, -arm], [reach, arm], [arm, arm],
-    [arm, reach], [-arm, reach], [-arm, arm], [-reach, arm], [-reach, -arm], [-arm, -arm],
+    [-arm, -reach],
+    [arm, -reach],
+    [arm, -arm],
+    [reach, -arm],
+    [reach, arm],
+    [arm, arm],
+    [arm, reach],
+    [-arm, reach],
+    [-arm, arm],
+    [-reach, arm],
+    [-reach, -arm],
+    [-arm, -arm],
   ];
   const half = Math.SQRT1_2;
   return upright.map(([x, y]): XY => [(x - y) * half, (x + y) * half]);
@@ -42,20 +62,57 @@ function lens(width: number, height: number): XY[] {
     const t = (i / steps) * 2 - 1;
     return [t * width, -height * (1 - t * t)];
   });
-  return [...upper, ...upper.slice(1, -1).reverse().map(([x, y]): XY => [x, -y])];
+  return [
+    ...upper,
+    ...upper
+      .slice(1, -1)
+      .reverse()
+      .map(([x, y]): XY => [x, -y]),
+  ];
 }
 
 const OUTLINES: Record<SymbolShape, readonly XY[]> = {
-  diamond: [[0, -1], [0.9, 0], [0, 1], [-0.9, 0]],
-  square: [[-0.76, -0.76], [0.76, -0.76], [0.76, 0.76], [-0.76, 0.76]],
-  chevron: [[-0.85, -0.85], [0.05, -0.85], [0.95, 0], [0.05, 0.85], [-0.85, 0.85], [0.02, 0]],
+  diamond: [
+    [0, -1],
+    [0.9, 0],
+    [0, 1],
+    [-0.9, 0],
+  ],
+  square: [
+    [-0.76, -0.76],
+    [0.76, -0.76],
+    [0.76, 0.76],
+    [-0.76, 0.76],
+  ],
+  chevron: [
+    [-0.85, -0.85],
+    [0.05, -0.85],
+    [0.95, 0],
+    [0.05, 0.85],
+    [-0.85, 0.85],
+    [0.02, 0],
+  ],
   burst: burst(8, 1.02, 0.6),
-  triangle: [[0, -0.95], [0.98, 0.75], [-0.98, 0.75]],
+  triangle: [
+    [0, -0.95],
+    [0.98, 0.75],
+    [-0.98, 0.75],
+  ],
   saltire: saltire(0.98, 0.34),
-  wedge: [[0, 0.95], [0.98, -0.75], [-0.98, -0.75]],
+  wedge: [
+    [0, 0.95],
+    [0.98, -0.75],
+    [-0.98, -0.75],
+  ],
   hexagon: polygon(6, 0.95, Math.PI / 6),
   lens: lens(1.08, 0.74),
   pentagon: polygon(5, 0.98),
-  shield: [[-0.78, -0.85], [0.78, -0.85], [0.78, 0.25], [0, 0.98], [-0.78, 0.25]],
+  shield: [
+    [-0.78, -0.85],
+    [0.78, -0.85],
+    [0.78, 0.25],
+    [0, 0.98],
+    [-0.78, 0.25],
+  ],
   disc: polygon(24, 0.84),
 };

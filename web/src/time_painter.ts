@@ -40,7 +40,13 @@ export function paintTime(ctx: CanvasRenderingContext2D, scene: TimeScene): void
   paintTicks(ctx, scene, base);
 }
 
-function shade(ctx: CanvasRenderingContext2D, left: number, width: number, base: number, color: string): void {
+function shade(
+  ctx: CanvasRenderingContext2D,
+  left: number,
+  width: number,
+  base: number,
+  color: string,
+): void {
   ctx.fillStyle = color;
   ctx.fillRect(left, 0, width, base);
 }
@@ -73,7 +79,11 @@ function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, { left, width, base, 
   ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));
 }
 
-function paintTicks(ctx: CanvasRenderingContext2D, { bins, unit, scale, lang }: TimeScene, base: number): void {
+function paintTicks(
+  ctx: CanvasRenderingContext2D,
+  { bins, unit, scale, lang }: TimeScene,
+  base: number,
+): void {
   ctx.textBaseline = "top";
   ctx.textAlign = "center";
   for (const { index, text, isEdge } of ticksOf(bins, unit, scale.width, lang)) {

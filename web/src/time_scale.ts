@@ -23,7 +23,12 @@ export function indexAt({ count, width, isRtl }: TimeScale, x: number): number {
 }
 
 /** Names under the bars: every so many that they stay apart. `edge` marks the start of a month or year. */
-export function ticksOf(bins: readonly Bin[], unit: Unit, width: number, lang: Lang): { index: number; text: string; isEdge: boolean }[] {
+export function ticksOf(
+  bins: readonly Bin[],
+  unit: Unit,
+  width: number,
+  lang: Lang,
+): { index: number; text: string; isEdge: boolean }[] {
   const room = unit === "day" ? 26 : 64;
   const every = niceStep(Math.ceil((bins.length * room) / Math.max(width, 1)), unit);
   const ticks: { index: number; text: string; isEdge: boolean }[] = [];
@@ -34,7 +39,8 @@ export function ticksOf(bins: readonly Bin[], unit: Unit, width: number, lang: L
       if (isFirst || y % every === 0) ticks.push({ index, text: String(y), isEdge: true });
     } else if (unit === "month") {
       if (m === 1 || isFirst) ticks.push({ index, text: String(y), isEdge: true });
-      else if (every <= 6 && (m - 1) % every === 0) ticks.push({ index, text: monthName(m, lang, true), isEdge: false });
+      else if (every <= 6 && (m - 1) % every === 0)
+        ticks.push({ index, text: monthName(m, lang, true), isEdge: false });
     } else if (d === 1 || isFirst) {
       ticks.push({ index, text: `${d} ${monthName(m, lang, true)}`, isEdge: true });
     } else if ((d - 1) % every === 0 && d < 31) {
@@ -50,9 +56,14 @@ function niceStep(least: number, unit: Unit): number {
 }
 
 /** Edges win; a plain tick too close to a kept one goes. */
-function withoutCrowding<T extends { index: number; text: string; isEdge: boolean }>(ticks: T[], count: number, width: number): T[] {
+function withoutCrowding<T extends { index: number; text: string; isEdge: boolean }>(
+  ticks: T[],
+  count: number,
+  width: number,
+): T[] {
   const step = width / Math.max(count, 1);
-  const gap = (a: T, b: T): number => Math.abs(a.index - b.index) * step - (a.text.length + b.text.length) * 3.6 - 4;
+  const gap = (a: T, b: T): number =>
+    Math.abs(a.index - b.index) * step - (a.text.length + b.text.length) * 3.6 - 4;
   const kept: T[] = [];
   for (const tick of [...ticks.filter((t) => t.isEdge), ...ticks.filter((t) => !t.isEdge)]) {
     if (kept.every((other) => gap(tick, other) > 0)) kept.push(tick);

@@ -44,16 +44,29 @@ export class TimeView {
     const icon = (label: string, sign: string, onClick: () => void): HTMLButtonElement =>
       button({ class: "gm-icon", "aria-label": label, title: label }, onClick, sign);
     this.#playButton = icon(t.play, "▶", () => this.#togglePlay());
-    this.#resetButton = button({ class: "gm-link gm-reset" }, () => this.#store.set({ days: null }), t.wholePeriod);
+    this.#resetButton = button(
+      { class: "gm-link gm-reset" },
+      () => this.#store.set({ days: null }),
+      t.wholePeriod,
+    );
     this.#root.setAttribute("aria-label", t.days);
     this.#root.replaceChildren(
-      el("div", { class: "gm-time-head" },
+      el(
+        "div",
+        { class: "gm-time-head" },
         this.#range,
         this.#resetButton,
         el("span", { class: "gm-time-key" }, blockSketch(false), t.dayKnown, blockSketch(true), t.dayMaybe),
-        el("span", { class: "gm-steps" },
-          icon(t.stepBack, "‹", () => this.#step(-1)), this.#playButton, icon(t.stepOn, "›", () => this.#step(1)))),
-      el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last));
+        el(
+          "span",
+          { class: "gm-steps" },
+          icon(t.stepBack, "‹", () => this.#step(-1)),
+          this.#playButton,
+          icon(t.stepOn, "›", () => this.#step(1)),
+        ),
+      ),
+      el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last),
+    );
     this.update();
   }
 
@@ -67,7 +80,11 @@ export class TimeView {
   }
 
   #scale(): TimeScale {
-    return { count: this.#bins.length, width: this.#canvas.clientWidth, isRtl: this.#store.now.lang === "ar" };
+    return {
+      count: this.#bins.length,
+      width: this.#canvas.clientWidth,
+      isRtl: this.#store.now.lang === "ar",
+    };
   }
 
   #paint(): void {
@@ -105,7 +122,11 @@ export class TimeView {
 
   #indices(): Record<Edge, number> {
     const days = this.#store.now.days ?? this.#period;
-    const at = (day: number): number => Math.max(0, this.#bins.findIndex((bin) => day >= bin.first && day <= bin.last));
+    const at = (day: number): number =>
+      Math.max(
+        0,
+        this.#bins.findIndex((bin) => day >= bin.first && day <= bin.last),
+      );
     return { first: at(days.first), last: at(days.last) };
   }
 
@@ -154,7 +175,8 @@ export class TimeView {
   #drag(event: PointerEvent, target: HTMLElement, onIndex: (index: number) => void): void {
     this.#stop();
     target.setPointerCapture(event.pointerId);
-    const move = (e: PointerEvent): void => onIndex(indexAt(this.#scale(), e.clientX - this.#canvas.getBoundingClientRect().left));
+    const move = (e: PointerEvent): void =>
+      onIndex(indexAt(this.#scale(), e.clientX - this.#canvas.getBoundingClientRect().left));
     const end = (): void => {
       target.removeEventListener("pointermove", move);
       target.removeEventListener("pointerup", end);

@@ -15,16 +15,33 @@ export function renderTimeline(item: Item, store: Store): HTMLElement | null {
   const t = STRINGS[lang];
   const first = (change: Change): number => spanOfDate(change.date)?.first ?? -Infinity;
   const changes = [...item.changes].sort((a, b) => first(a) - first(b));
-  return section(t.timeline,
+  return section(
+    t.timeline,
     el("ol", { class: "gm-timeline" }, ...changes.map((change) => changeRow(change, item, store))),
-    item.state ? el("p", { class: "gm-soft" }, `${t.stateAtEnd}: `, el("strong", {}, wordFor(item.state, lang))) : null);
+    item.state
+      ? el("p", { class: "gm-soft" }, `${t.stateAtEnd}: `, el("strong", {}, wordFor(item.state, lang)))
+      : null,
+  );
 }
 
 function changeRow(change: Change, item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
-  return el("li", { class: `${change.in_period ? "gm-now" : ""} gm-state-${change.status_after}`.trim() },
-    el("div", {}, el("strong", {}, wordFor(change.change, lang)), " ",
-      el("span", { class: "gm-soft" }, change.date ? dateText(change.date, lang, true) : STRINGS[lang].undated), sourceMark(change.source, item, store)),
+  return el(
+    "li",
+    { class: `${change.in_period ? "gm-now" : ""} gm-state-${change.status_after}`.trim() },
+    el(
+      "div",
+      {},
+      el("strong", {}, wordFor(change.change, lang)),
+      " ",
+      el(
+        "span",
+        { class: "gm-soft" },
+        change.date ? dateText(change.date, lang, true) : STRINGS[lang].undated,
+      ),
+      sourceMark(change.source, item, store),
+    ),
     change.date?.as_written ? el("div", { class: "gm-soft" }, dataText(change.date.as_written)) : null,
-    change.note ? el("div", {}, dataText(change.note)) : null);
+    change.note ? el("div", {}, dataText(change.note)) : null,
+  );
 }

@@ -39,9 +39,15 @@ export class Tip {
 
   #fill(items: readonly Item[]): void {
     const { lang } = this.#store.now;
-    const rows = items.slice(0, MAX_NAMED).map((item) =>
-      el("div", {}, dataText(item.title), " ", el("span", { class: "gm-soft" }, whenText(item, lang))));
+    const rows = items
+      .slice(0, MAX_NAMED)
+      .map((item) =>
+        el("div", {}, dataText(item.title), " ", el("span", { class: "gm-soft" }, whenText(item, lang))),
+      );
     const rest = items.length - rows.length;
-    this.#element.replaceChildren(...rows, ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${rest} ${STRINGS[lang].here}`)] : []));
+    this.#element.replaceChildren(
+      ...rows,
+      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${rest} ${STRINGS[lang].here}`)] : []),
+    );
   }
 }

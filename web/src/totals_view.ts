@@ -8,23 +8,43 @@ import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
 
 export function renderTotals(store: Store): HTMLElement | null {
-  const { payload, now: { lang } } = store;
+  const {
+    payload,
+    now: { lang },
+  } = store;
   if (payload.totals.length === 0) return null;
   const t = STRINGS[lang];
-  return el("section", { class: "gm-totals", "aria-label": t.totals },
+  return el(
+    "section",
+    { class: "gm-totals", "aria-label": t.totals },
     el("h2", {}, t.totals),
     el("p", { class: "gm-note" }, t.totalsNote),
-    ...groupsOfTotals(payload.totals).map((group) => totalsTable(group, payload.sources, store)));
+    ...groupsOfTotals(payload.totals).map((group) => totalsTable(group, payload.sources, store)),
+  );
 }
 
-function totalsTable(totals: readonly Total[], sources: readonly Source[], { now: { lang } }: Store): HTMLElement {
+function totalsTable(
+  totals: readonly Total[],
+  sources: readonly Source[],
+  { now: { lang } }: Store,
+): HTMLElement {
   const [first] = totals as [Total];
   const publisher = sources.find((s) => s.id === first.source)?.publisher ?? first.source ?? "";
   const rows = totals.map((total) =>
-    el("tr", { class: total.part_of ? "gm-part" : null },
+    el(
+      "tr",
+      { class: total.part_of ? "gm-part" : null },
       el("td", { class: "gm-figure" }, figureText(total, lang) || "–"),
-      el("td", {}, whatText(total, lang), total.place_as_written ? ", " : "", dataText(total.place_as_written),
-        total.note ? el("div", { class: "gm-note" }, dataText(total.note)) : null)));
+      el(
+        "td",
+        {},
+        whatText(total, lang),
+        total.place_as_written ? ", " : "",
+        dataText(total.place_as_written),
+        total.note ? el("div", { class: "gm-note" }, dataText(total.note)) : null,
+      ),
+    ),
+  );
   const days = dateText({ start: first.period_start, end: first.period_end }, lang, true);
   return el("table", {}, el("caption", {}, dataText(publisher), " · ", days), el("tbody", {}, ...rows));
 }

@@ -15,9 +15,15 @@ const ATMEH = [
 
 test("claims are grouped by what they count, the dead first, breakdowns under their whole", () => {
   const groups = groupClaims([...ATMEH].reverse());
-  assert.deepEqual(groups.map(({ measure }) => measure), ["killed", "minutes"]);
+  assert.deepEqual(
+    groups.map(({ measure }) => measure),
+    ["killed", "minutes"],
+  );
   const nine = groups[0]?.nodes.find(({ claim }) => claim.id === "k9");
-  assert.deepEqual(nine?.parts.map(({ claim }) => claim.who), ["children"]);
+  assert.deepEqual(
+    nine?.parts.map(({ claim }) => claim.who),
+    ["children"],
+  );
 });
 
 test("the range spans what stands: no superseded figure, no part, no missing number", () => {
@@ -28,7 +34,11 @@ test("the range spans what stands: no superseded figure, no part, no missing num
 test("a part whose whole is elsewhere stands alone, and a circle of parts ends", () => {
   const orphan = groupClaims([makeClaim({ id: "a", part_of: "gone" })]);
   assert.equal(orphan[0]?.nodes.length, 1);
-  const looped = [makeClaim({ id: "w" }), makeClaim({ id: "a", part_of: "w" }), makeClaim({ id: "b", part_of: "a" })];
+  const looped = [
+    makeClaim({ id: "w" }),
+    makeClaim({ id: "a", part_of: "w" }),
+    makeClaim({ id: "b", part_of: "a" }),
+  ];
   assert.equal(groupClaims(looped)[0]?.nodes[0]?.parts[0]?.parts[0]?.claim.id, "b");
 });
 

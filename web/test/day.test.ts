@@ -9,12 +9,14 @@ const n = (day: string): number => dayNumber(day) as number;
 test("days count from 1970 and survive the way there and back, whatever the time zone", () => {
   assert.equal(dayNumber("1970-01-01"), 0);
   assert.equal(dayNumber("2022-02-03"), 19026);
-  for (const day of ["0004-02-29", "1969-12-31", "2000-02-29", "2016-05-14", "2022-12-31"]) assert.equal(dayFromNumber(n(day)), day);
+  for (const day of ["0004-02-29", "1969-12-31", "2000-02-29", "2016-05-14", "2022-12-31"])
+    assert.equal(dayFromNumber(n(day)), day);
   assert.equal(weekdayOf(n("2022-02-03")), 4); // a Thursday, as the reports say
 });
 
 test("what is no calendar day is null", () => {
-  for (const text of ["2022-02-30", "2022-13-01", "2022-2-3", "3 February", "", "1900-02-29"]) assert.equal(dayNumber(text), null, text);
+  for (const text of ["2022-02-30", "2022-13-01", "2022-2-3", "3 February", "", "1900-02-29"])
+    assert.equal(dayNumber(text), null, text);
   assert.equal(dayNumber(null), null);
 });
 
@@ -25,7 +27,12 @@ test("spans are said once for what their ends share, months as Syria names them"
     ["2022-02-01", "2022-02-28", "February 2022", "شباط 2022"],
     ["2022-01-01", "2022-12-31", "2022", "2022"],
     ["2022-01-20", "2022-02-03", "20 January – 3 February 2022", "20 كانون الثاني – 3 شباط 2022"],
-    ["2021-12-23", "2022-01-23", "23 December 2021 – 23 January 2022", "23 كانون الأول 2021 – 23 كانون الثاني 2022"],
+    [
+      "2021-12-23",
+      "2022-01-23",
+      "23 December 2021 – 23 January 2022",
+      "23 كانون الأول 2021 – 23 كانون الثاني 2022",
+    ],
   ];
   for (const [start, end, en, ar] of cases) {
     const span = { first: n(start), last: n(end) };

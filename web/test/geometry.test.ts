@@ -6,7 +6,11 @@ import { isBoxSeen, makeFrame, pixelFromWorld } from "../src/frame.ts";
 import { lonLatFromWorld, worldFromLonLat, worldFromMetres, worldSizePx } from "../src/mercator.ts";
 
 test("Mercator goes there and back, and stays in its square at the poles", () => {
-  for (const [lon, lat] of [[36.68839, 36.3095], [-180, -60], [179.9, 84]] as const) {
+  for (const [lon, lat] of [
+    [36.68839, 36.3095],
+    [-180, -60],
+    [179.9, 84],
+  ] as const) {
     const back = lonLatFromWorld(worldFromLonLat(lon, lat));
     assert.ok(Math.abs(back[0] - lon) < 1e-9 && Math.abs(back[1] - lat) < 1e-9);
   }
@@ -20,11 +24,23 @@ test("a degree of latitude is about 111 km in world units", () => {
 });
 
 test("a curve begins and ends at its places, passes its crossing and bulges to the north", () => {
-  const [from, over, to] = [worldFromLonLat(44, 36.2), worldFromLonLat(42.2, 36.9), worldFromLonLat(40.6, 36.7)];
-  for (const points of [[from, to], [to, from]]) {
+  const [from, over, to] = [
+    worldFromLonLat(44, 36.2),
+    worldFromLonLat(42.2, 36.9),
+    worldFromLonLat(40.6, 36.7),
+  ];
+  for (const points of [
+    [from, to],
+    [to, from],
+  ]) {
     const line = curveThrough(points);
     assert.deepEqual(line[0], points[0]);
-    assert.ok(Math.hypot((line.at(-1)?.[0] ?? 0) - (points[1]?.[0] ?? 0), (line.at(-1)?.[1] ?? 0) - (points[1]?.[1] ?? 0)) < 1e-12);
+    assert.ok(
+      Math.hypot(
+        (line.at(-1)?.[0] ?? 0) - (points[1]?.[0] ?? 0),
+        (line.at(-1)?.[1] ?? 0) - (points[1]?.[1] ?? 0),
+      ) < 1e-12,
+    );
     assert.ok(pointAlong(line, 0.5).at[1] < (from[1] + to[1]) / 2);
   }
   const through = curveThrough([from, over, to]);
@@ -33,10 +49,34 @@ test("a curve begins and ends at its places, passes its crossing and bulges to t
 });
 
 test("a trimmed line loses just what it should, and a short one vanishes", () => {
-  const line = trimLine([[0, 0], [10, 0], [20, 0]], 3, 5);
-  assert.deepEqual([line[0], line.at(-1)], [[3, 0], [15, 0]]);
+  const line = trimLine(
+    [
+      [0, 0],
+      [10, 0],
+      [20, 0],
+    ],
+    3,
+    5,
+  );
+  assert.deepEqual(
+    [line[0], line.at(-1)],
+    [
+      [3, 0],
+      [15, 0],
+    ],
+  );
   assert.equal(lengthOf(line), 12);
-  assert.deepEqual(trimLine([[0, 0], [4, 0]], 3, 5), []);
+  assert.deepEqual(
+    trimLine(
+      [
+        [0, 0],
+        [4, 0],
+      ],
+      3,
+      5,
+    ),
+    [],
+  );
 });
 
 test("a frame places world units in Leaflet's layer pixels", () => {
@@ -52,24 +92,59 @@ const TOPOLOGY = {
   home: "SYR",
   extent: [35, 35, 39, 37],
   arcs: [
-    [[36, 35], [36, 36]],
-    [[36, 36], [35, 36], [35, 35], [36, 35]],
-    [[37, 35], [37, 36]],
-    [[36, 35], [37, 35]],
-    [[37, 36], [36, 36]],
-    [[37, 35], [38, 35], [38, 36], [37, 36]],
-    [[35, 35.5], [36, 35.5]],
+    [
+      [36, 35],
+      [36, 36],
+    ],
+    [
+      [36, 36],
+      [35, 36],
+      [35, 35],
+      [36, 35],
+    ],
+    [
+      [37, 35],
+      [37, 36],
+    ],
+    [
+      [36, 35],
+      [37, 35],
+    ],
+    [
+      [37, 36],
+      [36, 36],
+    ],
+    [
+      [37, 35],
+      [38, 35],
+      [38, 36],
+      [37, 36],
+    ],
+    [
+      [35, 35.5],
+      [36, 35.5],
+    ],
   ],
   objects: {
-    units: { type: "GeometryCollection", geometries: [
-      { type: "Polygon", arcs: [[0, 1]], properties: { code: "SYR-1", country: "SYR" } },
-      { type: "Polygon", arcs: [[-1, 3, 2, 4]], properties: { code: "SYR-2", country: "SYR" } },
-      { type: "Polygon", arcs: [[-3, 5]], properties: { code: "TUR-1", country: "TUR" } },
-    ] },
-    rivers: { type: "GeometryCollection", geometries: [
-      { type: "MultiLineString", arcs: [[6]], properties: { line: "euphrates", name: "Euphrates", name_ar: "الفرات" } },
-      { type: "MultiLineString", arcs: [] },
-    ] },
+    units: {
+      type: "GeometryCollection",
+      geometries: [
+        { type: "Polygon", arcs: [[0, 1]], properties: { code: "SYR-1", country: "SYR" } },
+        { type: "Polygon", arcs: [[-1, 3, 2, 4]], properties: { code: "SYR-2", country: "SYR" } },
+        { type: "Polygon", arcs: [[-3, 5]], properties: { code: "TUR-1", country: "TUR" } },
+      ],
+    },
+    rivers: {
+      type: "GeometryCollection",
+      geometries: [
+        {
+          type: "MultiLineString",
+          arcs: [[6]],
+          properties: { line: "euphrates", name: "Euphrates", name_ar: "الفرات" },
+        },
+        { type: "MultiLineString", arcs: [] },
+      ],
+    },
     lakes: { type: "GeometryCollection", geometries: [] },
   },
 } as unknown as BasemapTopology;

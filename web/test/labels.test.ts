@@ -27,7 +27,9 @@ function rect({ x, y, width, style }: PlacedLabel): Rect {
 test("no name lies on another at any zoom", () => {
   for (let zoom = 4; zoom <= 13; zoom += 0.5) {
     const placed = plan(zoom);
-    for (const a of placed) for (const b of placed) assert.ok(a === b || !overlaps(rect(a), rect(b)), `${a.text} on ${b.text} at ${zoom}`);
+    for (const a of placed)
+      for (const b of placed)
+        assert.ok(a === b || !overlaps(rect(a), rect(b)), `${a.text} on ${b.text} at ${zoom}`);
   }
 });
 
@@ -59,5 +61,8 @@ test("a name keeps clear of the symbol that stands on its town, and the dot give
 
 test("a town without an Arabic name keeps the one it has", () => {
   const only: Label[] = [{ name: "Kilis", name_ar: "", lon: 37.1, lat: 36.7, rank: 1, kind: "city" }];
-  assert.deepEqual(plan(8, { labels: only, lang: "ar" }).map(({ text }) => text), ["Kilis"]);
+  assert.deepEqual(
+    plan(8, { labels: only, lang: "ar" }).map(({ text }) => text),
+    ["Kilis"],
+  );
 });

@@ -6,7 +6,33 @@ import { layoutMarks, rectOfGlyph } from "../src/layout.ts";
 import { marksOfItems, ringReader } from "../src/marks.ts";
 import { makeArea, makeItem, makeLocation } from "./make.ts";
 
-const SHAPES = [{ polygons: [[[[36, 35], [38, 35], [38, 37], [36, 37], [36, 35]]]] }, { polygons: [[[[36.2, 35.2], [37, 35.2], [37, 37], [36.2, 35.2]]]] }];
+const SHAPES = [
+  {
+    polygons: [
+      [
+        [
+          [36, 35],
+          [38, 35],
+          [38, 37],
+          [36, 37],
+          [36, 35],
+        ],
+      ],
+    ],
+  },
+  {
+    polygons: [
+      [
+        [
+          [36.2, 35.2],
+          [37, 35.2],
+          [37, 37],
+          [36.2, 35.2],
+        ],
+      ],
+    ],
+  },
+];
 const ringsOf = ringReader(SHAPES, () => []);
 const measure = (text: string): number => text.length * 7;
 
@@ -25,9 +51,10 @@ test("symbols of one place fan out, each whole and each joined to the place", ()
     const glyphs = layoutMarks(marksOfItems(itemsAt(count), ringsOf), 7, measure);
     assert.equal(glyphs.length, count);
     assert.ok(glyphs.every(({ isAside }) => isAside));
-    for (const a of glyphs) for (const b of glyphs) {
-      assert.ok(a === b || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > 20, `${count} symbols`);
-    }
+    for (const a of glyphs)
+      for (const b of glyphs) {
+        assert.ok(a === b || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > 20, `${count} symbols`);
+      }
   }
 });
 
@@ -43,13 +70,24 @@ test("badges count by layer, show a rival hollow and without a number, and step 
   const items = [
     makeItem({ id: "a", locations: [makeArea(0, [36.68839, 36.3095])] }),
     makeItem({ id: "b", layer: "strike", locations: [makeArea(0, [36.68839, 36.3095])] }),
-    makeItem({ id: "c", locations: [makeArea(1, [36.68839, 36.3095]), makeArea(0, [36.68839, 36.3095], { standing: "rival" })] }),
+    makeItem({
+      id: "c",
+      locations: [makeArea(1, [36.68839, 36.3095]), makeArea(0, [36.68839, 36.3095], { standing: "rival" })],
+    }),
     makeItem({ id: "d" }),
   ];
   const glyphs = layoutMarks(marksOfItems(items, ringsOf), 7, measure);
   const big = glyphs.find(({ items: held }) => held.length === 3);
-  assert.deepEqual(big?.entries.map(({ text, look }) => [text, look.layer, look.fill]), [["1", "operation", "solid"], ["1", "strike", "solid"], ["", "operation", "hollow"]]);
-  for (const a of glyphs) for (const b of glyphs) assert.ok(a === b || !overlaps(rectOfGlyph(a), rectOfGlyph(b)));
+  assert.deepEqual(
+    big?.entries.map(({ text, look }) => [text, look.layer, look.fill]),
+    [
+      ["1", "operation", "solid"],
+      ["1", "strike", "solid"],
+      ["", "operation", "hollow"],
+    ],
+  );
+  for (const a of glyphs)
+    for (const b of glyphs) assert.ok(a === b || !overlaps(rectOfGlyph(a), rectOfGlyph(b)));
 });
 
 test("the glyph under the pointer is the nearest one in reach", () => {
@@ -62,7 +100,13 @@ test("the glyph under the pointer is the nearest one in reach", () => {
 
 test("ten thousand items are laid out without hiding any", () => {
   const items = Array.from({ length: 10_000 }, (_, i) =>
-    makeItem({ id: `i${i}`, locations: [makeLocation({ lon: 35 + ((i * 7919) % 997) / 140, lat: 33 + ((i * 104_729) % 991) / 250 })] }));
+    makeItem({
+      id: `i${i}`,
+      locations: [
+        makeLocation({ lon: 35 + ((i * 7919) % 997) / 140, lat: 33 + ((i * 104_729) % 991) / 250 }),
+      ],
+    }),
+  );
   const glyphs = layoutMarks(marksOfItems(items, ringsOf), 7, measure);
   assert.equal(new Set(glyphs.flatMap((g) => g.items.map(({ id }) => id))).size, 10_000);
 });

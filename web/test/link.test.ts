@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { coveredBy, type Covered } from "../src/covered.ts";
 import { dayNumber } from "../src/day.ts";
 import { isWebAddress } from "../src/dom.ts";
 import { hashFromState, stateFromHash, type LinkState } from "../src/link.ts";
@@ -18,8 +19,19 @@ test("a link carries view, layers, days, item and language, there and back", () 
 
 test("what cannot be read in a link is left out", () => {
   const cases: string[] = [
-    "", "#", "#nonsense", "#view=1,2", "#view=91,0,5", "#view=,,", "#view=a,b,c", "#days=2022-02-30", "#days=2022-02-05..2022-02-03",
-    "#item=", "#item=%E0%A4%A", "#lang=fr", "#view=1,2,3,4",
+    "",
+    "#",
+    "#nonsense",
+    "#view=1,2",
+    "#view=91,0,5",
+    "#view=,,",
+    "#view=a,b,c",
+    "#days=2022-02-30",
+    "#days=2022-02-05..2022-02-03",
+    "#item=",
+    "#item=%E0%A4%A",
+    "#lang=fr",
+    "#view=1,2,3,4",
   ];
   for (const hash of cases) assert.deepEqual(stateFromHash(hash), {}, hash);
 });
@@ -40,4 +52,27 @@ test("only http and https addresses become links", () => {
     ["", false],
   ];
   for (const [url, expected] of cases) assert.equal(isWebAddress(url), expected, url);
+});
+
+test("a card covers the map from its side, or from below where it is as wide as the map", () => {
+  const map = { left: 300, right: 1300, top: 0, bottom: 700 };
+  const cases: [Parameters<typeof coveredBy>[0], Covered][] = [
+    [
+      { left: 900, right: 1300, top: 0, bottom: 700 },
+      { left: 0, right: 400, bottom: 0 },
+    ],
+    [
+      { left: 300, right: 700, top: 0, bottom: 700 },
+      { left: 400, right: 0, bottom: 0 },
+    ],
+    [
+      { left: 300, right: 1300, top: 450, bottom: 900 },
+      { left: 0, right: 0, bottom: 250 },
+    ],
+    [
+      { left: 300, right: 1300, top: 800, bottom: 900 },
+      { left: 0, right: 0, bottom: 0 },
+    ],
+  ];
+  for (const [card, covered] of cases) assert.deepEqual(coveredBy(card, map), covered);
 });

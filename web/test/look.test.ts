@@ -29,13 +29,36 @@ test("outlines fill their square and no more", () => {
 });
 
 test("status is outline and fill, doubt about the day is hatching, and they do not mix", () => {
-  const possible = { start: "2022-01-23", end: "2022-02-01", precision: "range", as_written: "", certainty: "possible" } as const;
-  assert.deepEqual(lookOfItem(makeItem()), { layer: "operation", fill: "solid", isDashed: false, isHatched: false, isCrossed: false });
-  assert.deepEqual(lookOfItem(makeItem({ status: "contested", date: possible })),
-    { layer: "operation", fill: "pale", isDashed: true, isHatched: true, isCrossed: false });
+  const possible = {
+    start: "2022-01-23",
+    end: "2022-02-01",
+    precision: "range",
+    as_written: "",
+    certainty: "possible",
+  } as const;
+  assert.deepEqual(lookOfItem(makeItem()), {
+    layer: "operation",
+    fill: "solid",
+    isDashed: false,
+    isHatched: false,
+    isCrossed: false,
+  });
+  assert.deepEqual(lookOfItem(makeItem({ status: "contested", date: possible })), {
+    layer: "operation",
+    fill: "pale",
+    isDashed: true,
+    isHatched: true,
+    isCrossed: false,
+  });
   assert.equal(lookOfItem(makeItem({ status: "discounted" })).isCrossed, true);
   assert.equal(lookOfItem(makeItem(), true).fill, "hollow");
-  const states: [string | null, string][] = [["active", "solid"], ["partly_withdrawn", "half"], ["withdrawn", "hollow"], ["unknown", "pale"], [null, "solid"]];
+  const states: [string | null, string][] = [
+    ["active", "solid"],
+    ["partly_withdrawn", "half"],
+    ["withdrawn", "hollow"],
+    ["unknown", "pale"],
+    [null, "solid"],
+  ];
   for (const [state, fill] of states) assert.equal(lookOfItem(makeItem({ type: "site", state })).fill, fill);
 });
 
@@ -47,7 +70,8 @@ test("colours are mixed channel by channel", () => {
 
 test("both languages have every string, and no code of the data is without a word in the fixture", () => {
   assert.deepEqual(Object.keys(STRINGS.ar).sort(), Object.keys(STRINGS.en).sort());
-  for (const text of [...Object.values(STRINGS.en), ...Object.values(STRINGS.ar)]) assert.ok(text.trim().length > 0);
+  for (const text of [...Object.values(STRINGS.en), ...Object.values(STRINGS.ar)])
+    assert.ok(text.trim().length > 0);
   for (const item of FIXTURE.items) {
     assert.match(layerName(item.layer, "ar"), /[\u0600-\u06ff]/);
     if (item.status) assert.match(wordFor(item.status, "ar"), /[\u0600-\u06ff]/);
@@ -65,30 +89,49 @@ test("a code without a word is shown readably, also one that objects inherit", (
 });
 
 test("doubt is said in metres below a kilometre, and a missing one is not said", () => {
-  const cases: [number | null, string][] = [[800, "±800 m"], [1500, "±1.5 km"], [24_000, "±24 km"], [0, ""], [null, ""]];
+  const cases: [number | null, string][] = [
+    [800, "±800 m"],
+    [1500, "±1.5 km"],
+    [24_000, "±24 km"],
+    [0, ""],
+    [null, ""],
+  ];
   for (const [metres, text] of cases) assert.equal(uncertaintyText(metres, "en"), text);
   assert.equal(uncertaintyText(4900, "ar"), "±4.9 كم");
 });
 
 test("admin units are said once, with the source that says so", () => {
-  assert.equal(adminText(["Syria (wikipedia)", "Homs (wikipedia)", "Rif Dimashq (ocha-cod-ab)"]), "Syria, Homs (wikipedia) · Rif Dimashq (ocha-cod-ab)");
+  assert.equal(
+    adminText(["Syria (wikipedia)", "Homs (wikipedia)", "Rif Dimashq (ocha-cod-ab)"]),
+    "Syria, Homs (wikipedia) · Rif Dimashq (ocha-cod-ab)",
+  );
   assert.equal(adminText(["Idlib", "Aleppo"]), "Idlib, Aleppo");
   assert.equal(adminText([]), "");
 });
 
 test("an item is named by the place it happened at, a journey by its ends", () => {
-  const raid = makeItem({ locations: [makeLocation({ role: "launch", as_written: "desert" }), makeLocation({ role: "target", as_written: "field" })] });
+  const raid = makeItem({
+    locations: [
+      makeLocation({ role: "launch", as_written: "desert" }),
+      makeLocation({ role: "target", as_written: "field" }),
+    ],
+  });
   assert.equal(mainPlace(raid)?.as_written, "field");
-  const convoy = makeItem({ locations: [
-    makeLocation({ role: "origin", as_written: "Kurdistan Region of Iraq" }),
-    makeLocation({ role: "destination", as_written: "Al-Hasakah" }),
-    makeLocation({ role: "destination", as_written: "Deir Ezzor" }),
-  ] });
+  const convoy = makeItem({
+    locations: [
+      makeLocation({ role: "origin", as_written: "Kurdistan Region of Iraq" }),
+      makeLocation({ role: "destination", as_written: "Al-Hasakah" }),
+      makeLocation({ role: "destination", as_written: "Deir Ezzor" }),
+    ],
+  });
   assert.equal(placeText(convoy), "Kurdistan Region of Iraq → Al-Hasakah, Deir Ezzor");
   assert.equal(placeText(makeItem({ locations: [] })), "");
   assert.equal(dateText(null, "en"), "undated");
 });
 
 test("totals stand in one table for each source and period", () => {
-  assert.deepEqual(groupsOfTotals(FIXTURE.totals).map((group) => group.length), [3]);
+  assert.deepEqual(
+    groupsOfTotals(FIXTURE.totals).map((group) => group.length),
+    [3],
+  );
 });

@@ -9,9 +9,21 @@ import { placesOfItem } from "../src/places.ts";
 import { makeArea, makeClaim, makeItem, makeLocation } from "./make.ts";
 
 const square = (lon: number, lat: number, half: number): number[][][][] => [
-  [[[lon - half, lat - half], [lon + half, lat - half], [lon + half, lat + half], [lon - half, lat + half], [lon - half, lat - half]]],
+  [
+    [
+      [lon - half, lat - half],
+      [lon + half, lat - half],
+      [lon + half, lat + half],
+      [lon - half, lat + half],
+      [lon - half, lat - half],
+    ],
+  ],
 ];
-const SHAPES = [{ polygons: square(36.6, 36, 0.5) }, { polygons: square(36.6, 36, 0.1) }, { polygons: square(44, 36.2, 1) }];
+const SHAPES = [
+  { polygons: square(36.6, 36, 0.5) },
+  { polygons: square(36.6, 36, 0.1) },
+  { polygons: square(44, 36.2, 1) },
+];
 const ringsOf = ringReader(SHAPES, () => []);
 
 test("only the precisions site and place become points; a point on anything else is not believed", () => {
@@ -22,12 +34,21 @@ test("only the precisions site and place become points; a point on anything else
 });
 
 test("items of one shape share its area, and the largest area lies lowest", () => {
-  const marks = marksOfItems([
-    makeItem({ id: "a", locations: [makeArea(1, [36.6, 36])] }),
-    makeItem({ id: "b", locations: [makeArea(1, [36.6, 36])] }),
-    makeItem({ id: "c", locations: [makeArea(0, [36.6, 36])] }),
-  ], ringsOf);
-  assert.deepEqual(marks.areas.map(({ shape, main }) => [shape, main.length]), [[0, 1], [1, 2]]);
+  const marks = marksOfItems(
+    [
+      makeItem({ id: "a", locations: [makeArea(1, [36.6, 36])] }),
+      makeItem({ id: "b", locations: [makeArea(1, [36.6, 36])] }),
+      makeItem({ id: "c", locations: [makeArea(0, [36.6, 36])] }),
+    ],
+    ringsOf,
+  );
+  assert.deepEqual(
+    marks.areas.map(({ shape, main }) => [shape, main.length]),
+    [
+      [0, 1],
+      [1, 2],
+    ],
+  );
   const [x, y] = worldFromLonLat(36.6, 36);
   assert.equal(areaAt(marks.areas, [x, y])?.shape, 1);
   assert.equal(areaAt(marks.areas, worldFromLonLat(36.9, 36))?.shape, 0);
@@ -35,22 +56,41 @@ test("items of one shape share its area, and the largest area lies lowest", () =
 });
 
 test("a rival place is drawn and joined, another wording of the same place is not", () => {
-  const item = makeItem({ locations: [
-    makeArea(1, [36.6, 36]),
-    makeArea(0, [36.6, 35.9], { standing: "rival" }),
-    makeArea(2, [44, 36.2], { standing: "same" }),
-  ] });
+  const item = makeItem({
+    locations: [
+      makeArea(1, [36.6, 36]),
+      makeArea(0, [36.6, 35.9], { standing: "rival" }),
+      makeArea(2, [44, 36.2], { standing: "same" }),
+    ],
+  });
   const marks = marksOfItems([item], ringsOf);
-  assert.deepEqual(marks.areas.map(({ shape }) => shape), [0, 1]);
-  assert.deepEqual(marks.links.map(({ kind }) => kind), ["rival"]);
+  assert.deepEqual(
+    marks.areas.map(({ shape }) => shape),
+    [0, 1],
+  );
+  assert.deepEqual(
+    marks.links.map(({ kind }) => kind),
+    ["rival"],
+  );
 });
 
 test("a launch points at its target, a group left towards a country is pointed at only", () => {
-  const launched = makeItem({ locations: [makeLocation({ role: "target" }), makeArea(1, [36.6, 36], { role: "launch" })] });
-  const left = makeItem({ id: "left", locations: [makeLocation(), makeArea(2, [44, 36.2], { role: "towards", precision: "country" })] });
+  const launched = makeItem({
+    locations: [makeLocation({ role: "target" }), makeArea(1, [36.6, 36], { role: "launch" })],
+  });
+  const left = makeItem({
+    id: "left",
+    locations: [makeLocation(), makeArea(2, [44, 36.2], { role: "towards", precision: "country" })],
+  });
   const marks = marksOfItems([launched, left], ringsOf);
-  assert.deepEqual(marks.links.map(({ kind }) => kind), ["launch", "launch"]);
-  assert.deepEqual(marks.areas.map((area) => isOnlyPointedAt(area)), [true, false]);
+  assert.deepEqual(
+    marks.links.map(({ kind }) => kind),
+    ["launch", "launch"],
+  );
+  assert.deepEqual(
+    marks.areas.map((area) => isOnlyPointedAt(area)),
+    [true, false],
+  );
   const first = boxOfMarks(marks);
   assert.ok(first && first[2] < worldFromLonLat(43, 36)[0], "the country does not widen the first view");
   const own = boxOfMarks(marks, "left");
@@ -59,8 +99,12 @@ test("a launch points at its target, a group left towards a country is pointed a
 
 test("a convoy runs from each origin through the crossing to each destination, with one badge", () => {
   const convoy = makeItem({
-    id: "convoy", layer: "convoy",
-    claims: [makeClaim({ measure: "vehicles", low: 130, high: 130 }), makeClaim({ id: "old", measure: "vehicles", low: 150, high: 150, superseded_by: "c1" })],
+    id: "convoy",
+    layer: "convoy",
+    claims: [
+      makeClaim({ measure: "vehicles", low: 130, high: 130 }),
+      makeClaim({ id: "old", measure: "vehicles", low: 150, high: 150, superseded_by: "c1" }),
+    ],
     locations: [
       makeArea(2, [44, 36.2], { role: "origin" }),
       makeLocation({ role: "crossing", lon: 42.2, lat: 36.9 }),
@@ -70,35 +114,60 @@ test("a convoy runs from each origin through the crossing to each destination, w
   });
   const { journeys, points } = marksOfItems([convoy], ringsOf);
   assert.equal(points.length, 0);
-  assert.deepEqual(journeys.map(({ isRouteKnown, isMain, branches, vehicles }) => [isRouteKnown, isMain, branches, vehicles]),
-    [[true, true, 2, 130], [true, false, 2, 130]]);
+  assert.deepEqual(
+    journeys.map(({ isRouteKnown, isMain, branches, vehicles }) => [
+      isRouteKnown,
+      isMain,
+      branches,
+      vehicles,
+    ]),
+    [
+      [true, true, 2, 130],
+      [true, false, 2, 130],
+    ],
+  );
 });
 
 test("two convoys on one road share a curve and their numbers are not added", () => {
-  const way = [makeLocation({ role: "origin", lon: 42.2, lat: 36.9 }), makeLocation({ role: "destination", lon: 40.6, lat: 36.7 })];
+  const way = [
+    makeLocation({ role: "origin", lon: 42.2, lat: 36.9 }),
+    makeLocation({ role: "destination", lon: 40.6, lat: 36.7 }),
+  ];
   const claims = [makeClaim({ measure: "vehicles", low: 30, high: 35 })];
   const convoys = ["a", "b"].map((id) => makeItem({ id, layer: "convoy", locations: way, claims }));
   const { journeys } = marksOfItems(convoys, ringsOf);
   assert.equal(journeys.length, 1);
-  assert.deepEqual([journeys[0]?.items.length, journeys[0]?.vehicles, journeys[0]?.isRouteKnown], [2, null, false]);
+  assert.deepEqual(
+    [journeys[0]?.items.length, journeys[0]?.vehicles, journeys[0]?.isRouteKnown],
+    [2, null, false],
+  );
   assert.equal(vehiclesOf(convoys[0] as (typeof convoys)[0]), 35);
 });
 
 test("a convoy whose origin nobody names stands at its destination", () => {
   const item = makeItem({ locations: [makeLocation({ role: "destination" })] });
-  assert.deepEqual(placesOfItem(item).main.map(({ role }) => role), ["destination"]);
+  assert.deepEqual(
+    placesOfItem(item).main.map(({ role }) => role),
+    ["destination"],
+  );
 });
 
 test("what is withheld or has no place at all leaves no mark", () => {
   const nowhere = makeLocation({ precision: "unlocated", lon: null, lat: null });
-  const marks = marksOfItems([makeItem({ drawn: "withheld" }), makeItem({ id: "b", locations: [nowhere] })], ringsOf);
+  const marks = marksOfItems(
+    [makeItem({ drawn: "withheld" }), makeItem({ id: "b", locations: [nowhere] })],
+    ringsOf,
+  );
   assert.equal(boxOfMarks(marks), null);
 });
 
 test("a point in a hole is outside", () => {
   const ring = square(0, 0, 2)[0]?.[0] as number[][];
   const hole = square(0, 0, 1)[0]?.[0] as number[][];
-  const lines = projectRings([[ring, hole]]).map((points) => ({ points, box: [0, 0, 1, 1] as [number, number, number, number] }));
+  const lines = projectRings([[ring, hole]]).map((points) => ({
+    points,
+    box: [0, 0, 1, 1] as [number, number, number, number],
+  }));
   assert.ok(isInRings(lines, worldFromLonLat(1.5, 0)));
   assert.ok(!isInRings(lines, worldFromLonLat(0, 0)));
 });

@@ -30,7 +30,10 @@ test("everything is shown at first, and what was withheld is said", () => {
 test("narrowing the days keeps what may lie in them and sites, and drops the undated", () => {
   const store = makeStore();
   store.set({ days: { first: day("2022-02-06"), last: day("2022-02-10") } });
-  assert.deepEqual(store.now.shown.map(({ id }) => id), ["drones", "tanf"]);
+  assert.deepEqual(
+    store.now.shown.map(({ id }) => id),
+    ["drones", "tanf"],
+  );
   assert.deepEqual(store.now.layers["operation"], { shown: 0, total: 2 });
 });
 
@@ -50,6 +53,14 @@ test("links of older editions do no harm: unknown layers and items are ignored",
   assert.deepEqual(store.now.group, ["raid"]);
 });
 
+test("an open badge stays the same while layers change, or the card would take the focus", () => {
+  const store = makeStore();
+  store.set({ group: ["raid", "drones"] });
+  const { group } = store.now;
+  store.set({ hidden: new Set(["base"]) });
+  assert.equal(store.now.group, group);
+});
+
 test("listeners hear of changes, and not of setting what is set", () => {
   const store = makeStore();
   let heard = 0;
@@ -65,7 +76,10 @@ test("listeners hear of changes, and not of setting what is set", () => {
 test("an open period is closed by the first and the last day of the items", () => {
   const open = { start: null, end: null, label: "everything" };
   const items = [itemOn("a", "2019-03-21"), itemOn("b", "2022-02-03", "2022-02-05")];
-  assert.deepEqual(periodOfPayload(makePayload(items, { period: open })), { first: day("2019-03-21"), last: day("2022-02-05") });
+  assert.deepEqual(periodOfPayload(makePayload(items, { period: open })), {
+    first: day("2019-03-21"),
+    last: day("2022-02-05"),
+  });
   assert.equal(periodOfPayload(makePayload([], { period: open })), null);
 });
 
@@ -73,16 +87,20 @@ test("state() gives plain data, and set() takes the same shape back", () => {
   const store = makeStore();
   const view = { lat: 35, lon: 38.5, zoom: 7 };
   const timings = { decoded_ms: 1, painted_ms: 2 };
-  store.set(chosenFromChange(store, {
-    period: { start: "2022-02-03", end: "2022-02-04" },
-    layers: { strike: { shown: 0 }, base: false },
-    selection: "raid",
-  }));
+  store.set(
+    chosenFromChange(store, {
+      period: { start: "2022-02-03", end: "2022-02-04" },
+      layers: { strike: { shown: 0 }, base: false },
+      selection: "raid",
+    }),
+  );
   const state = readState(store, view, timings);
   assert.deepEqual(state, JSON.parse(JSON.stringify(state)));
   assert.deepEqual(state.period, { start: "2022-02-03", end: "2022-02-04" });
   assert.deepEqual(state.layers["base"], { shown: 0, total: 1 });
   assert.equal(state.selection, "raid");
-  store.set(chosenFromChange(store, { period: null, layers: { strike: true, base: { shown: 1 } }, selection: null }));
+  store.set(
+    chosenFromChange(store, { period: null, layers: { strike: true, base: { shown: 1 } }, selection: null }),
+  );
   assert.deepEqual(readState(store, view, timings).counts, { mapped: 2, area: 1, unlocated: 1, withheld: 2 });
 });

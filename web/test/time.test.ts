@@ -27,7 +27,13 @@ test("a month has days, a year months, decades years, and none leaves a gap", ()
 });
 
 test("a known day is solid, a span is possible on each of its days, sites and undated are no bars", () => {
-  const possible = { start: "2022-02-05", end: "2022-02-05", precision: "day", as_written: "", certainty: "possible" } as const;
+  const possible = {
+    start: "2022-02-05",
+    end: "2022-02-05",
+    precision: "day",
+    as_written: "",
+    certainty: "possible",
+  } as const;
   const bins = fillBins(emptyBins(FEBRUARY, "day"), [
     itemOn("raid", "2022-02-03"),
     itemOn("strike", "2022-02-03", "2022-02-03", { layer: "strike" }),
@@ -36,8 +42,17 @@ test("a known day is solid, a span is possible on each of its days, sites and un
     makeItem({ id: "undated", date: null }),
     makeItem({ id: "site", type: "site" }),
   ]);
-  assert.deepEqual([...(bins[2]?.certain ?? [])], [["operation", 1], ["strike", 1]]);
-  assert.deepEqual(bins.slice(0, 6).map(({ possible: n }) => n), [1, 1, 1, 0, 1, 0]);
+  assert.deepEqual(
+    [...(bins[2]?.certain ?? [])],
+    [
+      ["operation", 1],
+      ["strike", 1],
+    ],
+  );
+  assert.deepEqual(
+    bins.slice(0, 6).map(({ possible: n }) => n),
+    [1, 1, 1, 0, 1, 0],
+  );
   assert.equal(heightOfBin(bins[2] as (typeof bins)[0]), 3);
 });
 
@@ -64,7 +79,8 @@ test("names under the bars keep apart, on a phone as on a wide screen", () => {
 
 test("keys move the handle they are pressed on and never past the other one", () => {
   const range = { first: 3, last: 5 };
-  const press = (edge: "first" | "last", key: string, isRtl = false) => nudgeRange({ range, edge, key, count: 28, isRtl });
+  const press = (edge: "first" | "last", key: string, isRtl = false) =>
+    nudgeRange({ range, edge, key, count: 28, isRtl });
   assert.deepEqual(press("first", "ArrowRight"), { first: 4, last: 5 });
   assert.deepEqual(press("first", "ArrowRight", true), { first: 2, last: 5 });
   assert.deepEqual(press("first", "End"), { first: 5, last: 5 });

@@ -1,0 +1,35 @@
+// Keeps the planned names of the last zoom levels, so that coming back to one costs nothing.
+import type { Rect } from "./collision.ts";
+import { makeMeasure } from "./label_painter.ts";
+import { planLabels, type PlacedLabel } from "./label_plan.ts";
+import type { Label, Lang } from "./payload.ts";
+
+const KEPT_PLANS = 6;
+
+export class NamePlanner {
+  readonly #labels: readonly Label[];
+  readonly #measure = makeMeasure();
+  readonly #plans = new Map<string, PlacedLabel[]>();
+
+  constructor(labels: readonly Label[]) {
+    this.#labels = labels;
+  }
+
+  /** The names at a zoom level; what they must keep clear of is asked for only when it is needed. */
+  namesAt(zoom: number, lang: Lang, obstacles: () => readonly Rect[]): readonly PlacedLabel[] {
+    const key = `${lang} ${zoom}`;
+    const known = this.#plans.get(key);
+    if (known) return known;
+    const plan = planLabels({
+      labels: this.#labels,
+      zoom,
+      lang,
+      obstacles: obstacles(),
+      measure: this.#measure,
+    });
+    const oldest = this.#plans.keys().next();
+    if (this.#plans.size >= KEPT_PLANS && !oldest.done) this.#plans.delete(oldest.value);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+}
