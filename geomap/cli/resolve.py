@@ -71,16 +71,17 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     in_column: str | None,
     output: str | None,
 ) -> None:
-    r"""Resolve place names, phrases and coordinates as reports write them.
+    """Resolve place names, phrases and coordinates as reports write them.
 
     The answer says where, how sure, in which unit, and why; what cannot be read is `unresolved`
     with a reason. Only the precisions `site` and `place` may be drawn as a point.
 
     \b
-    geomap resolve "Deir Balout" "قرب منطقة آطمة"
-    geomap resolve "Al-Waleed crossing" --in "Kurdistan Region of Iraq" --format json
-    geomap resolve --batch events.csv --column place -o located.csv
-    """
+    Examples:
+      geomap resolve "Deir Balout" "قرب منطقة آطمة"
+      geomap resolve "Al-Waleed crossing" --in "Kurdistan Region of Iraq" --format json
+      geomap resolve --batch events.csv --column place -o located.csv
+    """  # noqa: D301 - click wants the real control character
     if batch is not None:
         if texts or column is None or output is None:
             message = "--batch takes --column NAME and -o OUT.csv, and no TEXT"

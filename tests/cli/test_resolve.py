@@ -98,6 +98,7 @@ def test_wrong_usage_is_exit_code_two(arguments: tuple[str, ...], told: str) -> 
 
 def test_help_shows_an_example_of_each_use() -> None:
     shown = run("--help").stdout
+    assert "\\b" not in shown
     for part in (
         "geomap resolve",
         "--in",
