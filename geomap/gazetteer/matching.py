@@ -129,7 +129,7 @@ class NameIndex:
         if len(key) < _SHORTEST_NEIGHBOUR_KEY:
             return
         close = {other for form in _deletions(key) for other in self._neighbours.get(form, ())}
-        for other in close:
+        for other in sorted(close):
             # Two keys may share a deletion and still be two edits apart.
             if len(other) < _SHORTEST_NEIGHBOUR_KEY or Levenshtein.distance(key, other) != 1:
                 continue
