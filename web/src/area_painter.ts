@@ -4,7 +4,7 @@ import type { Line } from "./basemap.ts";
 import { pixelFromWorld, type Frame } from "./frame.ts";
 import { hatchPattern } from "./hatch.ts";
 import { styleOfKind } from "./kinds.ts";
-import { SYMBOL_RADIUS_PX } from "./layout.ts";
+import { SYMBOL_RADIUS_PX } from "./glyph.ts";
 import type { AreaMark, PointMark } from "./marks.ts";
 import { INK } from "./palette.ts";
 import { fade } from "./symbol.ts";

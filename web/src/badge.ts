@@ -1,5 +1,5 @@
 // A badge: a small white label with a symbol and a number for each kind it holds. It is no pin.
-import type { Glyph } from "./layout.ts";
+import type { Glyph } from "./glyph.ts";
 import { INK, SANS } from "./palette.ts";
 import { drawSymbol } from "./symbol.ts";
 

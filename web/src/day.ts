@@ -16,11 +16,6 @@ export function dayFromNumber(n: number): Day {
   return `${String(y).padStart(4, "0")}-${pad(m)}-${pad(d)}`;
 }
 
-/** 0 = Sunday … 6 = Saturday. */
-export function weekdayOf(n: number): number {
-  return (((n + 4) % 7) + 7) % 7;
-}
-
 export function daysInMonth(y: number, m: number): number {
   if (m === 2) return y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28;
   return m === 4 || m === 6 || m === 9 || m === 11 ? 30 : 31;

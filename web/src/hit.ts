@@ -1,5 +1,5 @@
 // What lies under the pointer: the nearest glyph, else the areas that hold the point.
-import { rectOfGlyph, type Glyph } from "./layout.ts";
+import { rectOfGlyph, type Glyph } from "./glyph.ts";
 import type { AreaMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 import type { Line } from "./basemap.ts";

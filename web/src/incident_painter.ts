@@ -2,7 +2,7 @@
 import { isBoxSeen, type Frame } from "./frame.ts";
 import { drawBadge } from "./badge.ts";
 import { paintArea, paintFootprint } from "./area_painter.ts";
-import { SYMBOL_RADIUS_PX, type Glyph } from "./layout.ts";
+import { SYMBOL_RADIUS_PX, type Glyph } from "./glyph.ts";
 import { paintJourney, paintLink } from "./line_painter.ts";
 import { isOnlyPointedAt, type Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";

@@ -1,6 +1,6 @@
 // What the pointer does on the map: hovering names a symbol, a click chooses what is under it.
 import { areaAt, glyphAt } from "./hit.ts";
-import type { Glyph } from "./layout.ts";
+import type { Glyph } from "./glyph.ts";
 import type { AreaMark } from "./marks.ts";
 import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
 import type { Item } from "./payload.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { overlaps } from "../src/collision.ts";
 import { glyphAt } from "../src/hit.ts";
-import { layoutMarks, rectOfGlyph } from "../src/layout.ts";
+import { rectOfGlyph } from "../src/glyph.ts";
+import { layoutMarks } from "../src/layout.ts";
 import { marksOfItems, ringReader } from "../src/marks.ts";
 import { makeArea, makeItem, makeLocation } from "./make.ts";
 

@@ -1,0 +1,71 @@
+// Symbols of one place: a lone one stands on it, several fan out round it with leader lines.
+import type { CollisionGrid } from "./collision.ts";
+import { rectOfGlyph, taken, type Glyph } from "./glyph.ts";
+import type { PointMark } from "./marks.ts";
+import type { XY } from "./mercator.ts";
+import { lookOfItem } from "./symbol.ts";
+
+const SYMBOL_BOX_PX = 21;
+
+/** Symbols closer than this fan out. */
+const CROWDED_PX = 16;
+
+export interface Crowd {
+  at: XY;
+  points: PointMark[];
+}
+
+/** Gathers points that would touch, each to the first crowd in reach, in the items' own order. */
+export function crowdsOf(points: readonly PointMark[], size: number): Crowd[] {
+  const cells = new Map<string, Crowd[]>();
+  const crowds: Crowd[] = [];
+  for (const point of points) {
+    const at: XY = [point.at[0] * size, point.at[1] * size];
+    const [i, j] = [Math.floor(at[0] / CROWDED_PX), Math.floor(at[1] / CROWDED_PX)];
+    const near = [-1, 0, 1].flatMap((di) =>
+      [-1, 0, 1].flatMap((dj) => cells.get(`${i + di},${j + dj}`) ?? []),
+    );
+    const crowd = near.find((c) => Math.hypot(c.at[0] - at[0], c.at[1] - at[1]) < CROWDED_PX);
+    if (crowd) {
+      crowd.points.push(point);
+      continue;
+    }
+    const fresh: Crowd = { at, points: [point] };
+    crowds.push(fresh);
+    const key = `${i},${j}`;
+    cells.set(key, [...(cells.get(key) ?? []), fresh]);
+  }
+  return crowds;
+}
+
+function symbolGlyph({ item, isRival }: PointMark, at: XY, anchor: XY): Glyph {
+  const box = { width: SYMBOL_BOX_PX, height: SYMBOL_BOX_PX };
+  const isAside = Math.hypot(at[0] - anchor[0], at[1] - anchor[1]) > 2;
+  const look = lookOfItem(item, isRival);
+  return { kind: "symbol", at, anchor, isAside, isOnPoint: true, ...box, items: [item], look, entries: [] };
+}
+
+export function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
+  const glyph = symbolGlyph(points[0] as PointMark, at, at);
+  grid.add(rectOfGlyph(glyph));
+  return glyph;
+}
+
+/** A ring round the place, widened until it meets nothing. */
+export function fan({ at, points }: Crowd, grid: CollisionGrid): Glyph[] {
+  const count = points.length;
+  const tight = Math.max(18, SYMBOL_BOX_PX / 2 / Math.sin(Math.PI / count)); // neighbours just touch
+  const ring = (radius: number, turn: number): Glyph[] =>
+    points.map((point, i) => {
+      const angle = turn + (i * 2 * Math.PI) / count;
+      return symbolGlyph(point, [at[0] + radius * Math.cos(angle), at[1] + radius * Math.sin(angle)], at);
+    });
+  const start = count === 2 ? Math.PI : -Math.PI / 2;
+  for (const radius of [tight, tight + 8, tight + 16]) {
+    for (const turn of [start, start + Math.PI / count, start + Math.PI / 4]) {
+      const glyphs = ring(radius, turn);
+      if (glyphs.every((g) => grid.isFree(rectOfGlyph(g)))) return taken(glyphs, grid);
+    }
+  }
+  return taken(ring(tight, start), grid);
+}
