@@ -52,21 +52,27 @@ function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
   );
 }
 
-/** A claim, and under it one line with its breakdown, parts of parts in brackets. */
+/** A claim, and under it across the table its breakdown and its note. */
 function claimRows(node: ClaimNode, item: Item, store: Store): HTMLElement[] {
   const { lang } = store.now;
-  const { claim } = node;
+  const { claim, parts } = node;
   const isOld = claim.superseded_by !== null;
   const row = el(
     "tr",
     {},
     figureCell(claim, lang),
-    el("td", {}, claimant(claim, item, store), noteOf(claim)),
+    el("td", {}, claimant(claim, item, store)),
     el("td", { class: "gm-when" }, statedText(claim, lang)),
   );
-  if (node.parts.length === 0) return [row];
-  const parts = el("ul", { class: "gm-parts" }, ...node.parts.map((part) => partOf(part, isOld, lang)));
-  return [row, el("tr", { class: "gm-part" }, el("td", { colspan: 3 }, parts))];
+  if (parts.length === 0 && !claim.note) return [row];
+  const breakdown = parts.map((part) => partOf(part, isOld, lang));
+  const more = el(
+    "td",
+    { colspan: 3 },
+    breakdown.length > 0 && el("ul", { class: "gm-parts" }, ...breakdown),
+    claim.note ? el("p", { class: "gm-note" }, dataText(claim.note)) : null,
+  );
+  return [row, el("tr", { class: "gm-part" }, more)];
 }
 
 function partOf({ claim, parts }: ClaimNode, isWholeOld: boolean, lang: Lang): HTMLElement {
@@ -116,8 +122,4 @@ function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
 function statedText({ stated_at: stated }: Claim, lang: Lang): string {
   const n = dayNumber(stated?.slice(0, 10));
   return n === null ? (stated ?? "") : dayText(n, lang, true);
-}
-
-function noteOf({ note }: Claim): HTMLElement | null {
-  return note ? el("div", { class: "gm-note" }, dataText(note)) : null;
 }

@@ -7,7 +7,7 @@ export function printWholeMap(map: L.Map): void {
   const container = map.getContainer();
   let before: { center: L.LatLng; zoom: number } | null = null;
   window.addEventListener("beforeprint", () => {
-    document.querySelector<HTMLDetailsElement>(".gm-key")?.setAttribute("open", "");
+    openKey();
     before = { center: map.getCenter(), zoom: map.getZoom() };
     const bounds = map.getBounds();
     container.style.setProperty("width", `${PAPER_WIDTH_PX}px`, "important");
@@ -22,4 +22,12 @@ export function printWholeMap(map: L.Map): void {
     if (before) map.setView(before.center, before.zoom, { animate: false });
     before = null;
   });
+}
+
+/** Paper needs the key. The browser's own `toggle` would come after the sheet was taken. */
+function openKey(): void {
+  const key = document.querySelector<HTMLDetailsElement>(".gm-key");
+  if (!key || key.open) return;
+  key.open = true;
+  key.dispatchEvent(new Event("toggle"));
 }

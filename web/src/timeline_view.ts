@@ -41,7 +41,9 @@ function changeRow(change: Change, item: Item, store: Store): HTMLElement {
       ),
       sourceMark(change.source, item, store),
     ),
-    change.date?.as_written ? el("div", { class: "gm-soft" }, dataText(change.date.as_written)) : null,
+    change.date?.as_written && change.date.as_written !== dateText(change.date, lang, true)
+      ? el("div", { class: "gm-soft" }, dataText(change.date.as_written))
+      : null,
     change.note ? el("div", {}, dataText(change.note)) : null,
   );
 }

@@ -129,5 +129,10 @@ export function wordFor(code: string, lang: Lang): string {
 
 function find(words: Words, code: string, lang: Lang): string {
   const pair = Object.hasOwn(words, code) ? words[code] : undefined;
-  return pair ? pair[lang === "ar" ? 1 : 0] : code.replaceAll("_", " ");
+  return pair ? pair[lang === "ar" ? 1 : 0] : plainWords(code);
+}
+
+/** A code as words; names that are initials stay capital. */
+function plainWords(code: string): string {
+  return code.replaceAll("_", " ").replace(/\b(?:isis|hts|sdf|us|un)\b/g, (name) => name.toUpperCase());
 }

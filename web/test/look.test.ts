@@ -84,6 +84,7 @@ test("both languages have every string, and no code of the data is without a wor
 
 test("a code without a word is shown readably, also one that objects inherit", () => {
   assert.equal(wordFor("trucks_and_vehicles", "en"), "trucks and vehicles");
+  assert.equal(wordFor("hts_member", "en"), "HTS member");
   assert.equal(wordFor("constructor", "en"), "constructor");
   assert.equal(kindName("oil_field", "ar"), "حقل نفط");
 });
