@@ -1,18 +1,22 @@
 """Places and borders together: the footprint of a place, and where its representative point is."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M, Borders
+from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, RIVER_ACCURACY_M, Borders
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
-from geomap.gazetteer.geodesy import buffer_m, circle, point_inside
+from geomap.gazetteer.geodesy import buffer_m, circle, point_inside, polygons_of
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
 
 _POINT_WITHOUT_RADIUS_M = 2_000
+# A circle stands for them because nobody has drawn their edge; it must not spill over a border that
+# they end at.
+_CUT_BY_PARENT = frozenset({"region", "desert"})
 
 
 class Atlas:
@@ -28,13 +32,14 @@ class Atlas:
         """Return what a place covers: its units, its line with the line's doubt, or its circle."""
         known = (place.place_id,)
         if place.units:
-            return area_footprint(
+            drawn = area_footprint(
                 self.borders.footprint(place.units),
                 doubt_m=BORDER_MEAN_M,
                 precision=place.precision,
                 at=self.point_of(place),
                 place_ids=known,
             )
+            return replace(drawn, edge_m=BORDER_WORST_M)
         if place.line:
             line = self.borders.rivers[place.line]
             band = buffer_m(line, RIVER_ACCURACY_M)
@@ -45,8 +50,11 @@ class Atlas:
             return point_footprint(
                 lon, lat, radius_m=radius_m, precision=place.precision, place_ids=known
             )
+        area = circle(lon, lat, radius_m=radius_m)
+        if place.kind in _CUT_BY_PARENT and place.parent and self.places[place.parent].units:
+            area = polygons_of(area.intersection(self.polygon_of(self.places[place.parent])))
         return area_footprint(
-            circle(lon, lat, radius_m=radius_m),
+            area,
             doubt_m=0,
             precision=place.precision,
             at=(lon, lat),

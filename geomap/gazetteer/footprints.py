@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.geodesy import circle, farthest_m, point_inside, union
+from geomap.gazetteer.geodesy import buffer_m, circle, farthest_m, point_inside, union
 from geomap.gazetteer.matching import Match
 from geomap.gazetteer.model import POINT_PRECISIONS, PRECISIONS, Precision, Status
 
@@ -23,7 +23,9 @@ class Footprint:
 
     `why` holds the sentences that explain it; `place_ids` the places it was built from; `matches`
     the candidates where the text did not decide. `rough` marks an area whose edge nobody has drawn
-    (a quarter of a country): it may rank what lies in it, never cut it.
+    (a quarter of a country): it may rank what lies in it, never cut it. `edge_m` is how far a drawn
+    edge may lie from the true one; `bound` is what holds for certain where the edge is only a
+    manner of speaking: of the north of a governorate, the governorate.
     """
 
     geometry: BaseGeometry
@@ -36,6 +38,8 @@ class Footprint:
     status: Status = "resolved"
     matches: tuple[Match, ...] = ()
     rough: bool = False
+    edge_m: float = 0.0
+    bound: BaseGeometry | None = None
 
     @property
     def is_point(self) -> bool:
@@ -48,6 +52,12 @@ class Footprint:
         if self.is_point:
             return circle(self.lon, self.lat, radius_m=max(self.uncertainty_m, 1))
         return self.geometry
+
+    @property
+    def limit(self) -> BaseGeometry:
+        """The area that what it holds cannot lie outside of, the doubt of its edge included."""
+        area = self.extent if self.bound is None else self.bound
+        return buffer_m(area, self.edge_m) if self.edge_m else area
 
     def saying(self, *sentences: str) -> "Footprint":
         """Return the same footprint with more sentences in its explanation."""

@@ -28,11 +28,12 @@ from geomap.gazetteer.expressions import (
     Triangle,
     Unread,
 )
-from geomap.gazetteer.footprints import Footprint, union_of
+from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import area_m2
 from geomap.gazetteer.model import FACILITY_KINDS, Place
 from geomap.gazetteer.naming import Preference, Unreadable, locate_name
 from geomap.gazetteer.relations import (
+    MUCH_SMALLER,
     area_between,
     border_corner,
     border_strip,
@@ -303,7 +304,7 @@ class Reading:
             for index, part in enumerate(found)
             if isinstance(part, Footprint)
         ]
-        ordered = sorted(settled, key=_size)
+        ordered = sorted((_as_container(part, settled[0]) for part in settled), key=_size)
         answer = ordered[0]
         for wider in ordered[1:]:
             said = len(answer.why)
@@ -374,6 +375,20 @@ class Reading:
 
 def _first_unreadable(found: list[Outcome]) -> Unreadable:
     return next(part for part in found if isinstance(part, Unreadable))
+
+
+def _as_container(part: Footprint, first: Footprint) -> Footprint:
+    """Take the city of "around the prison in Al-Hasakah city" as what holds, never as a pin.
+
+    A place named after an area of about its own size holds that area; a small place named after
+    a long border is the place itself.
+    """
+    if not part.is_point or first.is_point:
+        return part
+    if area_m2(part.extent) < MUCH_SMALLER * area_m2(first.geometry):
+        return part
+    at = (part.lon, part.lat)
+    return area_footprint(part.extent, doubt_m=0, at=at, place_ids=part.place_ids, why=part.why)
 
 
 def _size(footprint: Footprint) -> tuple[bool, float]:

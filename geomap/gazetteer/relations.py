@@ -4,6 +4,7 @@ Nothing here reads words. Distances come from relations.toml; the answer names t
 """
 
 import math
+from dataclasses import replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -27,6 +28,7 @@ from geomap.gazetteer.geodesy import (
     ellipse,
     farthest_m,
     move,
+    point_inside,
     polygons_of,
     union,
     wedge,
@@ -36,10 +38,12 @@ from geomap.gazetteer.vocabulary import BEARINGS_DEG
 NEAR_MISS_M = 25_000
 """Up to here a point beside a stated area is loose wording (a crossing "with" a region)."""
 
+MUCH_SMALLER = 0.25
+"""Up to this share of another's size an area is the more specific of the two."""
+
 # A part of an area is kept whole when nearly all of it lies in the wider one.
 _NEARLY_ALL = 0.98
 _MOST = 0.5
-_MUCH_SMALLER = 0.25
 _SOME = 0.01
 
 
@@ -97,12 +101,13 @@ def border_strip(sides: list[Footprint], names: list[str], *, reach_m: float) ->
         f"{of}, {reach_m / 1000:g} km to each side; the embedded line is off by "
         f"{BORDER_MEAN_M / 1000:.1f} km on average, {BORDER_WORST_M / 1000:.1f} km at worst."
     )
-    return area_footprint(
+    strip = area_footprint(
         buffer_m(line, reach_m),
         doubt_m=BORDER_MEAN_M,
         place_ids=tuple(key for side in sides for key in side.place_ids),
         why=(how,),
     )
+    return replace(strip, edge_m=BORDER_MEAN_M)
 
 
 def border_corner(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
@@ -152,9 +157,10 @@ def part_towards(
         f"Its {' and '.join(directions)} part: the sector of {2 * half_angle_deg:.0f}° seen from "
         f"{seen_from}; nobody has drawn its edge."
     )
-    return area_footprint(
+    found = area_footprint(
         part, doubt_m=BORDER_MEAN_M, place_ids=of.place_ids, why=(*of.why, how), rough=rough
     )
+    return replace(found, edge_m=of.edge_m, bound=of.extent)
 
 
 def outside_towards(
@@ -263,26 +269,30 @@ def side_of(
             return None
         how = f"Both banks: {band_m / 1000:.0f} km to each side."
     how += f" The embedded river line is good to {RIVER_ACCURACY_M / 1000:.0f} km."
-    return area_footprint(
+    found = area_footprint(
         geometry, doubt_m=RIVER_ACCURACY_M, place_ids=river.place_ids, why=(*river.why, how)
     )
+    return replace(found, edge_m=RIVER_ACCURACY_M)
 
 
 def laid_over(specific: Footprint, wider: Footprint) -> Footprint:
     """Return a footprint narrowed by a wider one that also holds, or with the conflict said.
 
     A point is never moved and an area whose edge nobody has drawn never cuts a small one: where
-    the two disagree the more specific one stays.
+    the two disagree the more specific one stays. A border cuts only beyond its own doubt, and a
+    direction does not cut at all: it says which of what is left is likelier.
     """
     if specific.is_point:
         return _point_in(specific, wider)
     whole_m2, wider_m2 = area_m2(specific.geometry), area_m2(wider.extent)
-    shared = polygons_of(specific.geometry.intersection(wider.extent))
+    is_small = whole_m2 < MUCH_SMALLER * wider_m2
+    # Of a small area the doubt of a border may be the whole; a large one is cut as it is drawn.
+    limit = wider.limit if is_small else wider.extent
+    shared = polygons_of(specific.geometry.intersection(limit))
     share = area_m2(shared) / whole_m2 if not shared.is_empty and whole_m2 else 0.0
-    is_small = whole_m2 < _MUCH_SMALLER * wider_m2
     keeps_all = (
         share >= _NEARLY_ALL
-        or (wider.rough and share >= _MUCH_SMALLER)
+        or (wider.rough and share >= MUCH_SMALLER)
         or (is_small and share >= _MOST and wider.rough)
     )
     if keeps_all:
@@ -295,7 +305,7 @@ def laid_over(specific: Footprint, wider: Footprint) -> Footprint:
     narrowed = area_footprint(
         shared,
         doubt_m=BORDER_MEAN_M,
-        at=(specific.lon, specific.lat) if specific.precision != "area" else None,
+        at=_likeliest_point(specific, shared, wider),
         place_ids=tuple(dict.fromkeys((*specific.place_ids, *wider.place_ids))),
         why=specific.why,
         rough=specific.rough and wider.rough,
@@ -303,6 +313,15 @@ def laid_over(specific: Footprint, wider: Footprint) -> Footprint:
     return narrowed.saying(
         f"Where both hold: {area_m2(shared) / 1e6:,.0f} km², {share:.0%} of the former."
     )
+
+
+def _likeliest_point(
+    specific: Footprint, shared: BaseGeometry, wider: Footprint
+) -> tuple[float, float] | None:
+    if specific.precision != "area":
+        return specific.lon, specific.lat
+    likelier = polygons_of(shared.intersection(wider.extent)) if wider.bound else None
+    return None if likelier is None or likelier.is_empty else point_inside(likelier)
 
 
 def _point_in(point: Footprint, wider: Footprint) -> Footprint:

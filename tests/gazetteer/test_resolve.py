@@ -512,3 +512,38 @@ def test_what_cannot_be_read_is_unresolved_with_a_reason(text: str) -> None:
     assert answer.lon is None
     assert answer.explanation
     assert resolve("Atmeh", within=text, near=text).place_ids == ("atmeh",)
+
+
+def test_a_small_area_is_not_cut_by_a_border_within_the_doubt_of_that_border() -> None:
+    atmeh = (36.68839, 36.3095)
+    answer = resolve(
+        "near Atamah region at Iskenderun border in the north countryside of Idlib province"
+    )
+    assert covers(answer, *atmeh)
+
+
+def test_a_direction_ranks_what_a_border_leaves_and_cuts_nothing() -> None:
+    answer = resolve("areas in northern Aleppo on the Syria border with Turkey’s Iskenderun")
+    assert covers(answer, 36.62, 36.36)  # west of Deir Ballut, outside a narrow "north"
+    assert answer.lat is not None
+    assert answer.lat > 36.5  # the likelier part
+
+
+def test_a_region_that_nobody_has_drawn_ends_at_its_countrys_border() -> None:
+    answer = resolve("de-escalation zone")
+    assert not covers(answer, 36.16, 36.2)  # Antakya
+    assert covers(answer, 36.63, 35.93)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghuwayran prison and its surrounding areas in Al-Hasakah city",
+        "سجن غويران ومحيطه",
+        "in the vicinity of Ghuwayran prison in Al-Hasakah city",
+    ],
+)
+def test_what_surrounds_a_prison_is_an_area_even_when_its_city_is_named(text: str) -> None:
+    answer = resolve(text)
+    assert answer.precision == "area"
+    assert covers(answer, 40.7625, 36.4775)

@@ -418,7 +418,6 @@ def test_no_incident_is_a_pin_unless_its_report_names_a_spot(dataset: Incidents)
     named_spots = {
         "al-tanf-withdrawal-2022-01-03",
         "deir-ezzor-airport-attacks-undated",
-        "ghuwayran-air-strikes-2022-01",  # the prison “and its surrounding areas”
         "ghuwayran-prison-attack-2022-01",
         "kharab-ishik-helicopters-2022-02-03",
     }
