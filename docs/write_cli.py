@@ -25,14 +25,12 @@ This page is written by `python docs/write_cli.py` from the commands' own `--hel
 
 
 def help_of(name: str, command: click.Command, parent: click.Context | None) -> str:
-    context = click.Context(
-        command, info_name=name, parent=parent, terminal_width=90, **command.context_settings
-    )
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=90)
     return command.get_help(context)
 
 
 def page_text() -> str:
-    root = click.Context(cli, info_name="geomap", terminal_width=90, **cli.context_settings)
+    root = click.Context(cli, info_name="geomap", terminal_width=90)
     parts = [HEAD, f"```text\n{help_of('geomap', cli, None)}\n```\n"]
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)

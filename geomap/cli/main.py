@@ -45,7 +45,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, _, line) in _COMMANDS.items()])
 
 
-@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_LazyGroup)
 @click.version_option(package_name="geomap", prog_name="geomap")
 def cli() -> None:
     """Turn conflict reports into honest maps.

@@ -23,13 +23,14 @@ Admin = tuple[tuple[AdminUnit, ...], tuple[str, ...]]
 def admin_of_place(atlas: Atlas, place: Place) -> Admin:
     """Return the units of a stored point place, stated ones first, and sentences on any doubt."""
     stated = _stated_units(atlas, place)
-    units = [_admin_unit(unit, place.source_id) for unit in stated]
+    units = [_admin_unit(unit, _source_of(atlas, place.source_id)) for unit in stated]
     said: list[str] = []
     for claim in atlas.claims.get(place.place_id, ()):
         claimed = atlas.places[claim.admin_id]
         if claimed not in stated:
-            units += [_admin_unit(unit, claim.source_id) for unit in _stated_units(atlas, claimed)]
-        said.append(f"{claim.source_id} puts it in {claimed.name}")
+            source = _source_of(atlas, claim.source_id)
+            units += [_admin_unit(unit, source) for unit in _stated_units(atlas, claimed)]
+        said.append(f"{_source_of(atlas, claim.source_id)} puts it in {claimed.name}")
     sentences = [f"Claims on its unit: {'; '.join(said)}."] if said else []
     lon, lat = atlas.point_of(place)
     governorate = next((unit for unit in stated if unit.kind == "governorate"), None)
@@ -48,7 +49,7 @@ def admin_of_place(atlas: Atlas, place: Place) -> Admin:
     if away_m <= BORDER_WORST_M:
         sentences.append(
             f"{where}; that border is only accurate to {_accuracy()}, so it is snapped to "
-            f"{governorate.name}, as {place.source_id or 'the table'} states."
+            f"{governorate.name}, as {_source_of(atlas, place.source_id) or 'the table'} states."
         )
         return _without_repeats(units), tuple(sentences)
     sentences.append(f"{where}: both are listed.")
@@ -75,7 +76,11 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
     places = [atlas.places[place_id] for place_id in footprint.place_ids]
     if footprint.precision == "country":
         countries = (atlas.country_of(place) for place in places)
-        units = [_admin_unit(place, place.source_id) for place in countries if place is not None]
+        units = [
+            _admin_unit(place, _source_of(atlas, place.source_id))
+            for place in countries
+            if place is not None
+        ]
         return _without_repeats(units), ()
     whole_m2 = area_m2(footprint.geometry)
     shares = []
@@ -89,7 +94,7 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
     claims = [claim for place in places[:1] for claim in atlas.claims.get(place.place_id, ())]
     for claim in claims:
         claimed = _stated_units(atlas, atlas.places[claim.admin_id])
-        found += [_admin_unit(unit, claim.source_id) for unit in claimed]
+        found += [_admin_unit(unit, _source_of(atlas, claim.source_id)) for unit in claimed]
     return _without_repeats(found), ()
 
 
@@ -102,6 +107,10 @@ def lies_in(atlas: Atlas, place: Place, container: Place) -> bool:
 
 def _stated_units(atlas: Atlas, place: Place) -> list[Place]:
     return [unit for unit in reversed(atlas.chain_of(place)) if unit.kind in ADMIN_LEVELS]
+
+
+def _source_of(atlas: Atlas, source_id: str | None) -> str | None:
+    return None if source_id is None else atlas.sources.get(source_id, source_id)
 
 
 def _admin_unit(place: Place, source: str | None) -> AdminUnit:

@@ -24,6 +24,7 @@ class Atlas:
 
     def __init__(self, tables: Tables, borders: Borders) -> None:
         self.places: Mapping[str, Place] = tables.places
+        self.sources = tables.sources
         self.claims: Mapping[str, tuple[AdminClaim, ...]] = tables.claims
         self.borders = borders
         self.index = NameIndex(tables.places.values())

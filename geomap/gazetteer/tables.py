@@ -1,4 +1,4 @@
-"""Read the tables that people edit: places.csv, names.csv, admin_claims.csv.
+"""Read the tables that people edit: places.csv, names.csv, admin_claims.csv, and sources.csv if any.
 
 Every problem of a folder is collected and raised at once, with file and row.
 """
@@ -34,6 +34,7 @@ _PLACE_COLUMNS = (
 )
 _NAME_COLUMNS = ("place_id", "text", "lang", "kind", "source_id")
 _CLAIM_COLUMNS = ("place_id", "level", "admin_id", "source_id", "note")
+_SOURCE_COLUMNS = ("source_id", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Tables:
 
     places: Mapping[str, Place]
     claims: Mapping[str, tuple[AdminClaim, ...]]
+    sources: Mapping[str, str]
+    """Short name by source_id: the title up to its first comma."""
 
 
 def read_tables(folder: Path) -> Tables:
@@ -73,9 +76,10 @@ def read_tables(folder: Path) -> Tables:
     problems += [f"names.csv: no place has the id {place_id!r}" for place_id in names]
     claims = _read_claims(folder, problems)
     problems += _broken_references(places, claims)
+    sources = _read_sources(folder, problems)
     if problems:
         raise GazetteerDataError(folder, problems)
-    return Tables(places, claims)
+    return Tables(places, claims, sources)
 
 
 def _rows(
@@ -116,6 +120,13 @@ def _read_claims(folder: Path, problems: list[str]) -> dict[str, tuple[AdminClai
         claim = AdminClaim(row["place_id"], row["admin_id"], row["source_id"], row["note"])
         claims[claim.place_id] = (*claims.get(claim.place_id, ()), claim)
     return claims
+
+
+def _read_sources(folder: Path, problems: list[str]) -> dict[str, str]:
+    """Read the short names of sources; a folder without sources.csv shows their ids."""
+    path = folder / "sources.csv"
+    listed = _rows(path, _SOURCE_COLUMNS, problems) if path.exists() else ()
+    return {row["source_id"]: row["title"].split(",")[0] for _, row in listed}
 
 
 def _place_from_row(

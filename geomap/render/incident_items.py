@@ -66,7 +66,9 @@ def _item(
         "actors": list_from_cell(row.actors),
         "target": row.target,
         "drawn": located.drawn,
-        "locations": [item_location(place, shapes) for place in located.places],
+        "locations": [
+            item_location(place, shapes, happened=located.geometry) for place in located.places
+        ],
         "claims": claims,
         "related": related,
         "changes": [],

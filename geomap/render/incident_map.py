@@ -18,10 +18,9 @@ from geomap.render.program import PageProgram
 from geomap.render.verbatim import OwnScript, Verbatim
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-_PADDING_PX = (24, 24)
-_CLOSEST_FIRST_ZOOM = 10
+_ZOOM_BEFORE_THE_PAGE_FITS = 6
 # Beyond these the embedded borders are too coarse, or show nothing.
-_DEFAULT_ZOOMS = {"min_zoom": 4, "max_zoom": 14}
+_DEFAULT_ZOOMS = {"min_zoom": 5, "max_zoom": 14}
 
 
 class IncidentMap(folium.Map):
@@ -87,9 +86,13 @@ class IncidentMap(folium.Map):
             self.options.setdefault(name, options.get(name, zoom))
         page_title = f"{self.payload['title']} · {self.payload['period']['label']}"
         PageFigure(title=page_title, lang=lang, assets=assets).add_child(self)
-        if options.get("location") is None:
-            self.fit_bounds(self._corners(), padding=_PADDING_PX, max_zoom=_CLOSEST_FIRST_ZOOM)
-        self.add_child(PageProgram(self.payload), name="geomap")
+        keeps_view = options.get("location") is not None
+        if not keeps_view:
+            # The page fits itself to what it shows, its panels considered; this is for before that.
+            west, south, east, north = self._box
+            self.location = [(south + north) / 2, (west + east) / 2]
+            self.options["zoom"] = _ZOOM_BEFORE_THE_PAGE_FITS
+        self.add_child(PageProgram(self.payload, keeps_view=keeps_view), name="geomap")
 
     def render(self, **kwargs: Any) -> Any:
         """Render into the figure; `get_root().render()` returns the page."""
@@ -133,9 +136,6 @@ class IncidentMap(folium.Map):
             outfile.close()
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        return [[*corner] for corner in self._corners()]
-
-    def _corners(self) -> list[list[float]]:
         west, south, east, north = self._box
         return [[south, west], [north, east]]
 

@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 class PageProgram(MacroElement):
     """Child of the map: data blocks in the body, program in the head, one call in the script.
 
-    The only thing that meets a template is the name of the map's variable.
+    The only things that meet a template are the name of the map's variable and a boolean.
     """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
             geomap.mount({{ this._parent.get_name() }},
-                         {"data": "geomap-data", "basemap": "geomap-basemap"});
+                         {"data": "geomap-data", "basemap": "geomap-basemap",
+                          "keep_view": {{ this.keeps_view | tojson }}});
         {% endmacro %}
         """
     )
 
-    def __init__(self, payload: Payload) -> None:
+    def __init__(self, payload: Payload, *, keeps_view: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's own
+        self.keeps_view = keeps_view
         self._name = "PageProgram"
         self.payload = payload
 

@@ -322,6 +322,15 @@ def test_a_reader_finds_an_own_folium_layer_on_the_map(
     opened.assert_asked_nobody()
 
 
+def test_a_place_to_open_at_is_where_the_page_opens(
+    dataset: geomap.Incidents, open_page: PageOpener, tmp_path: Path
+) -> None:
+    page = geomap.IncidentMap(dataset, period="2022-02", location=(36.33, 36.68), zoom_start=11)
+    page.save(tmp_path / "here.html")
+    view = open_page(tmp_path / "here.html").state()["view"]
+    assert (round(view["lat"], 1), round(view["lon"], 1), view["zoom"]) == (36.3, 36.7, 11)
+
+
 def test_a_table_of_ones_own_becomes_a_map(open_page: PageOpener, tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
     table.write_text(

@@ -121,8 +121,8 @@ def test_a_site_and_an_incident_may_share_a_name(make_incidents: MakeIncidents) 
 def test_units_name_their_source_only_where_sources_disagree(january: Payload) -> None:
     assert item(january, "tanf")["locations"][0]["admin"] == [
         "Syria",
-        "Homs (wikipedia)",
-        "Rif Dimashq (ocha-cod-ab)",
+        "Homs (Wikipedia)",
+        "Rif Dimashq (COD-AB Syria)",
     ]
     assert item(january, "convoy")["locations"][0]["admin"] == ["Syria", "Deir ez-Zor"]
 

@@ -236,7 +236,7 @@ def test_the_map_opens_where_the_incidents_are(incidents: geomap.Incidents) -> N
     (south, west), (north, east) = view.get_bounds()
     assert south < 36.3 < north  # Atmeh
     assert west < 36.7 < east
-    assert "fitBounds" in view.get_root().render()
+    assert '"keep_view": false' in view.get_root().render()
 
 
 def test_an_empty_map_opens_on_the_home_country(incidents: geomap.Incidents) -> None:
@@ -246,7 +246,7 @@ def test_an_empty_map_opens_on_the_home_country(incidents: geomap.Incidents) -> 
 
 def test_a_place_to_open_at_is_kept(incidents: geomap.Incidents) -> None:
     page = geomap.IncidentMap(incidents, location=[35.0, 38.0], zoom_start=9).get_root().render()
-    assert "fitBounds" not in page
+    assert '"keep_view": true' in page
     assert "center: [35.0, 38.0]" in page
 
 

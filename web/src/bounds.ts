@@ -8,7 +8,7 @@ export type WorldBox = [number, number, number, number];
 
 /**
  * Around all marks, or around those of one item. Null when nothing is drawn. What is only pointed at
- * (a group left towards a country) widens the view of its own item, never the first one.
+ * (a group left towards a country) widens no view.
  */
 export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox | null {
   const box: WorldBox = [Infinity, Infinity, -Infinity, -Infinity];
@@ -22,10 +22,10 @@ export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox
   };
   for (const point of marks.points) if (isMeant([point.item])) reach(point.at, point.radius);
   for (const link of marks.links)
-    if (itemId !== null && isMeant([link.item])) link.line.forEach((p) => reach(p));
+    if (itemId !== null && link.kind !== "towards" && isMeant([link.item])) link.line.forEach((p) => reach(p));
   for (const journey of marks.journeys) if (isMeant(journey.items)) journey.line.forEach((p) => reach(p));
   for (const area of marks.areas) {
-    if (itemId === null && isOnlyPointedAt(area)) continue;
+    if (isOnlyPointedAt(area)) continue;
     if (!isMeant([...area.main, ...area.rivals, ...area.side])) continue;
     for (const { box: ring } of area.rings) {
       reach([ring[0], ring[1]]);

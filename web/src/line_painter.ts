@@ -1,10 +1,13 @@
 // Paints what moves or belongs together: convoys, launches, and rival places of one incident.
-import { pointAlong, trimLine } from "./curve.ts";
+import { lengthOf, pointAlong, trimLine } from "./curve.ts";
 import { pixelFromWorld, type Frame } from "./frame.ts";
 import { styleOfKind } from "./kinds.ts";
 import type { JourneyMark, LinkMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
+
+const STUB_FROM_PX = 4;
+const STUB_TO_PX = 56;
 
 /** A convoy: a curve whose width grows with the vehicles, dashed when only its ends are known. */
 export function paintJourney(
@@ -50,11 +53,16 @@ export function paintLink(
     strokeLine(ctx, line, INK.outline, width, [1.5, 4.5]);
     return;
   }
-  const body = trimLine(line, 4, 14);
+  const body = link.kind === "towards" ? stubOf(line) : trimLine(line, 4, 14);
   if (body.length < 2) return;
   strokeLine(ctx, body, "rgba(255, 255, 255, 0.8)", width + 2.5);
   strokeLine(ctx, body, INK.outline, width);
   arrowHead(ctx, body, 7, INK.outline);
+}
+
+/** "Towards Jordan" tells a direction, not an end: an arrow of one length at every zoom. */
+function stubOf(line: readonly XY[]): XY[] {
+  return trimLine(line, STUB_FROM_PX, Math.max(14, lengthOf(line) - STUB_TO_PX));
 }
 
 function strokeLine(

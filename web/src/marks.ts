@@ -38,7 +38,7 @@ export interface JourneyMark {
 
 export interface LinkMark {
   item: Item;
-  kind: "rival" | "launch";
+  kind: "rival" | "launch" | "towards";
   line: XY[];
 }
 
@@ -170,13 +170,13 @@ function addLinks(
   if (!first) return;
   const add = (kind: LinkMark["kind"], from: XY, to: XY): void => {
     if (distance(from, to) > 1e-9)
-      marks.links.push({ item, kind, line: curveThrough([from, to], kind === "rival" ? 0 : 0.1) });
+      marks.links.push({ item, kind, line: curveThrough([from, to], kind === "launch" ? 0.1 : 0) });
   };
   for (const rival of rivals) add("rival", first, anchorOf(rival) as XY);
   for (const place of side) {
     const at = anchorOf(place) as XY;
     if (place.role === "launch") add("launch", at, first);
-    else add("launch", first, at);
+    else add("towards", first, at);
   }
 }
 

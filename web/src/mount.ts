@@ -39,6 +39,8 @@ export class App {
   readonly #time: TimeView | null;
   readonly #controls: MapControls;
   readonly #link: LinkSync;
+  /** Where the map was made, before the page's panels took their part of its size. */
+  readonly #made: View;
   #timings: Timings = { decoded_ms: 0, painted_ms: 0 };
   #layers: HTMLElement = document.createElement("section");
   #list: HTMLElement = document.createElement("div");
@@ -48,6 +50,7 @@ export class App {
     const period = periodOfPayload(payload);
     this.store = new Store(payload, period);
     this.#map = map;
+    this.#made = this.#viewNow();
     this.#page = buildPage(map.getContainer());
     prepareMap(map, ground.extent);
     this.#link = new LinkSync(this.store);
@@ -82,7 +85,8 @@ export class App {
     this.#map.invalidateSize({ animate: false, pan: false });
     const { view } = this.#link.first;
     if (view) this.#view.setView(view);
-    else if (!isViewKept) this.#view.showAll(false);
+    else if (isViewKept) this.#view.setView(this.#made);
+    else this.#view.showAll(false);
     await this.#view.paintFirst();
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
