@@ -1,4 +1,4 @@
-"""Read the tables that people edit: places.csv, names.csv, admin_claims.csv, and sources.csv if any.
+"""Read the tables that people edit: places, names, admin claims, and sources if there are any.
 
 Every problem of a folder is collected and raised at once, with file and row.
 """

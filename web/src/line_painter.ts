@@ -1,5 +1,5 @@
 // Paints what moves or belongs together: convoys, launches, and rival places of one incident.
-import { lengthOf, pointAlong, trimLine } from "./curve.ts";
+import { distance, pointAlong, trimLine } from "./curve.ts";
 import { pixelFromWorld, type Frame } from "./frame.ts";
 import { styleOfKind } from "./kinds.ts";
 import type { JourneyMark, LinkMark } from "./marks.ts";
@@ -7,7 +7,7 @@ import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
 
 const STUB_FROM_PX = 4;
-const STUB_TO_PX = 56;
+const STUB_TO_PX = 46;
 
 /** A convoy: a curve whose width grows with the vehicles, dashed when only its ends are known. */
 export function paintJourney(
@@ -62,7 +62,14 @@ export function paintLink(
 
 /** "Towards Jordan" tells a direction, not an end: an arrow of one length at every zoom. */
 function stubOf(line: readonly XY[]): XY[] {
-  return trimLine(line, STUB_FROM_PX, Math.max(14, lengthOf(line) - STUB_TO_PX));
+  const [start, end] = [line[0], line.at(-1)];
+  if (!start || !end) return [];
+  const whole = distance(start, end) || 1;
+  const at = (length: number): XY => [
+    start[0] + ((end[0] - start[0]) / whole) * length,
+    start[1] + ((end[1] - start[1]) / whole) * length,
+  ];
+  return [at(STUB_FROM_PX), at(STUB_TO_PX)];
 }
 
 function strokeLine(
