@@ -25,6 +25,19 @@ CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
 """
 
 
+NOTE_DRAWN_TEXTS_BY_PANE = """
+const drawn = [];
+window.drawnOn = (pane) =>
+  new Set(drawn.filter(([canvas]) => canvas.parentElement?.classList.contains(pane))
+               .map(([, text]) => text));
+const fillText = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+  drawn.push([this.canvas, text]);
+  return fillText.call(this, text, ...rest);
+};
+"""
+
+
 @pytest.fixture(scope="session")
 def dataset() -> geomap.Incidents:
     return geomap.read_incidents()
@@ -226,6 +239,22 @@ def test_with_scripts_off_the_page_still_lists_what_happened(
     text = opened.page.inner_text("body")
     for title in incidents.incidents["title"]:
         assert title in text
+
+
+def test_on_paper_one_sheet_holds_ground_symbols_and_names(
+    built: dict[str, tuple[Path, geomap.Incidents]], open_page: PageOpener
+) -> None:
+    # Browsers print a canvas without its transparency: an upper sheet would hide the lower ones.
+    opened = open_page(built["2022-02"][0], init_script=NOTE_DRAWN_TEXTS_BY_PANE)
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert "Aleppo" in opened.page.evaluate("[...window.drawnOn('leaflet-gm-ground-pane')]")
+    for pane in ("incidents", "labels"):
+        assert not opened.page.locator(f".leaflet-gm-{pane}-pane").is_visible()
+    opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    opened.page.emulate_media(media="screen")
+    assert opened.page.locator(".leaflet-gm-labels-pane canvas").is_visible()
+    assert opened.complaints == []
 
 
 def test_a_page_whose_data_is_damaged_says_so(

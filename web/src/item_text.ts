@@ -18,8 +18,10 @@ export function mainPlace(item: Item): ItemLocation | null {
 
 /** From, via and to of a journey; else where it happened. */
 export function placeText(item: Item): string {
-  const named = (role: string): string[] =>
-    item.locations.filter((l) => l.standing === "primary" && l.role === role).map((l) => l.as_written);
+  const named = (role: string): string[] => {
+    const places = item.locations.filter((l) => l.standing === "primary" && l.role === role);
+    return [...new Set(places.map((l) => l.as_written))]; // one phrase may name two places
+  };
   const [from, to] = [named("origin"), named("destination")];
   if (from.length > 0 && to.length > 0) return `${from.join(", ")} → ${to.join(", ")}`;
   return mainPlace(item)?.as_written ?? "";

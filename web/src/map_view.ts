@@ -40,6 +40,7 @@ export class MapView {
   #marks: Marks;
   #glyphs: Glyph[] = [];
   #glyphZoom: number | null = null;
+  #isOnPaper = false;
 
   constructor(map: L.Map, store: Store, basemap: Basemap, tip: Tip) {
     this.map = map;
@@ -57,20 +58,34 @@ export class MapView {
     });
     const sheet = (name: string, zIndex: number, paint: Painter): MapCanvas =>
       new MapCanvas(map, makePane(map, name, zIndex), paint);
-    this.#ground = sheet("gm-ground", 200, (ctx, frame) => paintGround(ctx, frame, basemap));
-    this.#incidents = sheet("gm-incidents", 400, (ctx, frame) => {
+    this.#ground = sheet("gm-ground", 200, (ctx, frame) => {
+      paintGround(ctx, frame, basemap);
+      if (this.#isOnPaper) for (const paint of [paintItems, paintNames]) paint(ctx, frame);
+    });
+    const paintItems: Painter = (ctx, frame) => {
       const glyphs = this.#layout(frame.zoom);
       const { hovered } = this.#pointer;
       paintIncidents(ctx, frame, { marks: this.#marks, glyphs, chosen: this.#chosen(), hovered });
-    });
-    this.#labels = sheet("gm-labels", 450, (ctx, frame) => {
+    };
+    const paintNames: Painter = (ctx, frame) => {
       const { zoom } = frame;
       paintLabels(
         ctx,
         frame,
         this.#names.namesAt(zoom, this.#store.now.lang, () => this.#obstacles(zoom)),
       );
-    });
+    };
+    this.#incidents = sheet("gm-incidents", 400, paintItems);
+    this.#labels = sheet("gm-labels", 450, paintNames);
+  }
+
+  /**
+   * Browsers print a canvas without its transparency, so that the upper sheets would hide the ground:
+   * on paper one sheet holds everything, and the style hides the others.
+   */
+  putOnPaper(isOnPaper: boolean): void {
+    this.#isOnPaper = isOnPaper;
+    this.#ground.refresh();
   }
 
   /** The first picture, one sheet at a time; from then on the sheets follow the map. */

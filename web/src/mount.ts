@@ -90,7 +90,7 @@ export class App {
     await this.#view.paintFirst();
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
-    printWholeMap(this.#map);
+    printWholeMap(this.#map, (isOnPaper) => this.#view.putOnPaper(isOnPaper));
   }
 
   state(): PageState {

@@ -3,7 +3,7 @@
 const PAPER_WIDTH_PX = 700;
 const PAPER_HEIGHT_PX = 470;
 
-export function printWholeMap(map: L.Map): void {
+export function printWholeMap(map: L.Map, putOnPaper: (isOnPaper: boolean) => void): void {
   const container = map.getContainer();
   let before: { center: L.LatLng; zoom: number } | null = null;
   window.addEventListener("beforeprint", () => {
@@ -14,6 +14,7 @@ export function printWholeMap(map: L.Map): void {
     container.style.setProperty("height", `${PAPER_HEIGHT_PX}px`, "important");
     map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(bounds, { animate: false, padding: [-20, -20] });
+    putOnPaper(true);
   });
   window.addEventListener("afterprint", () => {
     container.style.removeProperty("width");
@@ -21,6 +22,7 @@ export function printWholeMap(map: L.Map): void {
     map.invalidateSize({ animate: false, pan: false });
     if (before) map.setView(before.center, before.zoom, { animate: false });
     before = null;
+    putOnPaper(false);
   });
 }
 
