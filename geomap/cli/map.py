@@ -70,7 +70,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     Without a period everything goes on one map. Each file carries all it needs and opens without
     a network. The paths go to standard output; nothing is written when the data has problems.
 
-    With --month-starts 23, --period 2022-01 is the reporting month that ends on 23 January 2022;
+    --month-starts or --epoch alone mean --all. With --month-starts 23, --period 2022-01 is the reporting month that ends on 23 January 2022;
     with --epoch 2014-09-23 as well, --period 88 is the 88th of them.
 
     \b
@@ -90,7 +90,8 @@ def map_(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(str(error)) from None
     incidents = read_incidents(dataset)
     incidents.require_valid()
-    if every:
+    # Whoever says how months turn wants months.
+    if every or (not chosen and (month_starts or epoch)):
         chosen = [*turning.months_of(incidents), Period.everything()]
     periods_to_map = _with_progress(chosen or [Period.everything()])
     for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title):
