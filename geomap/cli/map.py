@@ -70,8 +70,9 @@ def map_(  # noqa: PLR0913 - one argument an option
     Without a period everything goes on one map. Each file carries all it needs and opens without
     a network. The paths go to standard output; nothing is written when the data has problems.
 
-    --month-starts or --epoch alone mean --all. With --month-starts 23, --period 2022-01 is the reporting month that ends on 23 January 2022;
-    with --epoch 2014-09-23 as well, --period 88 is the 88th of them.
+    --month-starts or --epoch alone mean --all. With --month-starts 23, --period 2022-01 is the
+    reporting month that ends on 23 January 2022; with --epoch 2014-09-23 as well, --period 88 is
+    the 88th of them.
 
     \b
     Examples:
