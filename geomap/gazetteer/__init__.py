@@ -4,6 +4,7 @@ from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.model import (
     POINT_PRECISIONS,
+    PRECISIONS,
     AdminUnit,
     Candidate,
     Location,
@@ -14,6 +15,7 @@ from geomap.gazetteer.model import (
 
 __all__ = [
     "POINT_PRECISIONS",
+    "PRECISIONS",
     "AdminUnit",
     "Candidate",
     "Gazetteer",

@@ -14,22 +14,12 @@ from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
-from geomap.gazetteer import POINT_PRECISIONS, Gazetteer, Location
+from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Gazetteer, Location
 
 Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
 _PROGRESS_FROM = 500
 _LIST_SEPARATOR = ";"
-_PRECISIONS_FROM_FINE_TO_COARSE = (
-    "site",
-    "place",
-    "area",
-    "admin3",
-    "admin2",
-    "admin1",
-    "country",
-    "unlocated",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ class LocatedIncident:
     def precision(self) -> str:
         """The coarsest precision of what is drawn."""
         found = [place.location.precision for place in self.drawn_places]
-        order = _PRECISIONS_FROM_FINE_TO_COARSE.index
+        order = PRECISIONS.index
         return max(found, key=order) if found else "unlocated"
 
     @property
