@@ -60,6 +60,26 @@ class BatchError(GeomapError, ValueError):
     metavar="OUT.csv",
     help="Where the CSV with its geomap_ columns goes; - is standard output.",
 )
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask Nominatim about what stays unresolved; the text leaves this machine.",
+)
+@click.option(
+    "--nominatim",
+    "server",
+    envvar="GEOMAP_NOMINATIM",
+    metavar="URL",
+    help="Another Nominatim server than the public one; goes with --online.",
+)
+@click.option(
+    "--cache",
+    envvar="GEOMAP_CACHE",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("~/.cache/geomap"),
+    show_default=True,
+    help="Folder that keeps online answers.",
+)
 def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     texts: tuple[str, ...],
     within: tuple[str, ...],
@@ -70,11 +90,18 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     column: str | None,
     in_column: str | None,
     output: str | None,
+    online: bool,  # noqa: FBT001 - click gives it by name
+    server: str | None,
+    cache: Path,
 ) -> None:
     """Resolve place names, phrases and coordinates as reports write them.
 
     The answer says where, how sure, in which unit, and why; what cannot be read is `unresolved`
     with a reason. Only the precisions `site` and `place` may be drawn as a point.
+
+    With --online, OpenStreetMap's Nominatim is asked about names that nobody here has, at most
+    one a second. Its answers come as candidates that nobody has checked; the name stays
+    unresolved.
 
     \b
     Examples:
@@ -85,6 +112,9 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     if batch is not None:
         if texts or column is None or output is None:
             message = "--batch takes --column NAME and -o OUT.csv, and no TEXT"
+            raise click.UsageError(message)
+        if online:
+            message = "--online takes single names: Nominatim's rules forbid bulk work"
             raise click.UsageError(message)
         resolve_batch(
             batch,
@@ -104,11 +134,13 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise click.UsageError(message)
     gazetteer = Gazetteer.open()
     day = as_of.date() if as_of else None
-    answers = (
+    answers: Iterable[Location] = (
         gazetteer.resolve(text, within=within, near=near, as_of=day)
         for argument in texts
         for text in _lines_of(argument)
     )
+    if online:
+        answers = _helped_online(answers, cache.expanduser(), server)
     if format_ == "json":
         _print_json(answers)
     elif format_ == "geojson":
@@ -159,6 +191,22 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
         answer = gazetteer.resolve(row[place_at], within=[*within, *stated], near=near, as_of=as_of)
         writer.writerow([*row, *_cells_of(answer)])
     _write_whole(target, written.getvalue())
+
+
+def _helped_online(
+    answers: Iterable[Location], cache: Path, server: str | None
+) -> Iterator[Location]:
+    """Add what Nominatim says to the answers that are unresolved."""
+    # Only those who ask for it pay for geopy.
+    from geomap.gazetteer.nominatim import (  # noqa: PLC0415
+        PUBLIC_SERVER,
+        OnlineHelp,
+        add_online_candidates,
+    )
+
+    help_ = OnlineHelp(cache, server=server or PUBLIC_SERVER)
+    for answer in answers:
+        yield add_online_candidates(answer, help_)
 
 
 def _read_table(source: str) -> tuple[list[str], list[list[str]]]:

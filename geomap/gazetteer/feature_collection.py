@@ -31,8 +31,7 @@ def to_feature_collection(gazetteer: Gazetteer, sources: Mapping[str, Source]) -
     return {
         "type": "FeatureCollection",
         "features": [
-            _feature_of(place, gazetteer, sources)
-            for _, place in sorted(gazetteer.places.items())
+            _feature_of(place, gazetteer, sources) for _, place in sorted(gazetteer.places.items())
         ],
     }
 

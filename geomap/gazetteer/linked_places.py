@@ -57,8 +57,7 @@ def to_linked_places(gazetteer: Gazetteer, sources: Mapping[str, Source]) -> dic
         "type": "FeatureCollection",
         "@context": CONTEXT,
         "features": [
-            _feature_of(place, gazetteer, sources)
-            for _, place in sorted(gazetteer.places.items())
+            _feature_of(place, gazetteer, sources) for _, place in sorted(gazetteer.places.items())
         ],
     }
 
@@ -111,9 +110,7 @@ def _type_of(place: Place) -> dict[str, Any]:
     return {"identifier": identifier, "label": label, "sourceLabels": [own]}
 
 
-def _geometry_of(
-    place: Place, location: Location, sources: Mapping[str, Source]
-) -> dict[str, Any]:
+def _geometry_of(place: Place, location: Location, sources: Mapping[str, Source]) -> dict[str, Any]:
     drawn = {} if location.geometry is None else rounded_geometry(location.geometry)
     outline = (_BORDERS,) if place.units or place.line else ()
     cited = outline or tuple(filter(None, (place.source_id,)))

@@ -205,7 +205,7 @@ def _candidates_from(answer: list[dict[str, Any]]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             place_id=f"osm:{result.get('osm_type', 'object')}/{result.get('osm_id', '?')}",
-            name=str(result.get("display_name") or _UNSAID),
+            name=clean(str(result.get("display_name") or _UNSAID)),
             kind=str(result.get("type") or "unknown"),
             lon=result["lon"],
             lat=result["lat"],

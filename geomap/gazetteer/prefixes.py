@@ -33,7 +33,5 @@ class PrefixIndex:
             return []
         start = bisect_left(self._entries, (asked,))
         near = self._entries[start : start + _MOST_LOOKED_AT]
-        found = sorted(
-            {(rank, place_id) for key, rank, place_id in near if key.startswith(asked)}
-        )
+        found = sorted({(rank, place_id) for key, rank, place_id in near if key.startswith(asked)})
         return [place_id for _, place_id in found[:limit]]

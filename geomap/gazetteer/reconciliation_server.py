@@ -100,10 +100,10 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _TIMEOUT_S
     _services: ClassVar[frozenset[str]] = frozenset({"/", "/reconcile"})
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         self._answer(urlsplit(self.path).query)
 
-    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+    def do_POST(self) -> None:
         try:
             body = self._read_form()
         except _RefusedError as error:
@@ -111,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(f"{urlsplit(self.path).query}&{body}")
 
-    def do_OPTIONS(self) -> None:  # noqa: N802 - http.server's name
+    def do_OPTIONS(self) -> None:
         """Answer a browser that asks whether it may ask."""
         self.send_response(HTTPStatus.NO_CONTENT)
         self.send_header("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
@@ -128,8 +128,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _read_form(self) -> str:
         length = self.headers.get("Content-Length", "")
-        # What is refused stays unread, so the connection cannot be used again.
-        self.close_connection = True
         if not (length.isascii() and length.isdecimal()):
             message = "a POST needs a Content-Length"
             raise _RefusedError(HTTPStatus.LENGTH_REQUIRED, message)
@@ -165,14 +163,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_json(answer, callback=fields.get("callback"))
 
     def _service_answer(self, path: str, fields: Fields) -> dict[str, Any]:
+        if path in self._services:
+            return self._reconciled(fields)
         reconciler = self.server.reconciler
         prefix = fields.get("prefix", "")
-        if path in self._services:
-            if "queries" in fields:
-                return reconciler.reconcile(read_queries(fields["queries"]))
-            if "extend" in fields:
-                return reconciler.extend(read_extension(fields["extend"]))
-            return manifest(self._base_url())
         if path == "/suggest/entity":
             cursor = _number_from(fields, "cursor") or 0
             return reconciler.suggest_entities(prefix, cursor=cursor)
@@ -185,6 +179,13 @@ class _Handler(BaseHTTPRequestHandler):
             return reconciler.propose_properties(fields.get("type"), limit=limit)
         message = "there is nothing at this path; the service is at /"
         raise _RefusedError(HTTPStatus.NOT_FOUND, message)
+
+    def _reconciled(self, fields: Fields) -> dict[str, Any]:
+        if "queries" in fields:
+            return self.server.reconciler.reconcile(read_queries(fields["queries"]))
+        if "extend" in fields:
+            return self.server.reconciler.extend(read_extension(fields["extend"]))
+        return manifest(self._base_url())
 
     def _base_url(self) -> str:
         """Return the address the client used, so that the links in the manifest work for it."""
