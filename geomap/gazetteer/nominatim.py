@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from geopy.adapters import URLLibAdapter
 from geopy.exc import GeocoderRateLimited, GeocoderTimedOut, GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
@@ -88,6 +89,8 @@ class OnlineHelp:
             scheme=parts.scheme,
             user_agent=f"geomap/{metadata.version('geomap')}",
             timeout=timeout_s,
+            # The requests adapter, which geopy prefers, tries again at once: over the pace.
+            adapter_factory=URLLibAdapter,
         )
         self._geocode = RateLimiter(
             geocoder.geocode,
@@ -205,7 +208,7 @@ def _candidates_from(answer: list[dict[str, Any]]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             place_id=f"osm:{result.get('osm_type', 'object')}/{result.get('osm_id', '?')}",
-            name=clean(str(result.get("display_name") or _UNSAID)),
+            name=_readable(str(result.get("display_name") or _UNSAID)),
             kind=str(result.get("type") or "unknown"),
             lon=result["lon"],
             lat=result["lat"],
@@ -214,3 +217,8 @@ def _candidates_from(answer: list[dict[str, Any]]) -> tuple[Candidate, ...]:
         )
         for result in answer
     )
+
+
+def _readable(text: str) -> str:
+    """Return a text in one line without control and bidirectional marks."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
