@@ -14,6 +14,7 @@ from geomap.errors import GeomapError
 MOST_QUERIES = 200
 MOST_CANDIDATES = 50
 _USUAL_CANDIDATES = 10
+_MOST_VALUES = 20
 _SHOWN = 40
 
 Strictness = Literal["any", "should", "all"]
@@ -140,6 +141,9 @@ def _context_from(properties: Any, where: str) -> dict[str, tuple[str, ...]]:
         values = item["v"] if isinstance(item["v"], list) else [item["v"]]
         texts = (_text_of(part, where) for part in values)
         context[item["pid"]] = (*context.get(item["pid"], ()), *filter(None, texts))
+    if sum(map(len, context.values())) > _MOST_VALUES:
+        message = f"{where}.properties: at most {_MOST_VALUES} values are read"
+        raise ReconciliationError(message)
     return context
 
 

@@ -9,11 +9,12 @@ Requests are bounded in size, number and time; a JSONP callback must be a plain 
 import json
 import re
 import socket
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import metadata
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from geomap.errors import GeomapError
 from geomap.gazetteer.errors import PlaceNotFoundError
@@ -78,6 +79,11 @@ class ReconciliationServer(ThreadingHTTPServer):
         bound = self.server_address[1]
         self.url = f"http://[{host}]:{bound}" if ":" in host else f"http://{host}:{bound}"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report what went wrong, but not that a client hung up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def server_bind(self) -> None:
         """Bind without HTTPServer's look-up of the host's full name, which asks the network."""
         self.socket.bind(self.server_address)
@@ -101,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
     _services: ClassVar[frozenset[str]] = frozenset({"/", "/reconcile"})
 
     def do_GET(self) -> None:
-        self._answer(urlsplit(self.path).query)
+        self._answer("")
 
     def do_POST(self) -> None:
         try:
@@ -109,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
         except _RefusedError as error:
             self._refuse(error.status, str(error))
             return
-        self._answer(f"{urlsplit(self.path).query}&{body}")
+        self._answer(body)
 
     def do_OPTIONS(self) -> None:
         """Answer a browser that asks whether it may ask."""
@@ -139,11 +145,15 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message)
         return self.rfile.read(int(length)).decode("utf-8", "replace")
 
-    def _answer(self, form: str) -> None:
+    def _answer(self, body: str) -> None:
+        # Not urlsplit: it fails on some paths that a client may well send.
+        path, _, query = self.path.partition("?")
         try:
-            parsed = parse_qs(form, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+            parsed = parse_qs(
+                f"{query}&{body}", keep_blank_values=True, max_num_fields=_MOST_FIELDS
+            )
             fields = {name: values[-1] for name, values in parsed.items()}
-            self._route(unquote(urlsplit(self.path).path), fields)
+            self._route(unquote(path), fields)
         except _RefusedError as error:
             self._refuse(error.status, str(error))
         except PlaceNotFoundError as error:

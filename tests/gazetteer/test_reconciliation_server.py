@@ -3,7 +3,10 @@
 import http.client
 import json
 import os
+import socket
+import struct
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -329,6 +332,11 @@ def test_a_browser_may_ask_beforehand(server: ReconciliationServer) -> None:
         ("queries", '{"q": {"query": "A", "properties": {}}}', "must be a list"),
         ("queries", '{"q": {"query": "A", "properties": [{"pid": "near"}]}}', "needs a pid"),
         ("queries", '{"q": {"query": "A", "properties": [{"pid": "near", "v": {}}]}}', "an id"),
+        (
+            "queries",
+            json.dumps({"q": {"query": "A", "properties": [{"pid": "near", "v": ["x"] * 21}]}}),
+            "at most 20 values",
+        ),
         ("queries", json.dumps({str(n): {"query": "A"} for n in range(201)}), "at most 200"),
         ("extend", '{"ids": "atmeh", "properties": []}', "list of place ids"),
         ("extend", '{"ids": [], "properties": ["lon"]}', "list of objects"),
@@ -365,7 +373,9 @@ def test_a_body_of_wrong_size_or_kind_is_not_read(
     assert response.status == status
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/../etc/passwd", "/suggest", "/place/"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/../etc/passwd", "/suggest", "/place/", "http://[/", "//[", "/%ff%00"]
+)
 def test_other_paths_are_not_found(server: ReconciliationServer, path: str) -> None:
     assert ask(server, path)[0].status == 404
 
@@ -374,6 +384,28 @@ def test_too_many_fields_and_odd_numbers_are_refused(server: ReconciliationServe
     assert ask(server, "/?" + "&".join(f"f{n}=1" for n in range(30)))[0].status == 400
     for number in ("-1", "x", "99999", "٣"):
         assert ask(server, f"/suggest/entity?prefix=a&cursor={quote(number)}")[0].status == 400
+
+
+def test_what_is_no_http_and_who_hangs_up_does_no_harm(
+    server: ReconciliationServer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    address = ("127.0.0.1", server.server_address[1])
+    for sent in (b"\x00\xff\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+        with socket.create_connection(address, timeout=10) as connection:
+            connection.sendall(sent)
+            connection.recv(100_000)
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(b"GET /suggest/entity?prefix=a HTTP/1.1\r\n\r\n")
+        # Closing at once, without reading, resets the connection.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert ask(server, "/")[0].status == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_many_clients_at_once_get_the_same_answer(server: ReconciliationServer) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: ask(server, "/suggest/entity?prefix=dei")[1], range(40)))
+    assert len(set(answers)) == 1
 
 
 def test_a_port_that_is_taken_is_said(server: ReconciliationServer) -> None:
