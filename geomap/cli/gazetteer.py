@@ -1,7 +1,6 @@
 """`geomap gazetteer`: looks into the gazetteer, exports it, and serves it to spreadsheets."""
 
 import difflib
-import ipaddress
 import json
 from importlib import metadata
 from pathlib import Path
@@ -9,12 +8,13 @@ from typing import Any
 
 import click
 
+from geomap.cli.gazetteer_export import export
+from geomap.cli.gazetteer_serve import serve
+from geomap.cli.gazetteer_store import open_store
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
-from geomap.cli.whole_file import write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
-from geomap.gazetteer.gazetteer import EMBEDDED
-from geomap.gazetteer.provenance import Source, count_by_source, read_source_list
+from geomap.gazetteer.provenance import count_by_source
 
 _FORMATS = click.Choice(["text", "json"])
 _MOST_HINTS = 3
@@ -44,10 +44,6 @@ def gazetteer(context: click.Context, store: Path | None) -> None:
     context.obj = store
 
 
-def _open(store: Path | None) -> tuple[Gazetteer, dict[str, Source]]:
-    return Gazetteer.open(store), read_source_list(store or EMBEDDED)
-
-
 @gazetteer.command("list")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
 @click.pass_obj
@@ -58,7 +54,7 @@ def list_(store: Path | None, format_: str) -> None:
     Example:
       geomap gazetteer list
     """  # noqa: D301 - click wants the real control character
-    known, sources = _open(store)
+    known, sources = open_store(store)
     counts = count_by_source(known.places.values(), sources)
     names = sum(len(place.names) for place in known.places.values())
     version = metadata.version("geomap")
@@ -104,7 +100,7 @@ def search(store: Path | None, text: str, limit: int, format_: str) -> None:
       geomap gazetteer search "Deir ez-Zor"
       geomap gazetteer search الوليد --format json
     """  # noqa: D301 - click wants the real control character
-    known, _ = _open(store)
+    known, _ = open_store(store)
     found = known.search(text, limit=limit)
     if format_ == "json":
         _print_json([candidate.to_dict() for candidate in found])
@@ -126,7 +122,7 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
     Example:
       geomap gazetteer show al-tanf-base
     """  # noqa: D301 - click wants the real control character
-    known, sources = _open(store)
+    known, sources = open_store(store)
     if place_id not in known.places:
         raise UnknownPlaceError(_unknown_place(place_id, known))
     if format_ == "json":
@@ -136,81 +132,8 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
         click.echo(line)
 
 
-@gazetteer.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["lpf", "geojson"]),
-    default="lpf",
-    show_default=True,
-    help="lpf: Linked Places Format 1.1. geojson: with precision and provenance.",
-)
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    show_default=True,
-    metavar="FILE",
-    help="Where it goes; - is standard output. The whole file is written, or nothing.",
-)
-@click.pass_obj
-def export(store: Path | None, format_: str, output: str) -> None:
-    """Export all places: for other gazetteers (Linked Places Format) or a GIS (GeoJSON).
-
-    The same gazetteer gives the same bytes.
-
-    \b
-    Examples:
-      geomap gazetteer export -o places.lpf.json
-      geomap gazetteer export --format geojson -o places.geojson
-    """  # noqa: D301 - click wants the real control character
-    # Each export is loaded only by those who ask for it.
-    from geomap.gazetteer.feature_collection import to_feature_collection  # noqa: PLC0415
-    from geomap.gazetteer.linked_places import to_linked_places  # noqa: PLC0415
-
-    known, sources = _open(store)
-    make = to_linked_places if format_ == "lpf" else to_feature_collection
-    write_whole_text(output, _one_feature_a_line(make(known, sources)))
-
-
-@gazetteer.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
-@click.pass_obj
-def serve(store: Path | None, host: str, port: int) -> None:
-    """Serve the gazetteer to OpenRefine: the W3C Reconciliation API 0.2, until Ctrl-C.
-
-    In OpenRefine choose Reconcile, Start reconciling, Add standard service, and give the address
-    that this command prints. Only this machine can reach it unless --host says otherwise.
-
-    \b
-    Example:
-      geomap gazetteer serve --port 8000
-    """  # noqa: D301 - click wants the real control character
-    from geomap.gazetteer.reconciliation_server import ReconciliationServer  # noqa: PLC0415
-
-    known, _ = _open(store)
-    with ReconciliationServer(known, host=host, port=port) as server:
-        click.echo(f"{server.url}/")
-        click.echo("Serving the reconciliation API 0.2; Ctrl-C ends it.", err=True)
-        if not _is_loopback(host):
-            click.echo(
-                f"Warning: {host} can be reached by other machines. There is no password and no "
-                f"encryption; whoever reaches it sees the gazetteer, and what you ask can be read "
-                f"on the way.",
-                err=True,
-            )
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+gazetteer.add_command(export)
+gazetteer.add_command(serve)
 
 
 def _unknown_place(place_id: str, known: Gazetteer) -> str:
@@ -224,16 +147,6 @@ def _unknown_place(place_id: str, known: Gazetteer) -> str:
         else "look one up with: " + ("geomap gazetteer search TEXT")
     )
     return f"the gazetteer has no place with the id {place_id!r}; {advice}"
-
-
-def _one_feature_a_line(collection: dict[str, Any]) -> str:
-    """Return a collection as JSON that a version control system can compare line by line."""
-    head = {name: value for name, value in collection.items() if name != "features"}
-    start = json.dumps(head, ensure_ascii=False)[:-1]
-    features = ",\n".join(
-        json.dumps(feature, ensure_ascii=False) for feature in collection["features"]
-    )
-    return f'{start}, "features": [\n{features}\n]}}\n'
 
 
 def _print_json(value: Any) -> None:

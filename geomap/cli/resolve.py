@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -12,10 +11,10 @@ from typing import Any
 
 import click
 
+from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer, Location
 
-_STANDARD = "-"
 _SCALARS = ("query", "status", "precision", "lon", "lat", "uncertainty_m", "explanation")
 _LISTS = ("place_ids", "admin", "candidates")
 
@@ -174,6 +173,8 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
     ------
     BatchError
         When the table is missing, empty, not UTF-8 or lacks a column.
+    OutputError
+        When the result cannot be written.
     """
     header, rows = _read_table(source)
     for name in filter(None, (column, in_column)):
@@ -190,7 +191,7 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
         stated = [row[in_at]] if in_at is not None else []
         answer = gazetteer.resolve(row[place_at], within=[*within, *stated], near=near, as_of=as_of)
         writer.writerow([*row, *_cells_of(answer)])
-    _write_whole(target, written.getvalue())
+    write_whole_text(target, written.getvalue())
 
 
 def _helped_online(
@@ -212,7 +213,7 @@ def _helped_online(
 def _read_table(source: str) -> tuple[list[str], list[list[str]]]:
     """Read a CSV; short rows are filled up, so that every row has every column."""
     try:
-        raw = sys.stdin.buffer.read() if source == _STANDARD else Path(source).read_bytes()
+        raw = sys.stdin.buffer.read() if source == STANDARD else Path(source).read_bytes()
         table = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
     except FileNotFoundError:
         message = f"there is no file {source!r}; give a CSV, or - for standard input"
@@ -256,25 +257,9 @@ def _cells_of(answer: Location) -> list[str]:
     return [*scalars, ";".join(answer.place_ids), admin, candidates]
 
 
-def _write_whole(target: str, text: str) -> None:
-    """Write a file under another name and move it into place: a reader never sees half of it."""
-    if target == _STANDARD:
-        click.echo(text, nl=False)
-        return
-    path = Path(target)
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_text(text, "utf-8", newline="")
-        os.replace(partial, path)  # noqa: PTH105 - one word for "over whatever is there"
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        message = f"{target!r} cannot be written: {error.strerror}"
-        raise BatchError(message) from None
-
-
 def _lines_of(argument: str) -> Iterator[str]:
     """Yield an argument, or the lines of standard input for "-"."""
-    if argument != _STANDARD:
+    if argument != STANDARD:
         yield argument
         return
     for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines():

@@ -9,10 +9,6 @@ request a second, a user agent that names the program, answers kept and not aske
 work, "© OpenStreetMap contributors" (ODbL 1.0) where they are shown.
 """
 
-import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +21,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from geomap.errors import GeomapError
+from geomap.gazetteer.answer_cache import Answer, AnswerCache, CacheError
 from geomap.gazetteer.folding import clean
 from geomap.gazetteer.model import Candidate, Location
 from geomap.gazetteer.refusals import reason_to_refuse
@@ -82,7 +79,7 @@ class OnlineHelp:
             reason = f"is no address; expected one such as {PUBLIC_SERVER!r}"
             raise OnlineLookUpError(server, reason)
         self._server = server.rstrip("/")
-        self._cache_path = cache_folder / CACHE_FILE
+        self._cache = AnswerCache(cache_folder / CACHE_FILE)
         self._timeout_s = timeout_s
         geocoder = Nominatim(
             domain=f"{parts.netloc}{parts.path}".rstrip("/"),
@@ -110,22 +107,17 @@ class OnlineHelp:
         if reason_to_refuse(text):
             return ()
         asked = clean(text)
-        with self._open_cache() as cache:
-            kept = cache.execute(
-                "SELECT answer FROM answers WHERE server = ? AND asked = ?", (self._server, asked)
-            ).fetchone()
-            if kept is not None:
-                return _candidates_from(json.loads(kept[0]))
-            answer = self._ask(asked)
-            candidates = _candidates_from(answer)
-            cache.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, date('now'))",
-                (self._server, asked, json.dumps(answer)),
-            )
-            cache.commit()
-        return candidates
+        try:
+            answer = self._cache.read(self._server, asked)
+            if answer is None:
+                answer = self._ask(asked)
+                self._cache.keep(self._server, asked, answer)
+        except CacheError as error:
+            reason = f"has rules that ask for a cache, but {error}; choose a folder with --cache"
+            raise OnlineLookUpError(self._server, reason) from None
+        return _candidates_from(answer)
 
-    def _ask(self, text: str) -> list[dict[str, Any]]:
+    def _ask(self, text: str) -> Answer:
         try:
             found = self._geocode(text, exactly_one=False, limit=_MOST_CANDIDATES)
         except GeocoderTimedOut:
@@ -142,25 +134,6 @@ class OnlineHelp:
             {**_kept_fields(result.raw), "lon": result.longitude, "lat": result.latitude}
             for result in found or ()
         ]
-
-    @contextmanager
-    def _open_cache(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._cache_path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._cache_path)) as cache:
-                cache.execute(
-                    "CREATE TABLE IF NOT EXISTS answers (server TEXT, asked TEXT, answer TEXT, "
-                    "asked_on TEXT, PRIMARY KEY (server, asked))"
-                )
-                yield cache
-        except (OSError, sqlite3.Error) as error:
-            if isinstance(error, OnlineLookUpError):
-                raise
-            reason = (
-                f"was not asked: its answers cannot be kept in {str(self._cache_path)!r} "
-                f"({error}), which its rules ask for; name another folder with --cache"
-            )
-            raise OnlineLookUpError(self._server, reason) from None
 
 
 def look_up_online(
@@ -204,7 +177,7 @@ def _kept_fields(raw: dict[str, Any]) -> dict[str, Any]:
     return {name: raw[name] for name in names if name in raw}
 
 
-def _candidates_from(answer: list[dict[str, Any]]) -> tuple[Candidate, ...]:
+def _candidates_from(answer: Answer) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             place_id=f"osm:{result.get('osm_type', 'object')}/{result.get('osm_id', '?')}",

@@ -7,13 +7,14 @@ when the gazetteer's own answer is `resolved` **and** is that place itself: "20 
 is resolved, but the area it means is not Idlib. Idlib is then a candidate for a person to judge.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.model import Candidate, Location, Place
 from geomap.gazetteer.prefixes import PrefixIndex
+from geomap.gazetteer.reconciliation_columns import values_of
 from geomap.gazetteer.reconciliation_query import Extension, Query
 from geomap.gazetteer.reconciliation_terms import (
     FETCHED_PROPERTIES,
@@ -48,7 +49,7 @@ class Reconciler:
                 for name in asked.properties
             ],
             "rows": {
-                place_id: self._values_of(place_id, asked.properties)
+                place_id: values_of(self._gazetteer, place_id, asked.properties)
                 for place_id in asked.place_ids
             },
         }
@@ -187,37 +188,6 @@ class Reconciler:
             parent_id = self._gazetteer.place(parent_id).parent
         names = [self._gazetteer.place(parent).name for parent in parents]
         return ", ".join([kind_in_words(place.kind), *names])
-
-    def _values_of(self, place_id: str, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-        place = self._gazetteer.places.get(place_id)
-        if place is None:
-            return {name: [] for name in names}
-        location = self._gazetteer.resolve_place(place_id)
-        return {name: _FETCH[name](place, location) if name in _FETCH else [] for name in names}
-
-
-_Cells = list[dict[str, Any]]
-_FETCH: Mapping[str, Callable[[Place, Location], _Cells]] = {
-    "lon": lambda _, location: _floats(location.lon),
-    "lat": lambda _, location: _floats(location.lat),
-    "precision": lambda _, location: _texts(location.precision),
-    "uncertainty_m": lambda _, location: [{"int": round(location.uncertainty_m or 0)}],
-    "admin1": lambda _, location: _texts(*(u.name for u in location.admin if u.level == 1)),
-    "pcode": lambda place, location: _texts(
-        *([place.code] if place.code else (u.code for u in location.admin if u.level == 1))
-    ),
-    "name_ar": lambda place, _: _texts(place.name_ar),
-    "kind": lambda place, _: _texts(place.kind),
-    "source": lambda place, _: _texts(place.source_id),
-}
-
-
-def _texts(*values: str | None) -> _Cells:
-    return [{"str": value} for value in values if value]
-
-
-def _floats(value: float | None) -> _Cells:
-    return [] if value is None else [{"float": round(value, 6)}]
 
 
 def _begins(prefix: str, *texts: str) -> bool:

@@ -6,7 +6,6 @@ for no password and encrypts nothing; it only reads. Any page in a browser on th
 Requests are bounded in size, number and time; a JSONP callback must be a plain JavaScript name.
 """
 
-import json
 import re
 import socket
 import sys
@@ -19,6 +18,7 @@ from urllib.parse import parse_qs, unquote
 from geomap.errors import GeomapError
 from geomap.gazetteer.errors import PlaceNotFoundError
 from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.jsonp import json_or_script
 from geomap.gazetteer.reconciliation import Reconciler
 from geomap.gazetteer.reconciliation_pages import PAGE_POLICY, place_page
 from geomap.gazetteer.reconciliation_query import (
@@ -32,7 +32,6 @@ MOST_BODY_BYTES = 1_000_000
 _MOST_FIELDS = 20
 _MOST_DIGITS = 4
 _TIMEOUT_S = 30
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,3}", re.ASCII)
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
 _FORM = "application/x-www-form-urlencoded"
 
@@ -209,15 +208,10 @@ class _Handler(BaseHTTPRequestHandler):
         callback: str | None = None,
         status: HTTPStatus = HTTPStatus.OK,
     ) -> None:
-        if callback is None:
-            text, kind = json.dumps(answer, ensure_ascii=False), "application/json"
-        elif _CALLBACK.fullmatch(callback):
-            # ASCII escapes keep U+2028 and angle brackets out of the script.
-            plain = json.dumps(answer).replace("<", "\\u003c").replace(">", "\\u003e")
-            text, kind = f"/**/{callback}({plain});", "application/javascript"
-        else:
-            message = "callback must be a JavaScript name such as jQuery123_456"
-            raise _RefusedError(HTTPStatus.BAD_REQUEST, message)
+        try:
+            text, kind = json_or_script(answer, callback)
+        except ValueError as error:
+            raise _RefusedError(HTTPStatus.BAD_REQUEST, str(error)) from None
         self._send(text, f"{kind}; charset=utf-8", status)
 
     def _send_page(self, page: str) -> None:
