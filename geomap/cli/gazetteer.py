@@ -10,7 +10,7 @@ import click
 
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
-from geomap.cli.gazetteer_store import open_store
+from geomap.cli.gazetteer_store import open_store, store_option
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
@@ -25,14 +25,7 @@ class UnknownPlaceError(GeomapError, KeyError):
 
 
 @click.group()
-@click.option(
-    "--store",
-    envvar="GEOMAP_STORE",
-    type=click.Path(path_type=Path),
-    help="Another gazetteer than the one that ships; or GEOMAP_STORE.",
-)
-@click.pass_context
-def gazetteer(context: click.Context, store: Path | None) -> None:
+def gazetteer() -> None:
     """Look into the gazetteer, export it, serve it.
 
     \b
@@ -41,12 +34,11 @@ def gazetteer(context: click.Context, store: Path | None) -> None:
       geomap gazetteer show al-tanf-base
       geomap gazetteer export --format lpf -o places.lpf.json
     """  # noqa: D301 - click wants the real control character
-    context.obj = store
 
 
 @gazetteer.command("list")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
-@click.pass_obj
+@store_option
 def list_(store: Path | None, format_: str) -> None:
     """List the sources: how many places and names cite each, and its licence.
 
@@ -88,7 +80,7 @@ def list_(store: Path | None, format_: str) -> None:
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
-@click.pass_obj
+@store_option
 def search(store: Path | None, text: str, limit: int, format_: str) -> None:
     """List the places that a name may spell, best first.
 
@@ -114,7 +106,7 @@ def search(store: Path | None, text: str, limit: int, format_: str) -> None:
 @gazetteer.command()
 @click.argument("place_id")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
-@click.pass_obj
+@store_option
 def show(store: Path | None, place_id: str, format_: str) -> None:
     """Show everything known of a place: names, footprint, units, claims, source, licence.
 

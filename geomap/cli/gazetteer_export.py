@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from geomap.cli.gazetteer_store import open_store
+from geomap.cli.gazetteer_store import open_store, store_option
 from geomap.cli.whole_file import write_whole_text
 
 
@@ -27,7 +27,7 @@ from geomap.cli.whole_file import write_whole_text
     metavar="FILE",
     help="Where it goes; - is standard output. The whole file is written, or nothing.",
 )
-@click.pass_obj
+@store_option
 def export(store: Path | None, format_: str, output: str) -> None:
     """Export all places: for other gazetteers (Linked Places Format) or a GIS (GeoJSON).
 

@@ -37,19 +37,20 @@ def test_list_counts_places_and_names_of_each_source_with_its_licence() -> None:
 
 def test_search_lists_namesakes_with_score_point_and_reason() -> None:
     lines = run("search", "Aleppo").stdout.splitlines()
-    assert len(lines) == 2
-    for part in ("1.00", "aleppo-governorate", "governorate", "36.2024 N", "spelled exactly so"):
-        assert part in lines[1]
+    assert len(lines) >= 2
+    line = next(line for line in lines if "aleppo-governorate" in line)
+    for part in ("1.00", "governorate", "36.2024 N", "spelled exactly so"):
+        assert part in line
     assert len(run("search", "Aleppo", "--limit", "1").stdout.splitlines()) == 1
     (only,) = json.loads(run("search", "آطمة", "--format", "json").stdout)
     assert only["place_id"] == "atmeh"
 
 
 def test_search_of_an_unknown_name_is_an_empty_list_and_no_failure() -> None:
-    result = run("search", "Hartha")
+    result = run("search", "Qarqashand")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "no place spelled 'Hartha'" in result.stderr
-    assert json.loads(run("search", "Hartha", "--format", "json").stdout) == []
+    assert "no place spelled 'Qarqashand'" in result.stderr
+    assert json.loads(run("search", "Qarqashand", "--format", "json").stdout) == []
 
 
 def test_show_tells_everything_known_of_a_place() -> None:
@@ -136,15 +137,13 @@ def test_export_writes_the_whole_file_or_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
-def test_another_gazetteer_can_be_looked_into(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_gazetteer_can_be_looked_into(tmp_path: Path) -> None:
     for name in ("places.csv", "names.csv", "admin_claims.csv"):
         (tmp_path / name).write_bytes((EMBEDDED / name).read_bytes())
-    monkeypatch.setenv("GEOMAP_STORE", str(tmp_path))
-    assert f"in {str(tmp_path)!r}" in run("list").stdout
-    assert "no licence stated" in run("list").stdout
-    assert run("--store", str(EMBEDDED), "search", "Atmeh").stdout
+    told = run("list", "--store", str(tmp_path)).stdout
+    assert f"in {str(tmp_path)!r}" in told
+    assert "no licence stated" in told
+    assert run("search", "Atmeh", "--store", str(EMBEDDED)).stdout
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
@@ -209,7 +208,7 @@ def test_online_help_that_cannot_be_had_is_said_after_what_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    arguments = ["Atmeh", "Hartha", "--online", "--nominatim", "http://127.0.0.1:1"]
+    arguments = ["Atmeh", "Qarqashand", "--online", "--nominatim", "http://127.0.0.1:1"]
     result = CliRunner().invoke(resolve, [*arguments, "--cache", str(tmp_path)])
     assert result.stdout.startswith("Atmeh: resolved")
     assert "leave --online out" in str(result.exception)
