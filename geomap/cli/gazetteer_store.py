@@ -8,7 +8,6 @@ from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import Source, read_source_list
 
-
 store_option = click.option(
     "--store",
     type=click.Path(path_type=Path),
