@@ -12,6 +12,13 @@ PAGE = Path(__file__).parent / "cli.md"
 TWINS = {
     "map": "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)`",
     "resolve": "`geomap.Gazetteer.open().resolve(text, within=…, near=…)`",
+    "gazetteer": "`geomap.Gazetteer.open().places`",
+    "gazetteer list": "`geomap.gazetteer.provenance.count_by_source(places, sources)`",
+    "gazetteer search": "`geomap.Gazetteer.open().search(text)`",
+    "gazetteer show": "`geomap.Gazetteer.open().place(place_id)`, `.resolve_place(place_id)`",
+    "gazetteer export": "`geomap.gazetteer.linked_places.to_linked_places(gazetteer, sources)`, "
+    "`geomap.gazetteer.feature_collection.to_feature_collection(gazetteer, sources)`",
+    "gazetteer serve": "`geomap.gazetteer.reconciliation_server.ReconciliationServer(gazetteer)`",
     "check": "`geomap.read_incidents(path).problems`",
 }
 
@@ -36,9 +43,19 @@ def page_text() -> str:
         command = cli.get_command(root, name)
         if command is None:
             continue
-        text = help_of(name, command, root)
-        parts.append(f"## geomap {name}\n\n```text\n{text}\n```\n\nFrom Python: {TWINS[name]}.\n")
+        parts.append(section_of(name, command, root))
+        if isinstance(command, click.Group):
+            group = click.Context(command, info_name=name, parent=root, terminal_width=90)
+            for inner_name in command.list_commands(group):
+                inner = command.get_command(group, inner_name)
+                if inner is not None:
+                    parts.append(section_of(f"{name} {inner_name}", inner, group))
     return "\n".join(parts)
+
+
+def section_of(name: str, command: click.Command, parent: click.Context) -> str:
+    text = help_of(name.rsplit(maxsplit=1)[-1], command, parent)
+    return f"## geomap {name}\n\n```text\n{text}\n```\n\nFrom Python: {TWINS[name]}.\n"
 
 
 if __name__ == "__main__":

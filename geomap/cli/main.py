@@ -23,6 +23,11 @@ _COMMANDS = {
         "resolve",
         "Resolve place names as reports write them.",
     ),
+    "gazetteer": (
+        "geomap.cli.gazetteer",
+        "gazetteer",
+        "Look into the gazetteer, export it, serve it.",
+    ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
 }
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -12,10 +11,10 @@ from typing import Any
 
 import click
 
+from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer, Location
 
-_STANDARD = "-"
 _SCALARS = ("query", "status", "precision", "lon", "lat", "uncertainty_m", "explanation")
 _LISTS = ("place_ids", "admin", "candidates")
 
@@ -60,6 +59,26 @@ class BatchError(GeomapError, ValueError):
     metavar="OUT.csv",
     help="Where the CSV with its geomap_ columns goes; - is standard output.",
 )
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask Nominatim about what stays unresolved; the text leaves this machine.",
+)
+@click.option(
+    "--nominatim",
+    "server",
+    envvar="GEOMAP_NOMINATIM",
+    metavar="URL",
+    help="Another Nominatim server than the public one; goes with --online.",
+)
+@click.option(
+    "--cache",
+    envvar="GEOMAP_CACHE",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("~/.cache/geomap"),
+    show_default=True,
+    help="Folder that keeps online answers.",
+)
 def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     texts: tuple[str, ...],
     within: tuple[str, ...],
@@ -70,11 +89,18 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     column: str | None,
     in_column: str | None,
     output: str | None,
+    online: bool,  # noqa: FBT001 - click gives it by name
+    server: str | None,
+    cache: Path,
 ) -> None:
     """Resolve place names, phrases and coordinates as reports write them.
 
     The answer says where, how sure, in which unit, and why; what cannot be read is `unresolved`
     with a reason. Only the precisions `site` and `place` may be drawn as a point.
+
+    With --online, OpenStreetMap's Nominatim is asked about names that nobody here has, at most
+    one a second. Its answers come as candidates that nobody has checked; the name stays
+    unresolved.
 
     \b
     Examples:
@@ -85,6 +111,9 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     if batch is not None:
         if texts or column is None or output is None:
             message = "--batch takes --column NAME and -o OUT.csv, and no TEXT"
+            raise click.UsageError(message)
+        if online:
+            message = "--online takes single names: Nominatim's rules forbid bulk work"
             raise click.UsageError(message)
         resolve_batch(
             batch,
@@ -104,11 +133,13 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise click.UsageError(message)
     gazetteer = Gazetteer.open()
     day = as_of.date() if as_of else None
-    answers = (
+    answers: Iterable[Location] = (
         gazetteer.resolve(text, within=within, near=near, as_of=day)
         for argument in texts
         for text in _lines_of(argument)
     )
+    if online:
+        answers = _helped_online(answers, cache.expanduser(), server)
     if format_ == "json":
         _print_json(answers)
     elif format_ == "geojson":
@@ -142,6 +173,8 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
     ------
     BatchError
         When the table is missing, empty, not UTF-8 or lacks a column.
+    OutputError
+        When the result cannot be written.
     """
     header, rows = _read_table(source)
     for name in filter(None, (column, in_column)):
@@ -158,13 +191,29 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
         stated = [row[in_at]] if in_at is not None else []
         answer = gazetteer.resolve(row[place_at], within=[*within, *stated], near=near, as_of=as_of)
         writer.writerow([*row, *_cells_of(answer)])
-    _write_whole(target, written.getvalue())
+    write_whole_text(target, written.getvalue())
+
+
+def _helped_online(
+    answers: Iterable[Location], cache: Path, server: str | None
+) -> Iterator[Location]:
+    """Add what Nominatim says to the answers that are unresolved."""
+    # Only those who ask for it pay for geopy.
+    from geomap.gazetteer.nominatim import (  # noqa: PLC0415
+        PUBLIC_SERVER,
+        OnlineHelp,
+        add_online_candidates,
+    )
+
+    help_ = OnlineHelp(cache, server=server or PUBLIC_SERVER)
+    for answer in answers:
+        yield add_online_candidates(answer, help_)
 
 
 def _read_table(source: str) -> tuple[list[str], list[list[str]]]:
     """Read a CSV; short rows are filled up, so that every row has every column."""
     try:
-        raw = sys.stdin.buffer.read() if source == _STANDARD else Path(source).read_bytes()
+        raw = sys.stdin.buffer.read() if source == STANDARD else Path(source).read_bytes()
         table = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
     except FileNotFoundError:
         message = f"there is no file {source!r}; give a CSV, or - for standard input"
@@ -208,25 +257,9 @@ def _cells_of(answer: Location) -> list[str]:
     return [*scalars, ";".join(answer.place_ids), admin, candidates]
 
 
-def _write_whole(target: str, text: str) -> None:
-    """Write a file under another name and move it into place: a reader never sees half of it."""
-    if target == _STANDARD:
-        click.echo(text, nl=False)
-        return
-    path = Path(target)
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_text(text, "utf-8", newline="")
-        os.replace(partial, path)  # noqa: PTH105 - one word for "over whatever is there"
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        message = f"{target!r} cannot be written: {error.strerror}"
-        raise BatchError(message) from None
-
-
 def _lines_of(argument: str) -> Iterator[str]:
     """Yield an argument, or the lines of standard input for "-"."""
-    if argument != _STANDARD:
+    if argument != STANDARD:
         yield argument
         return
     for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines():

@@ -21,7 +21,7 @@ from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
-from geomap.gazetteer.tables import read_tables
+from geomap.gazetteer.tables import AdminClaim, read_tables
 from geomap.gazetteer.vocabulary import Vocabulary, read_vocabulary
 
 EMBEDDED = Path(__file__).parent / "_data"
@@ -81,6 +81,10 @@ class Gazetteer:
             return self._atlas.places[place_id]
         except KeyError:
             raise PlaceNotFoundError(place_id) from None
+
+    def claims_on(self, place_id: str) -> tuple[AdminClaim, ...]:
+        """Return what sources claim about the unit of a place; none where nobody disagrees."""
+        return self._atlas.claims.get(place_id, ())
 
     def unit_polygon(self, code: str) -> BaseGeometry:
         """Return the polygon (EPSG:4326) of a boundary unit or of a country's 3-letter code.

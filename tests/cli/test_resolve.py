@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geomap.cli.resolve import BatchError, resolve, resolve_batch
+from geomap.cli.whole_file import OutputError
 
 
 def run(*arguments: str, given: str | bytes | None = None) -> Result:
@@ -174,7 +175,7 @@ def test_a_missing_table_and_a_folder_that_is_not_there_are_named(tmp_path: Path
         resolve_batch(str(tmp_path / "in.csv"), "-", column="place")
     source = tmp_path / "in.csv"
     source.write_text("place\nAtmeh\n", "utf-8")
-    with pytest.raises(BatchError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         resolve_batch(str(source), str(tmp_path / "nowhere" / "out.csv"), column="place")
 
 

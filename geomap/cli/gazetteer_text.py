@@ -1,0 +1,139 @@
+"""What `geomap gazetteer` prints of sources, candidates and places, as lines or plain JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from geomap.gazetteer import Candidate, Gazetteer, Place
+from geomap.gazetteer.folding import scripts_of
+from geomap.gazetteer.provenance import Source, SourceCount, source_of
+
+
+def source_lines(counts: Iterable[SourceCount]) -> Iterator[str]:
+    """Yield a table of sources."""
+    yield f"{'places':>7} {'names':>6}  source"
+    for count in counts:
+        source = count.source
+        titled = source.title.split(",")[0]
+        said = "; ".join(filter(None, (titled, source.licence or "no licence stated")))
+        yield f"{count.places:>7} {count.names:>6}  {source.source_id}: {said}"
+
+
+def candidate_lines(found: Sequence[Candidate]) -> Iterator[str]:
+    """Yield a table of candidates."""
+    rows = [
+        (f"{candidate.score:.2f}", candidate.place_id, candidate.name, _kind(candidate.kind))
+        for candidate in found
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    for row, candidate in zip(rows, found, strict=True):
+        cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        where = ""
+        if candidate.lon is not None and candidate.lat is not None:
+            where = f"{candidate.lat:.4f} N, {candidate.lon:.4f} E  "
+        yield f"{cells}  {where}{candidate.reason}"
+
+
+def place_to_dict(
+    gazetteer: Gazetteer, place_id: str, sources: Mapping[str, Source]
+) -> dict[str, Any]:
+    """Return everything known of a place as plain JSON values, without the geometry."""
+    place = gazetteer.place(place_id)
+    location = gazetteer.resolve_place(place_id).to_dict()
+    source = source_of(place.source_id or "", sources)
+    return {
+        "place_id": place.place_id,
+        "kind": place.kind,
+        "name": place.name,
+        "name_ar": place.name_ar,
+        "names": [
+            {
+                "text": name.text,
+                "lang": name.lang,
+                "kind": name.kind,
+                "scripts": sorted(scripts_of(name.text)),
+                "source": name.source_id,
+            }
+            for name in place.names
+        ],
+        **{key: location[key] for key in ("precision", "lon", "lat", "uncertainty_m", "admin")},
+        "parents": [parent.place_id for parent in _parents_of(gazetteer, place)],
+        "claims": [
+            {"admin_id": claim.admin_id, "source": claim.source_id, "note": claim.note}
+            for claim in gazetteer.claims_on(place_id)
+        ],
+        "code": place.code,
+        "units": list(place.units),
+        "seat": place.seat,
+        "grade": place.grade,
+        "source": source.source_id or None,
+        "source_title": source.title or None,
+        "source_ref": place.source_ref,
+        "licence": source.licence or None,
+        "note": place.note,
+        "explanation": location["explanation"],
+    }
+
+
+def place_lines(
+    gazetteer: Gazetteer, place_id: str, sources: Mapping[str, Source]
+) -> Iterator[str]:
+    """Yield everything known of a place, a line a fact."""
+    place = gazetteer.place(place_id)
+    location = gazetteer.resolve_place(place_id)
+    known = " / ".join(filter(None, (place.name, place.name_ar)))
+    yield f"{place.place_id}: {known} ({_kind(place.kind)})"
+    for script, names in _names_by_script(place).items():
+        yield _line(f"in {script}", ", ".join(names))
+    yield _line("at", f"{location.lat:.5f} N, {location.lon:.5f} E")
+    what = "point" if location.drawable_as_point else "area, not a point"
+    yield _line("precision", f"{location.precision} ({what})")
+    yield _line("uncertainty", f"{(location.uncertainty_m or 0) / 1000:.1f} km")
+    if place.units or place.line:
+        yield _line("footprint", "; ".join(place.units) or f"the river {place.line}")
+    parents = " < ".join(parent.place_id for parent in _parents_of(gazetteer, place))
+    yield from _line_if("parents", parents)
+    yield from _line_if("seat", place.seat)
+    yield from _line_if("code", place.code)
+    for unit in location.admin:
+        said = f", says {unit.source}" if unit.source else ""
+        yield _line(f"admin {unit.level}", f"{unit.name} ({unit.code or 'no code'}){said}")
+    for claim in gazetteer.claims_on(place_id):
+        yield _line("claim", f"{claim.admin_id}, says {claim.source_id}: {claim.note}")
+    source = source_of(place.source_id or "", sources)
+    cited = " ".join(filter(None, (source.source_id, place.source_ref)))
+    titled = f"{cited} ({source.title})" if source.title else cited
+    yield from _line_if("source", titled)
+    yield from _line_if("licence", source.licence or (cited and "none stated"))
+    yield from _line_if("grade", place.grade)
+    yield from _line_if("note", place.note)
+    yield _line("why", location.explanation)
+
+
+def _parents_of(gazetteer: Gazetteer, place: Place) -> list[Place]:
+    parents: list[Place] = []
+    parent_id = place.parent
+    while parent_id and len(parents) < len(gazetteer.places):
+        parents.append(gazetteer.place(parent_id))
+        parent_id = parents[-1].parent
+    return parents
+
+
+def _names_by_script(place: Place) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name in place.names:
+        script = " and ".join(sorted(map(str.title, scripts_of(name.text)))) or "no script"
+        names.setdefault(script, []).append(name.text)
+    return names
+
+
+def _line(label: str, text: str) -> str:
+    return f"  {label:<12} {text}"
+
+
+def _line_if(label: str, text: str | None) -> Iterator[str]:
+    if text:
+        yield _line(label, text)
+
+
+def _kind(kind: str) -> str:
+    return kind.replace("_", " ")
