@@ -27,7 +27,6 @@ from geomap.gazetteer.geodesy import (
     distance_to_m,
     ellipse,
     farthest_m,
-    move,
     point_inside,
     polygons_of,
     union,
@@ -81,22 +80,25 @@ def area_between(ends: list[Footprint], *, detour: float) -> Footprint:
     return area_footprint(hull, doubt_m=0, place_ids=place_ids, why=(*why, how))
 
 
+def border_line(sides: list[Footprint]) -> BaseGeometry | None:
+    """Return the line that units share, of one unit its outline; None when no two touch."""
+    if len(sides) == 1:
+        return sides[0].geometry.boundary
+    lines = [
+        shared
+        for index, first in enumerate(sides)
+        for second in sides[index + 1 :]
+        if (shared := shared_line(first.geometry, second.geometry)) is not None
+    ]
+    return shapely.union_all(lines) if lines else None
+
+
 def border_strip(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
     """Return the strip along the line that units share, None when no two of them touch."""
-    if len(sides) == 1:
-        line: BaseGeometry | None = sides[0].geometry.boundary
-        of = f"The border of {names[0]}"
-    else:
-        lines = [
-            shared
-            for index, first in enumerate(sides)
-            for second in sides[index + 1 :]
-            if (shared := shared_line(first.geometry, second.geometry)) is not None
-        ]
-        line = shapely.union_all(lines) if lines else None
-        of = f"The border between {' and '.join(names)}"
+    line = border_line(sides)
     if line is None:
         return None
+    of = f"The border {'of' if len(sides) == 1 else 'between'} {' and '.join(names)}"
     how = (
         f"{of}, {reach_m / 1000:g} km to each side; the embedded line is off by "
         f"{BORDER_MEAN_M / 1000:.1f} km on average, {BORDER_WORST_M / 1000:.1f} km at worst."
@@ -186,42 +188,6 @@ def outside_towards(
     return area_footprint(
         union(cones), doubt_m=of.uncertainty_m, place_ids=of.place_ids, why=(*of.why, how)
     )
-
-
-def ring_around(
-    of: Footprint,
-    asked_m: float,
-    direction: str | None,
-    *,
-    half_angle_deg: float,
-    distance_share: float,
-) -> Footprint:
-    """Return what lies a stated distance from a place, in a direction or all round."""
-    slack_m = asked_m * distance_share + of.uncertainty_m
-    inner_m, outer_m = max(0.0, asked_m - slack_m), asked_m + slack_m
-    at = None
-    if direction is None:
-        area: BaseGeometry = circle(of.lon, of.lat, radius_m=outer_m)
-        if inner_m:
-            area = polygons_of(area.difference(circle(of.lon, of.lat, radius_m=inner_m)))
-        where = "in any direction"
-    else:
-        bearing_deg = BEARINGS_DEG[direction]
-        area = wedge(
-            of.lon,
-            of.lat,
-            bearing_deg=bearing_deg,
-            half_angle_deg=half_angle_deg,
-            inner_m=inner_m,
-            outer_m=outer_m,
-        )
-        at = move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=asked_m)
-        where = f"to the {direction}, {half_angle_deg:g}° to each side"
-    how = (
-        f"{asked_m / 1000:g} km from it {where}; the distance is taken as good to "
-        f"{slack_m / 1000:.1f} km ({distance_share:.0%} of it and the place's own extent)."
-    )
-    return area_footprint(area, doubt_m=0, at=at, place_ids=of.place_ids, why=(*of.why, how))
 
 
 def countryside_of(of: Footprint, *, reach_m: float, country: BaseGeometry | None) -> Footprint:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geomap.gazetteer.measures import measure_at
 from geomap.gazetteer.tokens import Token, keys_of
 from geomap.gazetteer.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ class Cutter:
             self._begin("at")
             return self._keep(at, end)
         relation = self._vocabulary.relations.match(self._keys, at)
-        if relation and relation[0] == "near":
+        if relation and (relation[0] in {"near", "along"} or self._begins_edge(at, relation)):
             self._begin("at")
             return self._keep(at, at + relation[1])
         opener = self._vocabulary.openers.match(self._keys, at)
@@ -75,12 +76,10 @@ class Cutter:
 
     def _end_of_distance(self, at: int) -> int | None:
         """Return where "20 km to the north of" ends: its "to" and "from" open nothing."""
-        if not self._keys[at][:1].isdigit() or at + 1 >= len(self._keys):
+        measure = measure_at(self._keys, at, self._vocabulary)
+        if measure is None:
             return None
-        unit = self._vocabulary.units.match(self._keys, at + 1)
-        if unit is None:
-            return None
-        end = at + 1 + unit[1]
+        end = at + measure.length
         while end < len(self._keys):
             relation = self._vocabulary.relations.match(self._keys, end)
             opener = self._vocabulary.openers.match(self._keys, end)
@@ -94,6 +93,13 @@ class Cutter:
             else:
                 break
         return end
+
+    def _begins_edge(self, at: int, relation: tuple[str, int]) -> bool:
+        """Whether "outskirts of X" or أطراف X begins here, not "southern outskirts of X"."""
+        after = at + relation[1]
+        if relation[0] != "edge" or after >= len(self._keys) or self._continues_direction(at):
+            return False
+        return self._keys[after] == "of" or self._tokens[at].is_arabic
 
     def _begins_direction(self, at: int) -> bool:
         """Whether "west of X" or غربي X begins here: both say where, not which part."""

@@ -163,7 +163,7 @@ def read(text: str) -> Expression:
             Bank(Named(("Euphrates",), "river"), ("east", "west")),
         ),
         ("east of the Euphrates", Bank(Named(("Euphrates",), "river"), ("east",))),
-        ("الضفة الشرقية لنهر الفرات", Bank(Named(("الفرات",), "river"), ("east",))),
+        ("الضفة الشرقية لنهر الفرات", Bank(Named(("الفرات",), "river"), ("east",), "bank")),
         # lists
         ("Deir Balout and Atamah", AnyOf((BALLUT, Named(("Atamah",))))),
         (
