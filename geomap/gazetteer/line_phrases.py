@@ -44,7 +44,7 @@ class LineReader:
         return Triangle(tuple(sides))
 
     def read_border(self, tokens: Tokens) -> Expression | None:
-        """Read "the border between A and B", "the border with T", "overlapping areas of A and B"."""
+        """Read "the border between A and B", "the border with T", "overlapping areas of A, B"."""
         overlap = self._wording.finds(self._wording.vocabulary.relations, "overlap", tokens)
         if overlap is not None:
             rest = self._wording.after_between([*tokens[: overlap[0]], *tokens[sum(overlap) :]])
@@ -55,12 +55,17 @@ class LineReader:
         found = self._wording.finds(self._wording.vocabulary.relations, "border", tokens)
         if found is None:
             return None
-        left = self._wording.without_border_words(tokens[: found[0]])
+        left = self._wording.without_border_words(self._without_side(tokens[: found[0]]))
         right = self._wording.without_border_words(tokens[sum(found) :])
         sides = self._sides_of_border(left, right)
         if not sides:
             return Unread(HALF.format("a border", "a unit or country it belongs to"))
         return Border(tuple(sides))
+
+    def _without_side(self, tokens: Tokens) -> Tokens:
+        """Return "Syrian" of "the Syrian side of the": both sides of a line are covered."""
+        side = self._wording.finds(self._wording.vocabulary.relations, "side", tokens)
+        return tokens if side is None else [*tokens[: side[0]]]
 
     def _sides_of_border(self, left: Tokens, right: Tokens) -> list[Expression]:
         if self._wording.starts_with("between", right):
@@ -108,9 +113,11 @@ class LineReader:
 
     def read_road(self, tokens: Tokens) -> Expression | None:
         """Read "the road between A and B", "the A-B road", طريق A - B, "the road to A"."""
-        if self._wording.finds(self._wording.vocabulary.relations, "road", tokens) is None:
+        relations = self._wording.vocabulary.relations
+        road = self._wording.finds(relations, "road", tokens)
+        found = self._wording.finds(relations, "between", tokens)
+        if road is None or (found is not None and found < road):
             return None
-        found = self._wording.finds(self._wording.vocabulary.relations, "between", tokens)
         ends = tokens if found is None else tokens[sum(found) :]
         for word in ("road", "link", "link"):
             ends = self._wording.without_relation(ends, word)

@@ -61,19 +61,24 @@ class LineReading:
     def offset(self, expression: Offset, base: Footprint, doubt_m: float) -> Outcome:
         """Return what lies a distance from an area: from its line if it is one, or its edge."""
         line = self._line_of(expression.of, base)
+        is_river = isinstance(expression.of, Named)
         if line is None:
             return surroundings_of(base, reach_m=expression.distance_m).saying(
                 "A distance from an area is measured from its edge; its direction does not narrow."
             )
-        of_river = isinstance(expression.of, Named)
         found = band_beside(
             base,
             line,
             expression.distance_m,
             expression.direction,
-            doubt_m=doubt_m + (RIVER_ACCURACY_M if of_river else BORDER_MEAN_M),
+            doubt_m=doubt_m + (RIVER_ACCURACY_M if is_river else BORDER_MEAN_M),
         )
-        return found or Unreadable("Nothing lies so far from the line in that direction.")
+        if found is None:
+            return Unreadable("Nothing lies so far from the line in that direction.")
+        home = stored(self._vocabulary.home, self._atlas)
+        if is_river or isinstance(home, Unreadable) or self._vocabulary.home not in base.place_ids:
+            return found
+        return laid_over(found, home).saying("Only the side of it in the country is taken.")
 
     def _line_of(self, expression: Expression, base: Footprint) -> BaseGeometry | None:
         """Return the line of a border or river within the home country, None of other areas."""

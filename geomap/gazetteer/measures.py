@@ -49,6 +49,24 @@ def measure_at(keys: Sequence[str], at: int, vocabulary: Vocabulary) -> Measure 
     return None if word is None else Measure(float(word[0]), float(word[0]) / 2, word[1])
 
 
+def end_of_distance(keys: Sequence[str], at: int, vocabulary: Vocabulary) -> int:
+    """Return where the "to the north of" after a distance ends: its words open no new part."""
+    folded, end = list(keys), at
+    while end < len(folded):
+        relation = vocabulary.relations.match(folded, end)
+        opener = vocabulary.openers.match(folded, end)
+        direction = vocabulary.directions.match(folded, end)
+        if direction:
+            end += direction[1]
+        elif relation and relation[0] in {"away", "of"}:
+            end += relation[1]
+        elif opener and opener[0] == "from":
+            end += opener[1]
+        else:
+            break
+    return end
+
+
 def _range_at(keys: list[str], at: int, vocabulary: Vocabulary) -> _Number | None:
     """Read a number, or two with "to" or only a hyphen between them."""
     low = _number_at(keys, at, vocabulary)

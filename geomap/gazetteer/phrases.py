@@ -18,9 +18,11 @@ from geomap.gazetteer.expressions import (
     Named,
     Near,
     Offset,
+    RegionOf,
     Road,
     Stacked,
     Strip,
+    Triangle,
     Unread,
 )
 from geomap.gazetteer.line_phrases import LineReader
@@ -156,6 +158,7 @@ class PhraseReader:
         of = self._read_part(rest) if rest else None
         if of is None:
             return Unread(HALF.format("a distance", "a place it is measured from"))
+        of = of.of if isinstance(of, RegionOf) else of
         direction = directions[0] if directions else None
         return Offset(of, measure.distance_m, direction, doubt_m=measure.doubt_m)
 
@@ -178,4 +181,4 @@ class PhraseReader:
             return Border(of.sides, "near_border" if of.reach == "border" else of.reach)
         if isinstance(of, AnyOf):
             return AnyOf(tuple(self._nearness(part) for part in of.parts))
-        return of if isinstance(of, Unread | Edge) else Near(of)
+        return of if isinstance(of, Unread | Edge | Triangle) else Near(of)

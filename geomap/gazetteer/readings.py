@@ -155,7 +155,7 @@ class Reading:
         units = [self.of(end, context, "units") for end in ends]
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
-            return first_unreadable(units)
+            return self._without_lost(Between, ends, units, context)
         strip = None
         if all(end.precision in {"admin1", "country"} for end in readable):
             names = names_of(readable, self._atlas)
@@ -177,7 +177,7 @@ class Reading:
         points = [self.of(end, context, "points") for end in ends]
         found = [end for end in points if isinstance(end, Footprint)]
         if len(found) < len(points):
-            return first_unreadable(points)
+            return self._without_lost(Road, ends, points, context)
         found = self._closest_together(found, ends)
         if len(found) == 1:
             reach_m = self._reach_m["road_to"]
@@ -202,6 +202,19 @@ class Reading:
             half_angle_deg=self._vocabulary.angles_deg["edge"],
             reach_m=self._reach_m["edge"],
         )
+
+    def _without_lost(
+        self,
+        kind: type[Between | Road],
+        ends: tuple[Expression, ...],
+        found: list[Outcome],
+        context: Context,
+    ) -> Outcome:
+        """Take the ends that are known if they are two, and say which one is left out."""
+        known = [end for end, one in zip(ends, found, strict=True) if isinstance(one, Footprint)]
+        lost = first_unreadable(found)
+        rest = self.of(kind(tuple(known)), context) if len(known) > 1 else lost
+        return rest if isinstance(rest, Unreadable) else rest.saying(f"Left out: {lost.reason}")
 
     def _closest_together(
         self, found: list[Footprint], ends: tuple[Expression, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.gazetteer.measures import measure_at
+from geomap.gazetteer.measures import end_of_distance, measure_at
 from geomap.gazetteer.tokens import Token, keys_of
 from geomap.gazetteer.vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ class Cutter:
             at = self._step(at)
         return [segment for segment in self._segments if segment.tokens]
 
-    def _step(self, at: int) -> int:
+    def _step(self, at: int) -> int:  # noqa: PLR0911 - one a kind of word
         """Deal with the word at a position; return the position of the next one."""
         if (end := self._end_of_distance(at)) is not None:
             self._begin("at")
@@ -47,6 +47,9 @@ class Cutter:
             return at + opener[1]
         if self._current.opener == "stop":
             return at + 1
+        if relation and relation[0] == "just" and self._begins_direction(at + relation[1]):
+            self._begin("at")
+            return self._keep(at, at + relation[1])
         if relation and relation[0] == "with" and not self._has("border"):
             self._begin("with")
             return at + relation[1]
@@ -79,20 +82,7 @@ class Cutter:
         measure = measure_at(self._keys, at, self._vocabulary)
         if measure is None:
             return None
-        end = at + measure.length
-        while end < len(self._keys):
-            relation = self._vocabulary.relations.match(self._keys, end)
-            opener = self._vocabulary.openers.match(self._keys, end)
-            direction = self._vocabulary.directions.match(self._keys, end)
-            if direction:
-                end += direction[1]
-            elif relation and relation[0] in {"away", "of"}:
-                end += relation[1]
-            elif opener and opener[0] == "from":
-                end += opener[1]
-            else:
-                break
-        return end
+        return end_of_distance(self._keys, at + measure.length, self._vocabulary)
 
     def _begins_edge(self, at: int, relation: tuple[str, int]) -> bool:
         """Whether "outskirts of X" or أطراف X begins here, not "southern outskirts of X"."""
@@ -114,8 +104,10 @@ class Cutter:
         return end < len(self._keys) and self._keys[end] == "of"
 
     def _continues_direction(self, at: int) -> bool:
-        """Whether a direction stands right before, or before an "and"."""
+        """Whether a direction or "just" stands right before, or a direction before an "and"."""
         before = at - 1
+        if before >= 0 and self._relation_at(before) == "just":
+            return True
         if before > 0 and self._relation_at(before) == "and":
             before -= 1
         if before < 0:

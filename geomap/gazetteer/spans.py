@@ -8,7 +8,7 @@ Prepositions cut a phrase, but the "from … to" of a road is no movement, and n
 from collections.abc import Sequence
 
 from geomap.gazetteer.matching import NameIndex
-from geomap.gazetteer.measures import Measure, measure_at
+from geomap.gazetteer.measures import Measure, end_of_distance, measure_at
 from geomap.gazetteer.tokens import Token, keys_of
 from geomap.gazetteer.vocabulary import Vocabulary
 from geomap.gazetteer.wording import Tokens
@@ -109,10 +109,16 @@ class Spans:
             if opener is None or opener[0] != "to" or self._from_before(keys, at):
                 continue
             before = self._vocabulary.relations.match(keys, at - 1)
+            if any(self._is_link(keys, earlier) for earlier in range(at - 1)):
+                return [*tokens[:at], _AND, *tokens[at + opener[1] :]]
             if before and before[0] in _TAKES_TO:
                 rest = self._approaches_joined(tokens[at + opener[1] :])
                 return [*tokens[:at], _OF, *rest]
         return tokens
+
+    def _is_link(self, keys: list[str], at: int) -> bool:
+        relation = self._vocabulary.relations.match(keys, at)
+        return relation is not None and relation[0] == "link"
 
     def _spans_joined(self, tokens: list[Token]) -> list[Token]:
         """Join "the road from A to B": a span, no movement."""
@@ -138,7 +144,7 @@ class Spans:
         while at < len(keys):
             measure = measure_at(keys, at, self._vocabulary)
             if measure is not None:
-                at += measure.length
+                at = end_of_distance(keys, at + measure.length, self._vocabulary)
                 continue
             opener = self._vocabulary.openers.match(keys, at)
             if opener and opener[0] == meaning:

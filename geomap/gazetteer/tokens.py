@@ -18,6 +18,7 @@ _WORD = re.compile(
 )
 _GLUE = re.compile(r"[-,;()\[\]/|]")
 _POSSESSIVE = re.compile(r"'s?$")
+_DECIMALS = str.maketrans("٫٬", ".,")
 _PREFIXES = ("و", "ب", "ل")
 _SHORTEST_AFTER_PREFIX = 2
 
@@ -49,7 +50,7 @@ class Token:
 
 def tokenise(text: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]:
     """Return the words of a phrase."""
-    readable = clean(text)
+    readable = clean(text).translate(_DECIMALS)
     tokens: list[Token] = []
     end = 0
     for match in _WORD.finditer(readable):
