@@ -140,9 +140,11 @@ class Reading:
             return base
         if not base.is_point:
             return surroundings_of(base, reach_m=self._reach_m["near_area"])
-        kind = main_place(base, self._atlas)
-        is_facility = kind is not None and kind.kind in FACILITY_KINDS
-        reach = "near_facility" if is_facility else "near_settlement"
+        place = main_place(base, self._atlas)
+        kind = "" if place is None else place.kind
+        reach = f"near_{kind}" if kind in {"town", "city"} else "near_settlement"
+        if kind in FACILITY_KINDS:
+            reach = "near_facility"
         return surroundings_of(base, reach_m=self._reach_m[reach])
 
     def _region(self, of: Expression, context: Context, prefer: Preference) -> Outcome:
@@ -213,7 +215,8 @@ class Reading:
         """Take the ends that are known if they are two, and say which one is left out."""
         known = [end for end, one in zip(ends, found, strict=True) if isinstance(one, Footprint)]
         lost = first_unreadable(found)
-        rest = self.of(kind(tuple(known)), context) if len(known) > 1 else lost
+        enough = 1 if kind is Road else 2
+        rest = self.of(kind(tuple(known)), context) if len(known) >= enough else lost
         return rest if isinstance(rest, Unreadable) else rest.saying(f"Left out: {lost.reason}")
 
     def _closest_together(

@@ -27,6 +27,7 @@ from geomap.gazetteer.geodesy import (
     distance_to_m,
     ellipse,
     farthest_m,
+    move,
     point_inside,
     polygons_of,
     union,
@@ -69,10 +70,14 @@ def area_between(ends: list[Footprint], *, detour: float) -> Footprint:
     if len(ends) == 2 and all(end.is_point for end in ends):  # noqa: PLR2004 - a pair
         second = others[0]
         apart_m = distance_m(first.lon, first.lat, second.lon, second.lat)
-        area = ellipse((first.lon, first.lat), (second.lon, second.lat), detour=detour)
+        # The way runs between the two places, not between the points that stand for them.
+        extent_m = (first.uncertainty_m + second.uncertainty_m) / 2
+        area = ellipse(
+            (first.lon, first.lat), (second.lon, second.lat), detour=detour + extent_m / apart_m
+        )
         how = (
             f"Between the two, {apart_m / 1000:.1f} km apart: where a way from one to the other "
-            f"is at most {detour:g} times as long as the direct one."
+            f"is at most {detour:g} times as long as the direct one, and half their extents more."
         )
         return area_footprint(area, doubt_m=doubt_m, place_ids=place_ids, why=(*why, how))
     hull = union(end.extent for end in ends).convex_hull
@@ -186,8 +191,18 @@ def outside_towards(
         f"{2 * half_angle_deg:.0f}° up to {outer_m / 1000:.1f} km from its middle is taken."
     )
     return area_footprint(
-        union(cones), doubt_m=of.uncertainty_m, place_ids=of.place_ids, why=(*of.why, how)
+        union(cones),
+        doubt_m=of.uncertainty_m,
+        at=_likelier_end(of, BEARINGS_DEG[directions[0]], reach_m) if len(cones) == 1 else None,
+        place_ids=of.place_ids,
+        why=(*of.why, how),
     )
+
+
+def _likelier_end(of: Footprint, bearing_deg: float, reach_m: float) -> tuple[float, float]:
+    """Return a point a third of the way out: the farther, the more likely another name is used."""
+    away_m = of.uncertainty_m + reach_m / 3
+    return move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=away_m)
 
 
 def countryside_of(of: Footprint, *, reach_m: float, country: BaseGeometry | None) -> Footprint:

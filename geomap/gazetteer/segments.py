@@ -122,7 +122,7 @@ class Cutter:
         """Whether a comma before a word begins a wider place, not the next item of a list."""
         if self._tokens[at].glue not in {",", ";"}:
             return False
-        if self._has("between") and not self._has("and"):
+        if (self._has("between") or self._has("triangle")) and not self._has("and"):
             return False
         rest = []
         for position in range(at, len(self._keys)):
