@@ -49,7 +49,7 @@ def measure(case: dict[str, str], gazetteer: Gazetteer) -> Outcome:
     answer = gazetteer.resolve(case["text"], within=case["within"] or None)
     lon, lat = float(case["lon"]), float(case["lat"])
     if answer.lon is None or answer.lat is None or answer.geometry is None:
-        return Outcome(case, False, None, None, answer.explanation)
+        return Outcome(case, is_inside=False, off_m=None, radius_m=None, answer=answer.explanation)
     off_m = abs(_GEOD.inv(answer.lon, answer.lat, lon, lat)[2])
     if answer.drawable_as_point:
         is_inside = off_m <= (answer.uncertainty_m or 0)

@@ -142,7 +142,7 @@ class Reading:
             return surroundings_of(base, reach_m=self._reach_m["near_area"])
         place = main_place(base, self._atlas)
         kind = "" if place is None else place.kind
-        reach = f"near_{kind}" if kind in {"town", "city"} else "near_settlement"
+        reach = "near_city" if kind == "city" else "near_settlement"
         if kind in FACILITY_KINDS:
             reach = "near_facility"
         return surroundings_of(base, reach_m=self._reach_m[reach])
