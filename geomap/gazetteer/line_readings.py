@@ -137,7 +137,14 @@ class LineReading:
             return area
         for container in context.within:
             area = laid_over(area, container)
-        side = side_of(river, line, area, expression.directions, band_m=self._reach_m["banks"])
+        side = side_of(
+            river,
+            line,
+            area,
+            expression.directions,
+            band_m=self._reach_m["banks"],
+            whole=expression.reach == "side",
+        )
         return side or Unreadable(f"{place.name} does not run through the area stated.")
 
     def _course(self, expression: Course, context: Context) -> Outcome:

@@ -229,21 +229,40 @@ def countryside_towards(
     return part_towards(whole, directions, half_angle_deg=half_angle_deg, rough=False)
 
 
-def side_of(
+def side_of(  # noqa: PLR0913 - a side and how far it reaches, by name
     river: Footprint,
     line: BaseGeometry,
     area: Footprint,
     directions: tuple[str, ...],
     *,
     band_m: float,
+    whole: bool = True,
 ) -> Footprint | None:
-    """Return one side of a river inside an area, or the land along both; None if it runs by."""
+    """Return one side of a river inside an area, or the land along both; None if it runs by.
+
+    Parameters
+    ----------
+    river, line
+        The river, and its line.
+    area, directions
+        What the side lies in, and which side or sides.
+    band_m
+        How far a bank reaches inland, metres.
+    whole
+        All land of that side ("east of the Euphrates"), not the bank alone.
+    """
     if len(directions) == 1:
         side = side_of_river(area.extent, line, side_deg=BEARINGS_DEG[directions[0]])
         if side is None:
             return None
         how = f"The side of it to the {directions[0]}, inside the area stated or the country."
         geometry = side
+        if not whole:
+            geometry = polygons_of(side.intersection(river_band(line, area.extent, width_m=band_m)))
+            how = f"Its {directions[0]} bank: {band_m / 1000:.0f} km inland."
+        # Towns on the water lie on either side of a line that is so far off.
+        doubtful = river_band(line, area.extent, width_m=RIVER_ACCURACY_M)
+        geometry = polygons_of(union([geometry, doubtful]))
     else:
         geometry = river_band(line, area.extent, width_m=band_m)
         if geometry.is_empty:
