@@ -55,17 +55,19 @@ class LineReader:
         found = self._wording.finds(self._wording.vocabulary.relations, "border", tokens)
         if found is None:
             return None
-        left = self._wording.without_border_words(self._without_side(tokens[: found[0]]))
+        left = self._wording.without_border_words(self._owner_of_border(tokens[: found[0]]))
         right = self._wording.without_border_words(tokens[sum(found) :])
         sides = self._sides_of_border(left, right)
         if not sides:
             return Unread(HALF.format("a border", "a unit or country it belongs to"))
         return Border(tuple(sides))
 
-    def _without_side(self, tokens: Tokens) -> Tokens:
-        """Return "Syrian" of "the Syrian side of the": both sides of a line are covered."""
+    def _owner_of_border(self, tokens: Tokens) -> Tokens:
+        """Return "Syrian" of "the Syrian side of the", and "Syria" of "Syria's"."""
         side = self._wording.finds(self._wording.vocabulary.relations, "side", tokens)
-        return tokens if side is None else [*tokens[: side[0]]]
+        kept = tokens if side is None else tokens[: side[0]]
+        # "Syria's border" is that of Syria.
+        return [*kept[:-1], kept[-1].owner] if kept and kept[-1].is_possessive else kept
 
     def _sides_of_border(self, left: Tokens, right: Tokens) -> list[Expression]:
         if self._wording.starts_with("between", right):

@@ -121,7 +121,9 @@ class LineReading:
         if len(sides) < len(found):
             return first_unreadable(found)
         names = names_of(sides, self._atlas)
-        corner = border_corner(sides, names, reach_m=self._reach_m["triangle"])
+        is_of_countries = all(side.precision == "country" for side in sides)
+        reach = "triangle" if is_of_countries else "triangle_of_units"
+        corner = border_corner(sides, names, reach_m=self._reach_m[reach])
         if corner is None:
             return Unreadable(f"{', '.join(names)} meet in no point of the embedded borders.")
         return corner

@@ -36,17 +36,23 @@ def measure_at(keys: Sequence[str], at: int, vocabulary: Vocabulary) -> Measure 
     half its width.
     """
     folded = list(keys)
+    if at < len(folded) and _THOUSANDS.fullmatch(folded[at]) and _is_metre(folded, at, vocabulary):
+        folded[at] = folded[at].replace(",", "")
     number = _range_at(folded, at, vocabulary)
     if number is not None:
         end = at + number.length
         if (unit := vocabulary.units.match(folded, end)) is not None:
             metres = _METRES[unit[0]]
-            value, doubt = number.value, number.doubt
-            if unit[0] == "metre" and _THOUSANDS.fullmatch(folded[at]):
-                value, doubt = value * 1000, doubt * 1000
-            return Measure(value * metres, doubt * metres, number.length + unit[1])
+            length = number.length + unit[1]
+            return Measure(number.value * metres, number.doubt * metres, length)
     word = vocabulary.distance_words.match(folded, at)
     return None if word is None else Measure(float(word[0]), float(word[0]) / 2, word[1])
+
+
+def _is_metre(keys: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether metres follow: the comma of "1,500 metres" is no decimal sign."""
+    unit = vocabulary.units.match(keys, at + 1)
+    return unit is not None and unit[0] == "metre"
 
 
 def end_of_distance(keys: Sequence[str], at: int, vocabulary: Vocabulary) -> int:

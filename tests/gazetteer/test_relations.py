@@ -58,7 +58,11 @@ def covers(answer: Location, lon: float, lat: float) -> bool:
         ("نطاق الـ55 كم", AL_TANF_BASE, RAQQA),
         ("tripoint of Syria, Iraq and Jordan", AL_TANF_BASE, RAQQA),
         ("المثلث الحدودي بين سوريا والعراق والأردن", AL_TANF_BASE, RAQQA),
+        ("tripoint of Aleppo, Idlib and Hama", (37.216, 35.551), (37.4, 35.6)),
+        ("near Syria's border with Turkey", ATMEH, RAQQA),
+        ("on the Syrian side of the border with Turkey", (38.35, 36.89), RAQQA),
         # lists
+        ("in six villages in the eastern countryside of al-Hasakah", (41.15, 36.39), RAQQA),
         ("near Raqqa and Atmeh", ATMEH, SULUK),
         ("10 km north of Raqqa and Tabqa", (38.547, 35.925), SULUK),
     ],
