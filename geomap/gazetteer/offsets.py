@@ -63,18 +63,17 @@ def ring_around(  # noqa: PLR0913 - the measures of a ring sector, by name
             area = polygons_of(area.difference(circle(of.lon, of.lat, radius_m=inner_m)))
         where = "in any direction"
     else:
-        area = wedge(
+        sector = wedge(
             of.lon,
             of.lat,
             bearing_deg=bearing_deg,
             half_angle_deg=half_angle_deg,
-            inner_m=inner_m,
+            inner_m=max(0.0, asked_m - doubt_m),
             # The chords of the far arc must not cut into the ring.
-            outer_m=outer_m / math.cos(math.radians(half_angle_deg / 4)),
+            outer_m=(asked_m + doubt_m) / math.cos(math.radians(half_angle_deg / 4)),
         )
-        # A place is so wide that a small distance does not lead out of it: its circle holds too.
-        if asked_m <= of.uncertainty_m:
-            area = union([area, _foot(of, bearing_deg, asked_m)])
+        # It may be measured from anywhere in the place, so its extent counts to all sides.
+        area = buffer_m(sector, of.uncertainty_m)
         at = move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=asked_m)
         where = f"{towards}, {half_angle_deg:g}° to each side"
     how = (
@@ -151,8 +150,3 @@ def band_beside(
 def bearing_towards(of: Footprint, goal: Footprint) -> float:
     """Return the bearing from one place to another, degrees from north."""
     return bearing_between_deg(of.lon, of.lat, goal.lon, goal.lat)
-
-
-def _foot(of: Footprint, bearing_deg: float, asked_m: float) -> BaseGeometry:
-    lon, lat = move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=asked_m)
-    return circle(lon, lat, radius_m=of.uncertainty_m)

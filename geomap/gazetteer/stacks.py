@@ -97,8 +97,12 @@ def _as_container(part: Footprint, first: Footprint) -> Footprint:
     return area_footprint(part.extent, doubt_m=0, at=at, place_ids=part.place_ids, why=part.why)
 
 
-def _size(footprint: Footprint) -> tuple[bool, float]:
-    """Sort the most specific first: points, then areas by size."""
+def _size(footprint: Footprint) -> tuple[bool, bool, float]:
+    """Sort the most specific first: facilities, settlements, then areas by size.
+
+    A base with a weak coordinate may have a wider circle than the town it is said to lie in, and
+    is the place that is meant all the same.
+    """
     if footprint.is_point:
-        return False, footprint.uncertainty_m
-    return True, area_m2(footprint.geometry)
+        return False, footprint.precision != "site", footprint.uncertainty_m
+    return True, True, area_m2(footprint.geometry)
