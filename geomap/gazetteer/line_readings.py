@@ -1,6 +1,7 @@
 """Turn the phrases about drawn lines into footprints: borders, rivers, corners, strips."""
 
 import shapely
+import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.atlas import Atlas
@@ -17,7 +18,7 @@ from geomap.gazetteer.expressions import (
     Strip,
     Triangle,
 )
-from geomap.gazetteer.footprints import Footprint
+from geomap.gazetteer.footprints import Footprint, point_footprint
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.naming import Unreadable
 from geomap.gazetteer.offsets import band_beside
@@ -79,6 +80,26 @@ class LineReading:
         if is_river or isinstance(home, Unreadable) or self._vocabulary.home not in base.place_ids:
             return found
         return laid_over(found, home).saying("Only the side of it in the country is taken.")
+
+    def nearest_part(self, river: Footprint, ends: list[Footprint]) -> Footprint:
+        """Return where a river comes closest to the other ends: no one means all of its course.
+
+        Anything but a river with a point among the other ends is returned as it is.
+        """
+        place = main_place(river, self._atlas)
+        point = next((end for end in ends if end.is_point), None)
+        if place is None or not place.line or point is None:
+            return river
+        here = shapely.Point(point.lon, point.lat)
+        at = shapely.ops.nearest_points(self._atlas.polygon_of(place), here)[0]
+        return point_footprint(
+            float(at.x),
+            float(at.y),
+            radius_m=RIVER_ACCURACY_M,
+            precision="place",
+            place_ids=river.place_ids,
+            why=(*river.why, "The stretch of it that is nearest is taken."),
+        )
 
     def _line_of(self, expression: Expression, base: Footprint) -> BaseGeometry | None:
         """Return the line of a border or river within the home country, None of other areas."""

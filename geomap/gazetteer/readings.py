@@ -166,6 +166,7 @@ class Reading:
         found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if strip is not None and not all(end.is_point for end in found):
             return strip
+        found = [self._lines.nearest_part(end, found) for end in found]
         if len({(end.lon, end.lat) for end in found}) == 1:
             return surroundings_of(found[0], reach_m=self._reach_m["near_settlement"])
         way = area_between(found, detour=self._vocabulary.detour)

@@ -61,6 +61,7 @@ def covers(answer: Location, lon: float, lat: float) -> bool:
         ("tripoint of Aleppo, Idlib and Hama", (37.216, 35.551), (37.4, 35.6)),
         ("near Syria's border with Turkey", ATMEH, RAQQA),
         ("on the Syrian side of the border with Turkey", (38.35, 36.89), RAQQA),
+        ("between the Euphrates and Palmyra", (38.7, 35.2), (41.0, 34.4)),
         # lists
         ("in six villages in the eastern countryside of al-Hasakah", (41.15, 36.39), RAQQA),
         ("near Raqqa and Atmeh", ATMEH, SULUK),
