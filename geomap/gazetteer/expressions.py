@@ -3,8 +3,11 @@
 The tree holds no geometry; `readings` turns it into some.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+Form: TypeAlias = Literal["part", "outside", "beside", "countryside"]
+"""How a direction is meant: a part of it, to one side of it, just there, its countryside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,14 @@ class Triangle:
 
 @dataclass(frozen=True, slots=True)
 class Directed:
-    """A part of something ("northern Idlib") or what lies to one side of it ("west of X")."""
+    """A part of something ("northern Idlib") or what lies to one side of it ("west of X").
+
+    `beside` is "just west of X": the wedge is shorter.
+    """
 
     of: "Expression"
     directions: tuple[str, ...]
-    form: Literal["part", "outside", "countryside"]
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +85,56 @@ class Countryside:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A distance from something, with or without a direction."""
+    """A distance from something, with a direction, towards a second thing, or neither.
+
+    `doubt_m` is half a unit of the last digit of the number, or half of "10 to 15 km".
+    """
 
     of: "Expression"
     distance_m: float
     direction: str | None
+    towards: "Expression | None" = None
+    doubt_m: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The outskirts of a place or the entrance to it, on all or some sides."""
+
+    of: "Expression"
+    directions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The road between two or more things, or to the only one that is named."""
+
+    ends: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The land along a river, all of it or between two places."""
+
+    river: "Expression"
+    ends: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The land along the home side of a border between two places, so deep."""
+
+    ends: tuple["Expression", ...]
+    depth_m: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """One or more sides of a river."""
+    """One or more sides of a river; `bank` is the land by the water, `side` all of it."""
 
     river: "Expression"
     directions: tuple[str, ...]
+    reach: Literal["side", "bank"] = "side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +169,10 @@ Expression: TypeAlias = (
     | Directed
     | Countryside
     | Offset
+    | Edge
+    | Road
+    | Course
+    | Strip
     | Bank
     | Stacked
     | AnyOf

@@ -46,6 +46,8 @@ class NameReader:
             return None
         type_, inner = self._wording.type_of(tokens)
         if type_ is not None:
+            if self._wording.is_count(inner):
+                return None
             texts = self._spellings_of(inner)
             return Named(texts, type_) if texts else None
         if (region := self._wording.without_region(tokens)) is not None:

@@ -2,39 +2,46 @@
 
 A text that the gazetteer lists as a name is that name, whatever words it holds ("Kurdistan Region
 of Iraq", "Al-Mayadeen desert"). Otherwise prepositions cut it into parts that hold at once, and in
-each part the outermost relation is looked for first: distance, nearness, triangle, border,
-between, direction and countryside, list, and at last a name with its type words.
+each part the outermost relation is looked for first: distance, nearness, depth, triangle, road and
+river, border, between, edge, direction and countryside, list, and at last a name with its type
+words.
 """
+
+from dataclasses import replace
 
 from geomap.gazetteer.expressions import (
     AnyOf,
-    Bank,
     Between,
     Border,
-    Countryside,
-    Directed,
+    Edge,
     Expression,
     Named,
     Near,
     Offset,
     RegionOf,
+    Road,
     Stacked,
+    Strip,
     Triangle,
     Unread,
 )
+from geomap.gazetteer.line_phrases import LineReader
 from geomap.gazetteer.matching import NameIndex
+from geomap.gazetteer.measures import measure_at
 from geomap.gazetteer.name_phrases import NameReader
-from geomap.gazetteer.segments import Cutter
-from geomap.gazetteer.tokens import Token, keys_of, tokenise, written
+from geomap.gazetteer.refusals import HALF
+from geomap.gazetteer.segments import Cutter, Segment
+from geomap.gazetteer.side_phrases import SideReader
+from geomap.gazetteer.spans import Spans
+from geomap.gazetteer.tokens import keys_of, tokenise, written
 from geomap.gazetteer.vocabulary import Vocabulary
 from geomap.gazetteer.wording import Tokens, Wording
 
 NOTHING_NAMED = "The words name no place: they point at something said elsewhere in the text."
-_HALF = "Half a phrase: {} needs {}."
 _HELD = "Who holds an area changes with time and has no border in the gazetteer; name the place."
 _MOVEMENT = "The words tell a movement from one place to another; resolve each end on its own."
 _FEWEST_ENDS = 2
-_METRES = {"kilometre": 1000.0, "mile": 1609.344, "metre": 1.0}
+_OPPOSITE = "Opposite to what is said elsewhere in the text; name the side: eastern, western …"
 
 
 def read_phrase(text: str, vocabulary: Vocabulary, index: NameIndex) -> Expression:
@@ -50,6 +57,9 @@ class PhraseReader:
         self._index = index
         self._wording = Wording(vocabulary, index)
         self._names = NameReader(self._wording)
+        self._spans = Spans(vocabulary, index)
+        self._lines = LineReader(self._wording, self._names, self._read_part)
+        self._sides = SideReader(self._wording, self._names)
 
     def read(self, text: str) -> Expression:
         """Return what a text says."""
@@ -59,15 +69,49 @@ class PhraseReader:
         tokens = self._wording.without_holders(tokens)
         if self._wording.is_name(tokens):
             return Named((written(tokens),))
+        tokens = self._spans.plain(tokens)
+        deep = self._spans.depth_of(tokens)
+        if deep is not None:
+            depth, around = deep
+            return self._read_strip(self._spans.span_of(around), depth.distance_m)
+        return self._read_parts(tokens)
+
+    def _read_parts(self, tokens: Tokens) -> Expression:
         segments = Cutter(tokens, self._vocabulary).cut()
         openers = [segment.opener for segment in segments]
         if "from" in openers and "to" in openers[openers.index("from") :]:
             return Unread(_MOVEMENT)
-        parts = [self._read_part(segment.tokens) for segment in segments]
-        named = [part for part in parts if part is not None]
+        named = self._with_goals(segments)
         if not named:
             return Unread(NOTHING_NAMED)
         return named[0] if len(named) == 1 else Stacked(tuple(named))
+
+    def _with_goals(self, segments: list[Segment]) -> list[Expression]:
+        """Read the parts; "10 km from A" takes "towards B" or "on the road to B" as its bearing."""
+        named: list[Expression] = []
+        for segment in segments:
+            part = self._read_part(segment.tokens)
+            before = named[-1] if named else None
+            if part is None:
+                continue
+            goal = part.ends[0] if isinstance(part, Road) and len(part.ends) == 1 else part
+            leads = segment.opener == "to" or goal is not part
+            if isinstance(before, Offset) and before.direction is None and leads:
+                named[-1] = replace(before, towards=goal)
+            else:
+                named.append(part)
+        return named
+
+    def _read_strip(self, tokens: Tokens, depth_m: float) -> Expression:
+        """Read the two ends of a strip; what else the phrase says holds too."""
+        read = self._read_parts(tokens)
+        parts = read.parts if isinstance(read, Stacked) else (read,)
+        strips = [
+            Strip(part.ends, depth_m) if isinstance(part, Between) else part for part in parts
+        ]
+        if not any(isinstance(part, Strip) for part in strips):
+            return Unread(HALF.format("a depth", "the two ends of the strip"))
+        return strips[0] if len(strips) == 1 else Stacked(tuple(strips))
 
     def _read_part(self, tokens: Tokens) -> Expression | None:
         """Return what one part says, None when it is only filling words."""
@@ -79,10 +123,13 @@ class PhraseReader:
         for read in (
             self._read_offset,
             self._read_near,
-            self._read_triangle,
-            self._read_border,
-            self._read_between,
-            self._read_direction,
+            self._lines.read_triangle,
+            self._lines.read_course,
+            self._lines.read_road,
+            self._lines.read_border,
+            self._lines.read_between,
+            self._sides.read_edge,
+            self._sides.read_direction,
         ):
             found = read(tokens)
             if found is not None:
@@ -90,15 +137,10 @@ class PhraseReader:
         return self._names.read_list(tokens)
 
     def _read_offset(self, tokens: Tokens) -> Expression | None:
-        keys = keys_of(tokens)
-        unit = self._vocabulary.units.match(keys, 1) if keys[0][:1].isdigit() else None
-        if unit is None:
+        measure = measure_at(keys_of(tokens), 0, self._vocabulary)
+        if measure is None:
             return None
-        try:
-            number = float(keys[0].replace(",", "."))
-        except ValueError:
-            return None
-        rest = tokens[1 + unit[1] :]
+        rest = tokens[measure.length :]
         directions: list[str] = []
         while rest:
             names, length = self._wording.directions_at(rest, 0)
@@ -115,8 +157,10 @@ class PhraseReader:
                 break
         of = self._read_part(rest) if rest else None
         if of is None:
-            return Unread(_HALF.format("a distance", "a place it is measured from"))
-        return Offset(of, number * _METRES[unit[0]], directions[0] if directions else None)
+            return Unread(HALF.format("a distance", "a place it is measured from"))
+        of = of.of if isinstance(of, RegionOf) else of
+        direction = directions[0] if directions else None
+        return Offset(of, measure.distance_m, direction, doubt_m=measure.doubt_m)
 
     def _read_near(self, tokens: Tokens) -> Expression | None:
         keys = keys_of(tokens)
@@ -135,122 +179,6 @@ class PhraseReader:
     def _nearness(self, of: Expression) -> Expression:
         if isinstance(of, Border):
             return Border(of.sides, "near_border" if of.reach == "border" else of.reach)
-        return of if isinstance(of, Unread) else Near(of)
-
-    def _read_triangle(self, tokens: Tokens) -> Expression | None:
-        found = self._wording.finds(self._vocabulary.relations, "triangle", tokens)
-        if found is None:
-            return None
-        at, length = found
-        rest = self._wording.without_relation([*tokens[:at], *tokens[at + length :]], "border")
-        rest = self._wording.without_relation(rest, "with")
-        sides = self._names.split_sides(self._wording.after_between(rest))
-        if len(sides) <= _FEWEST_ENDS:
-            return Unread(_HALF.format("a border triangle", "three countries"))
-        return Triangle(tuple(sides))
-
-    def _read_border(self, tokens: Tokens) -> Expression | None:
-        overlap = self._wording.finds(self._vocabulary.relations, "overlap", tokens)
-        if overlap is not None:
-            rest = self._wording.after_between([*tokens[: overlap[0]], *tokens[sum(overlap) :]])
-            sides = self._names.split_sides(rest)
-            if len(sides) < _FEWEST_ENDS:
-                return Unread(_HALF.format("an overlap", "two units"))
-            return Border(tuple(sides), "overlap")
-        found = self._wording.finds(self._vocabulary.relations, "border", tokens)
-        if found is None:
-            return None
-        left = self._wording.without_border_words(tokens[: found[0]])
-        right = self._wording.without_border_words(tokens[sum(found) :])
-        sides = self._sides_of_border(left, right)
-        if not sides:
-            return Unread(_HALF.format("a border", "a unit or country it belongs to"))
-        return Border(tuple(sides))
-
-    def _sides_of_border(self, left: Tokens, right: Tokens) -> list[Expression]:
-        if self._wording.starts_with("between", right):
-            sides = self._names.split_sides(self._wording.after_between(right))
-            return sides if len(sides) >= _FEWEST_ENDS else []
-        joined = self._wording.finds(self._vocabulary.relations, "with", right)
-        if joined is not None:
-            before = [*left, *self._wording.without_of(right[: joined[0]])]
-            after = right[sum(joined) :]
-            if not after:
-                return []
-            return [*self._names.split_sides(before), *self._names.split_sides(after)]
-        return [
-            *self._names.split_sides(left),
-            *self._names.split_sides(self._wording.without_of(right)),
-        ]
-
-    def _read_between(self, tokens: Tokens) -> Expression | None:
-        found = self._wording.finds(self._vocabulary.relations, "between", tokens)
-        if found is None:
-            return None
-        ends = self._names.split_sides(tokens[sum(found) :])
-        if len(ends) < _FEWEST_ENDS:
-            return Unread(_HALF.format("'between'", "two places"))
-        return Between(tuple(ends))
-
-    def _read_direction(self, tokens: Tokens) -> Expression | None:
-        """Read directions, countryside and river banks around the thing they belong to."""
-        directions: list[str] = []
-        rest: list[Token] = []
-        is_rural = is_bank = is_outside = False
-        at = 0
-        while at < len(tokens):
-            names, length = self._wording.directions_at(tokens, at)
-            relation = self._vocabulary.relations.match(keys_of(tokens), at)
-            kind = relation[0] if relation else None
-            if names:
-                directions += names
-                is_outside |= self._points_outward(tokens, at, at + length)
-            elif kind in {"countryside", "bank"} and relation:
-                is_rural |= kind == "countryside"
-                is_bank |= kind == "bank"
-                length = relation[1]
-            else:
-                length = 1
-                is_joint = kind == "of" and (not rest or at + 1 == len(tokens))
-                if not is_joint:
-                    rest.append(tokens[at])
-            at += length
-        if not (directions or is_rural or is_bank):
-            return None
-        rest = list(
-            self._wording.without_of(
-                self._wording.without_fillers(self._wording.without_loose_and(rest))
-            )
-        )
-        if self._wording.is_river(rest):
-            return Bank(
-                Named((written(self._wording.river_words(rest)),), "river"), tuple(directions)
-            )
-        of = self._names.read_list(rest) if rest else None
-        if of is None:
-            return Unread(_HALF.format("a direction", "a place it belongs to"))
         if isinstance(of, AnyOf):
-            parts = (self._directed(part, directions, is_rural, is_outside) for part in of.parts)
-            return AnyOf(tuple(parts))
-        return self._directed(of, directions, is_rural, is_outside)
-
-    def _directed(
-        self,
-        of: Expression,
-        directions: list[str],
-        is_rural: bool,  # noqa: FBT001 - private, called in one place
-        is_outside: bool,  # noqa: FBT001
-    ) -> Expression:
-        if isinstance(of, RegionOf) and not is_rural:
-            of = of.of
-        if not directions:
-            return Countryside(of)
-        if is_rural:
-            return Directed(of, tuple(directions), "countryside")
-        return Directed(of, tuple(directions), "outside" if is_outside else "part")
-
-    def _points_outward(self, tokens: Tokens, at: int, end: int) -> bool:
-        """Whether "west of X" or غربي X is meant, not "western X" or X الغربي."""
-        if tokens[at].is_arabic:
-            return not tokens[at].is_definite and end < len(tokens)
-        return end < len(tokens) and tokens[end].key == "of"
+            return AnyOf(tuple(self._nearness(part) for part in of.parts))
+        return of if isinstance(of, Unread | Edge | Triangle) else Near(of)

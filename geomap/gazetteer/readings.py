@@ -11,46 +11,53 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context
+from geomap.gazetteer.corridors import road_corridor
 from geomap.gazetteer.expressions import (
     AnyOf,
     Bank,
     Between,
     Border,
     Countryside,
+    Course,
     Directed,
+    Edge,
     Expression,
     Named,
     Near,
     Offset,
     RegionOf,
+    Road,
     Stacked,
     Stored,
+    Strip,
     Triangle,
     Unread,
 )
-from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
-from geomap.gazetteer.geodesy import area_m2
-from geomap.gazetteer.model import FACILITY_KINDS, Place
+from geomap.gazetteer.footprints import Footprint, union_of
+from geomap.gazetteer.line_readings import (
+    LineReading,
+    first_unreadable,
+    main_place,
+    names_of,
+    stored,
+)
+from geomap.gazetteer.model import FACILITY_KINDS
 from geomap.gazetteer.naming import Preference, Unreadable, locate_name
+from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
 from geomap.gazetteer.relations import (
-    MUCH_SMALLER,
     area_between,
-    border_corner,
     border_strip,
     countryside_of,
     countryside_towards,
     laid_over,
     outside_towards,
     part_towards,
-    ring_around,
-    side_of,
     surroundings_of,
 )
-from geomap.gazetteer.vocabulary import Vocabulary
+from geomap.gazetteer.stacks import Outcome, stacked
+from geomap.gazetteer.vocabulary import BEARINGS_DEG, Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
-
-Outcome = Footprint | Unreadable
 
 
 def evaluate(
@@ -90,6 +97,7 @@ class Reading:
         self._atlas = atlas
         self._vocabulary = vocabulary
         self._reach_m = vocabulary.distances_m
+        self._lines = LineReading(atlas, vocabulary, self.of)
 
     def of(self, expression: Expression, context: Context, prefer: Preference = None) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         """Return the footprint of any expression."""
@@ -101,33 +109,30 @@ class Reading:
                     expression, self._atlas, self._vocabulary, context, prefer=prefer
                 )
             case Stored(place_id):
-                return self._stored(place_id)
+                return stored(place_id, self._atlas)
             case Near(of):
                 return self._near(of, context)
             case RegionOf(of):
                 return self._region(of, context, prefer)
             case Between(ends):
                 return self._between(ends, context)
-            case Border():
-                return self._border(expression, context)
-            case Triangle(sides):
-                return self._triangle(sides, context)
+            case Border() | Triangle() | Bank() | Course() | Strip():
+                return self._lines.of(expression, context)
+            case Road(ends):
+                return self._road(ends, context)
+            case Edge():
+                return self._edge(expression, context)
             case Directed():
                 return self._directed(expression, context)
             case Countryside(of):
                 return self._countryside(of, context)
             case Offset():
                 return self._offset(expression, context)
-            case Bank():
-                return self._bank(expression, context)
             case AnyOf(parts):
                 return self._any_of(parts, context)
             case Stacked(parts):
-                return self._stacked(parts, context, prefer)
-
-    def _stored(self, place_id: str) -> Footprint:
-        place = self._atlas.places[place_id]
-        return self._atlas.footprint(place).saying(f"{place.name} ({place.kind}).")
+                near_m = self._reach_m["near_settlement"]
+                return stacked(parts, self.of, context, prefer, near_m=near_m)
 
     def _near(self, of: Expression, context: Context) -> Outcome:
         base = self.of(of, context, "points")
@@ -135,9 +140,11 @@ class Reading:
             return base
         if not base.is_point:
             return surroundings_of(base, reach_m=self._reach_m["near_area"])
-        kind = self._main_place(base)
-        is_facility = kind is not None and kind.kind in FACILITY_KINDS
-        reach = "near_facility" if is_facility else "near_settlement"
+        place = main_place(base, self._atlas)
+        kind = "" if place is None else place.kind
+        reach = "near_city" if kind == "city" else "near_settlement"
+        if kind in FACILITY_KINDS:
+            reach = "near_facility"
         return surroundings_of(base, reach_m=self._reach_m[reach])
 
     def _region(self, of: Expression, context: Context, prefer: Preference) -> Outcome:
@@ -150,15 +157,16 @@ class Reading:
         units = [self.of(end, context, "units") for end in ends]
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
-            return _first_unreadable(units)
+            return self._without_lost(Between, ends, units, context)
         strip = None
         if all(end.precision in {"admin1", "country"} for end in readable):
-            names = self._names_of(readable)
+            names = names_of(readable, self._atlas)
             strip = border_strip(readable, names, reach_m=self._reach_m["overlap"])
         points = [self.of(end, context, "points") for end in ends]
         found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if strip is not None and not all(end.is_point for end in found):
             return strip
+        found = [self._lines.nearest_part(end, found) for end in found]
         if len({(end.lon, end.lat) for end in found}) == 1:
             return surroundings_of(found[0], reach_m=self._reach_m["near_settlement"])
         way = area_between(found, detour=self._vocabulary.detour)
@@ -167,6 +175,50 @@ class Reading:
         both = union_of([strip, way])
         sentence = "Cities and governorates share these names: both readings are covered."
         return replace(both, status="ambiguous").saying(sentence)
+
+    def _road(self, ends: tuple[Expression, ...], context: Context) -> Outcome:
+        points = [self.of(end, context, "points") for end in ends]
+        found = [end for end in points if isinstance(end, Footprint)]
+        if len(found) < len(points):
+            return self._without_lost(Road, ends, points, context)
+        found = self._closest_together(found, ends)
+        if len(found) == 1:
+            reach_m = self._reach_m["road_to"]
+            return surroundings_of(found[0], reach_m=reach_m).saying(
+                "The road's other end is not named: the surroundings of this one are taken."
+            )
+        return road_corridor(
+            found,
+            width_m=self._vocabulary.road_width_m,
+            width_share=self._vocabulary.road_width_share,
+        )
+
+    def _edge(self, expression: Edge, context: Context) -> Outcome:
+        base = self.of(expression.of, context, "points")
+        if isinstance(base, Unreadable):
+            return base
+        if not base.is_point:
+            return surroundings_of(base, reach_m=self._reach_m["near_settlement"])
+        return edge_of(
+            base,
+            expression.directions,
+            half_angle_deg=self._vocabulary.angles_deg["edge"],
+            reach_m=self._reach_m["edge"],
+        )
+
+    def _without_lost(
+        self,
+        kind: type[Between | Road],
+        ends: tuple[Expression, ...],
+        found: list[Outcome],
+        context: Context,
+    ) -> Outcome:
+        """Take the ends that are known if they are two, and say which one is left out."""
+        known = [end for end, one in zip(ends, found, strict=True) if isinstance(one, Footprint)]
+        lost = first_unreadable(found)
+        enough = 1 if kind is Road else 2
+        rest = self.of(kind(tuple(known)), context) if len(known) >= enough else lost
+        return rest if isinstance(rest, Unreadable) else rest.saying(f"Left out: {lost.reason}")
 
     def _closest_together(
         self, found: list[Footprint], ends: tuple[Expression, ...]
@@ -184,36 +236,6 @@ class Reading:
             )
             decided.append(again if isinstance(again, Footprint) else end)
         return decided
-
-    def _border(self, expression: Border, context: Context) -> Outcome:
-        found = [self.of(side, context, "units") for side in expression.sides]
-        sides = [side for side in found if isinstance(side, Footprint)]
-        if len(sides) < len(found):
-            return _first_unreadable(found)
-        if len(sides) == 1 and sides[0].is_point:
-            of = surroundings_of(sides[0], reach_m=self._reach_m["near_settlement"])
-            return of.saying("A border by a place: its surroundings are taken.")
-        if len(sides) == 1 and not self._is_home(sides[0]):
-            sides = [self._stored(self._vocabulary.home), *sides]
-        names = self._names_of(sides)
-        reach_m = self._reach_m[expression.reach]
-        strip = border_strip(sides, names, reach_m=reach_m)
-        if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
-            strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
-        if strip is None:
-            return Unreadable(f"{' and '.join(names)} share no border in the embedded data.")
-        return strip
-
-    def _triangle(self, expressions: tuple[Expression, ...], context: Context) -> Outcome:
-        found = [self.of(side, context, "units") for side in expressions]
-        sides = [side for side in found if isinstance(side, Footprint)]
-        if len(sides) < len(found):
-            return _first_unreadable(found)
-        names = self._names_of(sides)
-        corner = border_corner(sides, names, reach_m=self._reach_m["triangle"])
-        if corner is None:
-            return Unreadable(f"{', '.join(names)} meet in no point of the embedded borders.")
-        return corner
 
     def _directed(self, expression: Directed, context: Context) -> Outcome:
         base = self.of(expression.of, context, "units")
@@ -234,12 +256,13 @@ class Reading:
                 reach_m=self._countryside_reach_m(base),
                 country=self._country_polygon(base),
             )
-        elif expression.form == "outside":
+        elif expression.form in {"outside", "beside"}:
+            is_beside = expression.form == "beside"
             part = outside_towards(
                 base,
                 directions,
                 half_angle_deg=self._vocabulary.angles_deg["outside"],
-                reach_m=self._outside_reach_m(base),
+                reach_m=self._reach_m["beside"] if is_beside else self._outside_reach_m(base),
             )
         else:
             part = part_towards(base, directions, half_angle_deg=half_angle_deg, rough=False)
@@ -254,108 +277,48 @@ class Reading:
         )
 
     def _offset(self, expression: Offset, context: Context) -> Outcome:
+        doubt_m = doubt_of_distance_m(
+            expression.distance_m,
+            expression.doubt_m,
+            distance_share=self._vocabulary.distance_share,
+            digit_share=self._vocabulary.digit_share,
+        )
+        if isinstance(expression.of, AnyOf):
+            parts = tuple(replace(expression, of=part) for part in expression.of.parts)
+            return self._any_of(parts, context)
         base = self.of(expression.of, context, "points")
         if isinstance(base, Unreadable):
             return base
         if not base.is_point:
-            return surroundings_of(base, reach_m=expression.distance_m).saying(
-                "A distance from an area is measured from its edge; its direction does not narrow."
-            )
+            return self._lines.offset(expression, base, doubt_m)
+        bearing_deg = BEARINGS_DEG[expression.direction] if expression.direction else None
+        towards = f"to the {expression.direction}"
+        if expression.towards is not None:
+            goal = self.of(expression.towards, Context(near=base), "points")
+            if isinstance(goal, Unreadable):
+                return goal
+            bearing_deg = bearing_towards(base, goal)
+            names = " and ".join(names_of([goal], self._atlas)) or "what is named"
+            towards = f"towards {names} (bearing {bearing_deg:.0f}°)"
         return ring_around(
             base,
             expression.distance_m,
-            expression.direction,
+            bearing_deg,
+            towards=towards,
             half_angle_deg=self._vocabulary.angles_deg["offset"],
-            distance_share=self._vocabulary.distance_share,
+            doubt_m=doubt_m,
         )
-
-    def _bank(self, expression: Bank, context: Context) -> Outcome:
-        river = self.of(expression.river, Context())
-        if isinstance(river, Unreadable):
-            return river
-        place = self._atlas.places[river.place_ids[0]]
-        line = self._atlas.polygon_of(place)
-        area = self._stored(self._vocabulary.home)
-        for container in context.within:
-            area = laid_over(area, container)
-        side = side_of(river, line, area, expression.directions, band_m=self._reach_m["banks"])
-        return side or Unreadable(f"{place.name} does not run through the area stated.")
 
     def _any_of(self, parts: tuple[Expression, ...], context: Context) -> Outcome:
         found = [self.of(part, context, "units") for part in parts]
         readable = [part for part in found if isinstance(part, Footprint)]
         if not readable:
-            return _first_unreadable(found)
+            return first_unreadable(found)
         lost = [part.reason for part in found if isinstance(part, Unreadable)]
         return union_of(readable).saying(*lost)
 
-    def _stacked(
-        self, parts: tuple[Expression, ...], context: Context, prefer: Preference
-    ) -> Outcome:
-        found = [
-            self.of(part, context, "units" if index else prefer) for index, part in enumerate(parts)
-        ]
-        readable = [part for part in found if isinstance(part, Footprint)]
-        if not readable:
-            return _first_unreadable(found)
-        lost = [part.reason for part in found if isinstance(part, Unreadable)]
-        settled = [
-            self._settled(part, parts[index], found, context, "units" if index else prefer)
-            for index, part in enumerate(found)
-            if isinstance(part, Footprint)
-        ]
-        ordered = sorted((_as_container(part, settled[0]) for part in settled), key=_size)
-        answer = ordered[0]
-        for wider in ordered[1:]:
-            said = len(answer.why)
-            narrowed = laid_over(answer, wider)
-            # The wider part explains itself before what was made of it.
-            answer = replace(narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:]))
-        beside = any(
-            isinstance(outcome, Unreadable) and isinstance(part, Near | Offset | Directed)
-            for part, outcome in zip(parts, found, strict=True)
-        )
-        if beside and answer.is_point:
-            # "Near some camps in Atmeh" is not Atmeh: without the camps it is the area around.
-            answer = surroundings_of(answer, reach_m=self._reach_m["near_settlement"])
-        return answer.saying(*(f"Left out: {reason}" for reason in lost))
-
-    def _settled(
-        self,
-        part: Footprint,
-        expression: Expression,
-        found: list[Outcome],
-        context: Context,
-        prefer: Preference,
-    ) -> Footprint:
-        """Let the other parts of a phrase decide between the candidates of an ambiguous one."""
-        if part.status != "ambiguous":
-            return part
-        others = tuple(
-            other
-            for other in found
-            if isinstance(other, Footprint) and other is not part and other.status == "resolved"
-        )
-        again = self.of(expression, replace(context, hints=others), prefer)
-        return again if isinstance(again, Footprint) else part
-
-    def _main_place(self, footprint: Footprint) -> Place | None:
-        return self._atlas.places[footprint.place_ids[0]] if footprint.place_ids else None
-
-    def _names_of(self, footprints: list[Footprint]) -> list[str]:
-        places = (self._main_place(footprint) for footprint in footprints)
-        return [place.name for place in places if place is not None]
-
-    def _is_home(self, footprint: Footprint) -> bool:
-        return footprint.place_ids == (self._vocabulary.home,)
-
-    def _is_inside_home(self, footprint: Footprint) -> bool:
-        place = self._main_place(footprint)
-        country = None if place is None else self._atlas.country_of(place)
-        return country is not None and country.place_id == self._vocabulary.home
-
     def _country_polygon(self, footprint: Footprint) -> BaseGeometry | None:
-        place = self._main_place(footprint)
+        place = main_place(footprint, self._atlas)
         country = None if place is None else self._atlas.country_of(place)
         return None if country is None else self._atlas.polygon_of(country)
 
@@ -366,33 +329,8 @@ class Reading:
         return self._reach_m[f"outside_{self._size_word(footprint, 'city')}"]
 
     def _size_word(self, footprint: Footprint, largest: Literal["town", "city"]) -> str:
-        place = self._main_place(footprint)
+        place = main_place(footprint, self._atlas)
         kind = "village" if place is None else place.kind
         if kind == "city":
             return largest
         return "town" if kind == "town" else "village"
-
-
-def _first_unreadable(found: list[Outcome]) -> Unreadable:
-    return next(part for part in found if isinstance(part, Unreadable))
-
-
-def _as_container(part: Footprint, first: Footprint) -> Footprint:
-    """Take the city of "around the prison in Al-Hasakah city" as what holds, never as a pin.
-
-    A place named after an area of about its own size holds that area; a small place named after
-    a long border is the place itself.
-    """
-    if not part.is_point or first.is_point:
-        return part
-    if area_m2(part.extent) < MUCH_SMALLER * area_m2(first.geometry):
-        return part
-    at = (part.lon, part.lat)
-    return area_footprint(part.extent, doubt_m=0, at=at, place_ids=part.place_ids, why=part.why)
-
-
-def _size(footprint: Footprint) -> tuple[bool, float]:
-    """Sort the most specific first: points, then areas by size."""
-    if footprint.is_point:
-        return False, footprint.uncertainty_m
-    return True, area_m2(footprint.geometry)

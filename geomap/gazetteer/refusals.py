@@ -5,6 +5,7 @@ import re
 from geomap.gazetteer.folding import clean, scripts_of, words
 
 LONGEST_TEXT = 300
+HALF = "Half a phrase: {} needs {}."
 _SHORTEST_NAME = 2
 _MARKUP = re.compile(r"<[/!a-zA-Z][^>]*>|\{\{|\{%|\$\{")
 # A word of one script with a look-alike letter of another is damage or deceit, not a name.

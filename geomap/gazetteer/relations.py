@@ -70,10 +70,14 @@ def area_between(ends: list[Footprint], *, detour: float) -> Footprint:
     if len(ends) == 2 and all(end.is_point for end in ends):  # noqa: PLR2004 - a pair
         second = others[0]
         apart_m = distance_m(first.lon, first.lat, second.lon, second.lat)
-        area = ellipse((first.lon, first.lat), (second.lon, second.lat), detour=detour)
+        # The way runs between the two places, not between the points that stand for them.
+        extent_m = (first.uncertainty_m + second.uncertainty_m) / 2
+        area = ellipse(
+            (first.lon, first.lat), (second.lon, second.lat), detour=detour + extent_m / apart_m
+        )
         how = (
             f"Between the two, {apart_m / 1000:.1f} km apart: where a way from one to the other "
-            f"is at most {detour:g} times as long as the direct one."
+            f"is at most {detour:g} times as long as the direct one, and half their extents more."
         )
         return area_footprint(area, doubt_m=doubt_m, place_ids=place_ids, why=(*why, how))
     hull = union(end.extent for end in ends).convex_hull
@@ -81,22 +85,25 @@ def area_between(ends: list[Footprint], *, detour: float) -> Footprint:
     return area_footprint(hull, doubt_m=0, place_ids=place_ids, why=(*why, how))
 
 
+def border_line(sides: list[Footprint]) -> BaseGeometry | None:
+    """Return the line that units share, of one unit its outline; None when no two touch."""
+    if len(sides) == 1:
+        return sides[0].geometry.boundary
+    lines = [
+        shared
+        for index, first in enumerate(sides)
+        for second in sides[index + 1 :]
+        if (shared := shared_line(first.geometry, second.geometry)) is not None
+    ]
+    return shapely.union_all(lines) if lines else None
+
+
 def border_strip(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
     """Return the strip along the line that units share, None when no two of them touch."""
-    if len(sides) == 1:
-        line: BaseGeometry | None = sides[0].geometry.boundary
-        of = f"The border of {names[0]}"
-    else:
-        lines = [
-            shared
-            for index, first in enumerate(sides)
-            for second in sides[index + 1 :]
-            if (shared := shared_line(first.geometry, second.geometry)) is not None
-        ]
-        line = shapely.union_all(lines) if lines else None
-        of = f"The border between {' and '.join(names)}"
+    line = border_line(sides)
     if line is None:
         return None
+    of = f"The border {'of' if len(sides) == 1 else 'between'} {' and '.join(names)}"
     how = (
         f"{of}, {reach_m / 1000:g} km to each side; the embedded line is off by "
         f"{BORDER_MEAN_M / 1000:.1f} km on average, {BORDER_WORST_M / 1000:.1f} km at worst."
@@ -184,44 +191,18 @@ def outside_towards(
         f"{2 * half_angle_deg:.0f}° up to {outer_m / 1000:.1f} km from its middle is taken."
     )
     return area_footprint(
-        union(cones), doubt_m=of.uncertainty_m, place_ids=of.place_ids, why=(*of.why, how)
+        union(cones),
+        doubt_m=of.uncertainty_m,
+        at=_likelier_end(of, BEARINGS_DEG[directions[0]], reach_m) if len(cones) == 1 else None,
+        place_ids=of.place_ids,
+        why=(*of.why, how),
     )
 
 
-def ring_around(
-    of: Footprint,
-    asked_m: float,
-    direction: str | None,
-    *,
-    half_angle_deg: float,
-    distance_share: float,
-) -> Footprint:
-    """Return what lies a stated distance from a place, in a direction or all round."""
-    slack_m = asked_m * distance_share + of.uncertainty_m
-    inner_m, outer_m = max(0.0, asked_m - slack_m), asked_m + slack_m
-    at = None
-    if direction is None:
-        area: BaseGeometry = circle(of.lon, of.lat, radius_m=outer_m)
-        if inner_m:
-            area = polygons_of(area.difference(circle(of.lon, of.lat, radius_m=inner_m)))
-        where = "in any direction"
-    else:
-        bearing_deg = BEARINGS_DEG[direction]
-        area = wedge(
-            of.lon,
-            of.lat,
-            bearing_deg=bearing_deg,
-            half_angle_deg=half_angle_deg,
-            inner_m=inner_m,
-            outer_m=outer_m,
-        )
-        at = move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=asked_m)
-        where = f"to the {direction}, {half_angle_deg:g}° to each side"
-    how = (
-        f"{asked_m / 1000:g} km from it {where}; the distance is taken as good to "
-        f"{slack_m / 1000:.1f} km ({distance_share:.0%} of it and the place's own extent)."
-    )
-    return area_footprint(area, doubt_m=0, at=at, place_ids=of.place_ids, why=(*of.why, how))
+def _likelier_end(of: Footprint, bearing_deg: float, reach_m: float) -> tuple[float, float]:
+    """Return a point a third of the way out: the farther, the more likely another name is used."""
+    away_m = of.uncertainty_m + reach_m / 3
+    return move(of.lon, of.lat, bearing_deg=bearing_deg, distance_m=away_m)
 
 
 def countryside_of(of: Footprint, *, reach_m: float, country: BaseGeometry | None) -> Footprint:
@@ -248,21 +229,40 @@ def countryside_towards(
     return part_towards(whole, directions, half_angle_deg=half_angle_deg, rough=False)
 
 
-def side_of(
+def side_of(  # noqa: PLR0913 - a side and how far it reaches, by name
     river: Footprint,
     line: BaseGeometry,
     area: Footprint,
     directions: tuple[str, ...],
     *,
     band_m: float,
+    whole: bool = True,
 ) -> Footprint | None:
-    """Return one side of a river inside an area, or the land along both; None if it runs by."""
+    """Return one side of a river inside an area, or the land along both; None if it runs by.
+
+    Parameters
+    ----------
+    river, line
+        The river, and its line.
+    area, directions
+        What the side lies in, and which side or sides.
+    band_m
+        How far a bank reaches inland, metres.
+    whole
+        All land of that side ("east of the Euphrates"), not the bank alone.
+    """
     if len(directions) == 1:
         side = side_of_river(area.extent, line, side_deg=BEARINGS_DEG[directions[0]])
         if side is None:
             return None
         how = f"The side of it to the {directions[0]}, inside the area stated or the country."
         geometry = side
+        if not whole:
+            geometry = polygons_of(side.intersection(river_band(line, area.extent, width_m=band_m)))
+            how = f"Its {directions[0]} bank: {band_m / 1000:.0f} km inland."
+        # Towns on the water lie on either side of a line that is so far off.
+        doubtful = river_band(line, area.extent, width_m=RIVER_ACCURACY_M)
+        geometry = polygons_of(union([geometry, doubtful]))
     else:
         geometry = river_band(line, area.extent, width_m=band_m)
         if geometry.is_empty:

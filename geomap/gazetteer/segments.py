@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geomap.gazetteer.measures import end_of_distance, measure_at
 from geomap.gazetteer.tokens import Token, keys_of
 from geomap.gazetteer.vocabulary import Vocabulary
 
@@ -31,13 +32,13 @@ class Cutter:
             at = self._step(at)
         return [segment for segment in self._segments if segment.tokens]
 
-    def _step(self, at: int) -> int:
+    def _step(self, at: int) -> int:  # noqa: PLR0911 - one a kind of word
         """Deal with the word at a position; return the position of the next one."""
         if (end := self._end_of_distance(at)) is not None:
             self._begin("at")
             return self._keep(at, end)
         relation = self._vocabulary.relations.match(self._keys, at)
-        if relation and relation[0] == "near":
+        if relation and (relation[0] in {"near", "along"} or self._begins_edge(at, relation)):
             self._begin("at")
             return self._keep(at, at + relation[1])
         opener = self._vocabulary.openers.match(self._keys, at)
@@ -46,6 +47,9 @@ class Cutter:
             return at + opener[1]
         if self._current.opener == "stop":
             return at + 1
+        if relation and relation[0] == "just" and self._begins_direction(at + relation[1]):
+            self._begin("at")
+            return self._keep(at, at + relation[1])
         if relation and relation[0] == "with" and not self._has("border"):
             self._begin("with")
             return at + relation[1]
@@ -75,25 +79,17 @@ class Cutter:
 
     def _end_of_distance(self, at: int) -> int | None:
         """Return where "20 km to the north of" ends: its "to" and "from" open nothing."""
-        if not self._keys[at][:1].isdigit() or at + 1 >= len(self._keys):
+        measure = measure_at(self._keys, at, self._vocabulary)
+        if measure is None:
             return None
-        unit = self._vocabulary.units.match(self._keys, at + 1)
-        if unit is None:
-            return None
-        end = at + 1 + unit[1]
-        while end < len(self._keys):
-            relation = self._vocabulary.relations.match(self._keys, end)
-            opener = self._vocabulary.openers.match(self._keys, end)
-            direction = self._vocabulary.directions.match(self._keys, end)
-            if direction:
-                end += direction[1]
-            elif relation and relation[0] in {"away", "of"}:
-                end += relation[1]
-            elif opener and opener[0] == "from":
-                end += opener[1]
-            else:
-                break
-        return end
+        return end_of_distance(self._keys, at + measure.length, self._vocabulary)
+
+    def _begins_edge(self, at: int, relation: tuple[str, int]) -> bool:
+        """Whether "outskirts of X" or أطراف X begins here, not "southern outskirts of X"."""
+        after = at + relation[1]
+        if relation[0] != "edge" or after >= len(self._keys) or self._continues_direction(at):
+            return False
+        return self._keys[after] == "of" or self._tokens[at].is_arabic
 
     def _begins_direction(self, at: int) -> bool:
         """Whether "west of X" or غربي X begins here: both say where, not which part."""
@@ -108,8 +104,10 @@ class Cutter:
         return end < len(self._keys) and self._keys[end] == "of"
 
     def _continues_direction(self, at: int) -> bool:
-        """Whether a direction stands right before, or before an "and"."""
+        """Whether a direction or "just" stands right before, or a direction before an "and"."""
         before = at - 1
+        if before >= 0 and self._relation_at(before) == "just":
+            return True
         if before > 0 and self._relation_at(before) == "and":
             before -= 1
         if before < 0:
@@ -124,7 +122,7 @@ class Cutter:
         """Whether a comma before a word begins a wider place, not the next item of a list."""
         if self._tokens[at].glue not in {",", ";"}:
             return False
-        if self._has("between") and not self._has("and"):
+        if (self._has("between") or self._has("triangle")) and not self._has("and"):
             return False
         rest = []
         for position in range(at, len(self._keys)):

@@ -12,9 +12,13 @@ from geomap.gazetteer.folding import clean, fold_letters
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.vocabulary import Vocabulary, folded_word
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?(?!\w)|[\w\u0300-\u036f*]+(?:['’][\w\u0300-\u036f]+)*'?|&")
+_NUMBER_WITH_UNIT = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_]+)")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)?(?:[^\W\d_]+|(?!\w))|[\w\u0300-\u036f*]+(?:['’][\w\u0300-\u036f]+)*'?|&"
+)
 _GLUE = re.compile(r"[-,;()\[\]/|]")
 _POSSESSIVE = re.compile(r"'s?$")
+_DECIMALS = str.maketrans("٫٬", ".,")
 _PREFIXES = ("و", "ب", "ل")
 _SHORTEST_AFTER_PREFIX = 2
 
@@ -46,12 +50,12 @@ class Token:
 
 def tokenise(text: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]:
     """Return the words of a phrase."""
-    readable = clean(text)
+    readable = clean(text).translate(_DECIMALS)
     tokens: list[Token] = []
     end = 0
     for match in _WORD.finditer(readable):
         glue = _glue_of(_GLUE.findall(readable[end : match.start()]))
-        tokens += _with_prefix_apart(match[0], glue, vocabulary, index)
+        tokens += _words_of(match[0], glue, vocabulary, index)
         end = match.end()
     return tokens
 
@@ -78,6 +82,14 @@ def _glue_of(signs: list[str]) -> str:
     return (strong or signs or [""])[-1]
 
 
+def _words_of(word: str, glue: str, vocabulary: Vocabulary, index: NameIndex) -> list[Token]:
+    """Return a word, its parts where it is several: "20km", وحلب."""
+    glued = _NUMBER_WITH_UNIT.fullmatch(word)
+    if glued is not None and folded_word(glued[2]) in vocabulary.units:
+        return [Token(glued[1], glued[1], glue), Token(glued[2], folded_word(glued[2]), "-")]
+    return _with_prefix_apart(word, glue, vocabulary, index)
+
+
 def _with_prefix_apart(
     word: str, glue: str, vocabulary: Vocabulary, index: NameIndex
 ) -> list[Token]:
@@ -95,5 +107,11 @@ def _with_prefix_apart(
 
 def _is_known(word: str, vocabulary: Vocabulary, index: NameIndex) -> bool:
     key = folded_word(word)
-    lists = (vocabulary.relations, vocabulary.directions, vocabulary.types, vocabulary.openers)
+    lists = (
+        vocabulary.relations,
+        vocabulary.directions,
+        vocabulary.types,
+        vocabulary.openers,
+        vocabulary.numbers,
+    )
     return any(key in words for words in lists) or index.begins_name(key)

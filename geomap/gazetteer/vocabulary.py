@@ -20,8 +20,9 @@ BEARINGS_DEG: Mapping[str, float] = {
     "north-west": 315,
 }
 
-_SECTIONS = ("distances_m", "angles_deg", "between", "offset", "directions", "relations", "units")
-_TABLES = (*_SECTIONS, "types", "adjectives", "openers", "fillers", "holders")
+_SECTIONS = ("distances_m", "angles_deg", "between", "offset", "road", "directions", "relations")
+_MEASURES = ("units", "distance_words", "numbers", "zones")
+_TABLES = (*_SECTIONS, *_MEASURES, "types", "adjectives", "openers", "fillers", "holders")
 
 Phrase = tuple[str, ...]
 
@@ -60,9 +61,15 @@ class Vocabulary:
     angles_deg: Mapping[str, float]
     detour: float
     distance_share: float
+    digit_share: float
+    road_width_m: float
+    road_width_share: float
     directions: WordList
     relations: WordList
     units: WordList
+    distance_words: WordList
+    numbers: WordList
+    zones: Mapping[str, str]
     types: WordList
     kinds_of_type: Mapping[str, frozenset[str]]
     adjectives: WordList
@@ -112,9 +119,15 @@ def _vocabulary_from(data: dict[str, Any]) -> Vocabulary:
         angles_deg=data["angles_deg"],
         detour=data["between"]["detour"],
         distance_share=data["offset"]["distance_share"],
+        digit_share=data["offset"]["digit_share"],
+        road_width_m=data["road"]["width_m"],
+        road_width_share=data["road"]["width_share"],
         directions=WordList(data["directions"]),
         relations=WordList(data["relations"]),
         units=WordList(data["units"]),
+        distance_words=WordList(data["distance_words"]),
+        numbers=WordList(data["numbers"]),
+        zones=data["zones"],
         types=WordList({name: type_["words"] for name, type_ in data["types"].items()}),
         kinds_of_type={name: frozenset(type_["kinds"]) for name, type_ in data["types"].items()},
         adjectives=WordList(data["adjectives"]),

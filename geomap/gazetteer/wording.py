@@ -31,6 +31,10 @@ class Wording:
         found = self.vocabulary.relations.match([token.key], 0)
         return found is not None and found[0] == "and"
 
+    def is_count(self, tokens: Tokens) -> bool:
+        """Whether words are but a number: the "six" of "six villages"."""
+        return all(token.key.isdigit() or token.key in self.vocabulary.numbers for token in tokens)
+
     def adjective(self, token: Token) -> str | None:
         """Return the id of the country that an adjective belongs to."""
         found = self.vocabulary.adjectives.match([token.key], 0)
