@@ -16,7 +16,7 @@ from geomap.gazetteer.tables import AdminClaim, Tables
 _POINT_WITHOUT_RADIUS_M = 2_000
 # A circle stands for them because nobody has drawn their edge; it must not spill over a border that
 # they end at.
-_CUT_BY_PARENT = frozenset({"region", "desert"})
+_CUT_BY_PARENT = frozenset({"region", "desert", "district"})
 
 
 class Atlas:

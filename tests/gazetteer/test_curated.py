@@ -19,8 +19,8 @@ CHECKED = ROOT.parent / "shared" / "research" / "places_coordinates.csv"
 """Coordinates checked by hand before the project began; a clone alone does not have them."""
 
 KINDS = {
-    *("country", "governorate", "region", "city", "town", "village", "neighbourhood", "camp"),
-    *("base", "airfield", "oil_field", "gas_plant", "crossing", "prison"),
+    *("country", "governorate", "district", "region", "city", "town", "village", "neighbourhood", "camp"),
+    *("base", "airfield", "oil_field", "gas_plant", "crossing", "prison", "dam"),
     *("river", "desert", "mountain"),
 }
 COLUMNS = {
