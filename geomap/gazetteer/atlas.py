@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, RIVER_ACCURACY_M, Borders
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
-from geomap.gazetteer.geodesy import buffer_m, circle, point_inside, polygons_of
+from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
@@ -16,7 +16,7 @@ from geomap.gazetteer.tables import AdminClaim, Tables
 _POINT_WITHOUT_RADIUS_M = 2_000
 # A circle stands for them because nobody has drawn their edge; it must not spill over a border that
 # they end at.
-_CUT_BY_PARENT = frozenset({"region", "desert"})
+_CUT_BY_PARENT = frozenset({"region", "desert", "district"})
 
 
 class Atlas:
@@ -51,16 +51,26 @@ class Atlas:
             return point_footprint(
                 lon, lat, radius_m=radius_m, precision=place.precision, place_ids=known
             )
-        area = circle(lon, lat, radius_m=radius_m)
-        if place.kind in _CUT_BY_PARENT and place.parent and self.places[place.parent].units:
-            area = polygons_of(area.intersection(self.polygon_of(self.places[place.parent])))
         return area_footprint(
-            area,
+            self._cut_by_parent(place, circle(lon, lat, radius_m=radius_m)),
             doubt_m=0,
             precision=place.precision,
             at=(lon, lat),
             place_ids=known,
         )
+
+    def _cut_by_parent(self, place: Place, area: BaseGeometry) -> BaseGeometry:
+        """Return a circle without what lies beyond the unit, where the unit's border holds.
+
+        Fiq district is stated in Quneitra and lies in the Golan, outside its embedded border.
+        """
+        parent = self.places.get(place.parent or "")
+        if place.kind not in _CUT_BY_PARENT or parent is None or not parent.units:
+            return area
+        unit = self.polygon_of(parent)
+        if distance_to_m(unit, *self.point_of(place)) > BORDER_WORST_M:
+            return area
+        return polygons_of(area.intersection(unit))
 
     def point_of(self, place: Place) -> tuple[float, float]:
         """Return the representative point (lon, lat): the seat's for a unit, else its own."""

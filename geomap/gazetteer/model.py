@@ -31,7 +31,9 @@ POINT_PRECISIONS: frozenset[Precision] = frozenset({"site", "place"})
 """The precisions that may be drawn as a point."""
 
 SETTLEMENT_KINDS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
-FACILITY_KINDS = frozenset({"base", "airfield", "oil_field", "gas_plant", "crossing", "prison"})
+FACILITY_KINDS = frozenset(
+    {"base", "airfield", "oil_field", "gas_plant", "crossing", "prison", "dam"}
+)
 ADMIN_LEVELS: Mapping[str, int] = {"country": 0, "governorate": 1}
 
 WIDEST_SITE_M = 5_000
