@@ -17,9 +17,9 @@ from geomap.gazetteer.name_keys import NameKeys
 
 Rows = npt.NDArray[np.int64]
 
-ENOUGH_ROWS = 40
+ENOUGH_ROWS = 200
 """With fewer spellings than this found by their consonants, letter triples are tried."""
-MOST_BY_TRIPLES = 30
+MOST_BY_TRIPLES = 60
 SHORTEST_NEIGHBOUR_KEY = 3
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.35

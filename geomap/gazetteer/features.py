@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq, Prefix
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from geomap.gazetteer.candidates import Rows, SpellingIndex
 from geomap.gazetteer.name_keys import NameKeys
@@ -20,9 +20,10 @@ Numbers = npt.NDArray[np.float64]
 
 SPELLING_FEATURES = (
     "roman",
-    "roman_cross_script",
+    "roman_cubed",
     "shared_letters",
     "same_start",
+    "same_end",
     "fine",
     "fine_same",
     "strict",
@@ -34,13 +35,14 @@ SPELLING_FEATURES = (
     "letters_same",
     "fewer_words",
     "more_words",
-    "same_script",
 )
 PLACE_FEATURES = ("spellings", "best_roman", "best_strict", "in_admin", "near", "near_30_km")
 NONE_FEATURES = (
     "none",
     "none_candidates",
     "none_namesakes",
+    "none_look_alikes",
+    "none_listed",
     "none_length",
     "none_roman",
     "none_fine",
@@ -57,6 +59,7 @@ _COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _NEAR_SCALE_KM = 10.0
 _FAR_KM = 1_000.0
 _NEAR_KM = 30.0
+_LOOKS_ALIKE = 0.9
 
 
 class Context(NamedTuple):
@@ -135,13 +138,19 @@ def _spelling_features(
     shorter = np.maximum(np.minimum(*lengths), 1)
     roman = alike("roman", fuzz.ratio) / 100
     strict_known = np.asarray((pair("strict")[0] != "") & (pair("strict")[1] != ""), dtype=float)
-    same_script = np.asarray(pair("script")[0] == pair("script")[1], dtype=float)
+    shared = alike("roman", LCSseq.similarity) / shorter
+    # Arabic leaves short vowels out: between scripts it is enough that what is written agrees.
+    # That a place has a spelling in the asked script is no feature: a test that removes one
+    # spelling would teach that the place meant is the one that lacks it.
+    same_script = pair("script")[0] == pair("script")[1]
     counted = np.array([keys.words.count(" ") for keys in asked])[name], index.word_count[row]
+    roman = np.where(same_script, roman, np.maximum(roman, (roman + shared) / 2))
     columns = (
         roman,
-        roman * (1 - same_script),
-        alike("roman", LCSseq.similarity) / shorter,
+        roman**3,
+        shared,
         np.minimum(alike("roman", Prefix.similarity), 4) / 4,
+        np.minimum(alike("roman", Postfix.similarity), 4) / 4,
         alike("fine", fuzz.ratio) / 100,
         same("fine"),
         strict_known * alike("strict", fuzz.ratio) / 100,
@@ -153,7 +162,6 @@ def _spelling_features(
         same("letters"),
         -np.maximum(counted[0] - counted[1], 0.0),
         -np.maximum(counted[1] - counted[0], 0.0),
-        same_script,
     )
     return np.column_stack(columns)
 
@@ -195,6 +203,7 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
         values[:, _COLUMN["strict"]] > 0
     )
     none = np.zeros((total, len(FEATURES)))
+    look_alikes = values[:, _COLUMN["roman"]] >= _LOOKS_ALIKE
     counts = np.bincount(name, minlength=total)
     alike = np.bincount(name, weights=values[:, _COLUMN["consonants_same"]], minlength=total)
     none[:, -len(NONE_FEATURES) :] = np.column_stack(
@@ -202,6 +211,8 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
             np.ones(total),
             np.log1p(counts),
             np.log1p(alike),
+            np.log1p(np.bincount(name, weights=look_alikes, minlength=total)),
+            largest("letters_same"),
             np.array([len(keys.consonants) for keys in asked]) / 10,
             roman,
             fine_or_strict(),
