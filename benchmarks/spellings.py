@@ -135,7 +135,7 @@ def read_test_set(
     found = TestSet(index, list(rows.values()), np.array(lon), np.array(lat), admin, [], [])
     halves = [
         _questions(found, half, spelled, count, chance)
-        for half, count in ((order[:middle], fit_size or size), (order[middle:], size))
+        for half, count in ((order[:middle], size if fit_size is None else fit_size), (order[middle:], size))
     ]
     return TestSet(
         index, found.texts, found.lon, found.lat, admin, fit=halves[0], report=halves[1]

@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=4000)
     parser.add_argument("-o", "--output", type=Path, default=RANKER)
     options = parser.parse_args()
-    tests = read_test_set(options.dump, size=1, units=options.units, fit_size=options.size)
+    tests = read_test_set(options.dump, size=0, units=options.units, fit_size=options.size)
     stored = {
         "version": VERSION,
         "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
