@@ -41,8 +41,8 @@ class SpellingIndex:
         self.place: Rows = np.array([number for number, _ in listed], dtype=np.int64)
         self.spellings: Rows = np.bincount(self.place)
         self.forms: Mapping[str, npt.NDArray[Any]] = {
-            field: np.array(column, dtype=object)
-            for field, column in zip(NameKeys._fields, zip(*self.keys, strict=True), strict=True)
+            field: np.array([getattr(keys, field) for keys in self.keys], dtype=object)
+            for field in NameKeys._fields
         }
         self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys])
         self.word_count: Rows = np.array([keys.words.count(" ") for keys in self.keys])

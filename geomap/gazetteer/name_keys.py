@@ -55,12 +55,13 @@ _MARKS_OF_LENGTH = frozenset("āīūḩḥşṣḑḍţṭẓ")
 class NameKeys(NamedTuple):
     """Every key of one spelling.
 
-    `letters`, `article` and `consonants` are those of `folding.keys`; `roman` is the name with its
+    `exact`, `letters`, `article` and `consonants` are those of `folding.keys`; `roman` is the name with its
     vowels, `fine` its consonants with q and k, gh and g, th and t kept apart, `strict` the exact
     Arabic letters behind it (empty for plain Latin, which does not tell them), `words` the
     skeletons of its words in alphabetic order, and `script` "A" (Arabic) or "L" (any other).
     """
 
+    exact: str
     letters: str
     article: str
     consonants: str
@@ -87,6 +88,7 @@ def name_keys(text: str) -> NameKeys:
     arabic = any(_ARABIC_RANGE[0] <= letter <= _ARABIC_RANGE[1] for letter in text)
     bare = drop_articles([fold_letters(word) for word in plain])
     return NameKeys(
+        folded["exact"],
         folded["letters"],
         folded["article"],
         folded["consonants"],
