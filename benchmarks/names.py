@@ -113,7 +113,7 @@ def report_speed(tests: TestSet) -> None:
 
 
 def peers(tests: TestSet) -> dict[str, tuple[Scores, int]]:
-    """Return scorers of all stored spellings for a question, and how many questions they can bear."""
+    """Return scorers of all stored spellings, and how many questions each can bear."""
     index = tests.index
     letters, roman = index.forms["letters"].tolist(), index.forms["roman"].tolist()
 
@@ -145,9 +145,7 @@ def peers(tests: TestSet) -> dict[str, tuple[Scores, int]]:
 def _fts5(stored: Sequence[str]) -> Scores:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE name USING fts5(letters, tokenize='trigram')")
-    database.executemany(
-        "INSERT INTO name(rowid, letters) VALUES (?, ?)", list(enumerate(stored))
-    )
+    database.executemany("INSERT INTO name(rowid, letters) VALUES (?, ?)", list(enumerate(stored)))
 
     def ask(question: Question) -> np.ndarray:
         asked = question.keys.letters
@@ -192,7 +190,7 @@ def tests_km(tests: TestSet, place: int, question: Question) -> float:
 
 
 def _best_places(tests: TestSet, scores: np.ndarray) -> list[int]:
-    """Return the places of the best spellings; the better known (more spellings) first of equals."""
+    """Return the places of the best spellings; of equals that with more spellings first."""
     likely = np.argpartition(-scores, 300)[:300]
     likely = likely[scores[likely] > -np.inf]
     order = np.lexsort((-tests.index.spellings[tests.index.place[likely]], -scores[likely]))
@@ -220,7 +218,9 @@ def main() -> None:
     )
     for kind in ranking.CONTEXT_CLASSES:
         report_context(tests, kind)
-    print("\nlisted: the place is among the candidates at all. namesake: top-1 when a place that is")
+    print(
+        "\nlisted: the place is among the candidates at all. namesake: top-1 when a place that is"
+    )
     print("listed with the asked spelling always goes first. ECE, AUROC of none: half deleted.\n")
     report_speed(tests)
     print(f"\n{'peers, name alone':<38}{'top-1':>7}{'top-5':>7}{'speed':>12}")

@@ -122,11 +122,7 @@ def read_test_set(
     spelled, lon, lat, admin = _read_places(dump)
     if units:
         admin = _units_of(units, lon, lat)
-    rows = {
-        (place, name_keys(text)): text
-        for place, texts in enumerate(spelled)
-        for text in texts
-    }
+    rows = {(place, name_keys(text)): text for place, texts in enumerate(spelled) for text in texts}
     index = SpellingIndex(rows)
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not unpredictable
     order = list(range(len(spelled)))
@@ -135,11 +131,12 @@ def read_test_set(
     found = TestSet(index, list(rows.values()), np.array(lon), np.array(lat), admin, [], [])
     halves = [
         _questions(found, half, spelled, count, chance)
-        for half, count in ((order[:middle], size if fit_size is None else fit_size), (order[middle:], size))
+        for half, count in (
+            (order[:middle], size if fit_size is None else fit_size),
+            (order[middle:], size),
+        )
     ]
-    return TestSet(
-        index, found.texts, found.lon, found.lat, admin, fit=halves[0], report=halves[1]
-    )
+    return TestSet(index, found.texts, found.lon, found.lat, admin, fit=halves[0], report=halves[1])
 
 
 def _read_places(dump: Path) -> tuple[list[list[str]], list[float], list[float], list[str]]:

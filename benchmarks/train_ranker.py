@@ -8,7 +8,7 @@ at; `benchmarks/names.py` reports on it.
 """
 
 import argparse
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -97,9 +97,9 @@ def main() -> None:
     tests = read_test_set(options.dump, size=0, units=options.units, fit_size=options.size)
     stored = {
         "version": VERSION,
-        "fitted": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-        "on": f"{len(tests.fit)} spellings of one half of the places of GeoNames {options.dump.name}"
-        " (CC BY 4.0), each asked with its place in the index and without",
+        "fitted": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "on": f"{len(tests.fit)} spellings of one half of the places of GeoNames "
+        f"{options.dump.name} (CC BY 4.0), each asked with its place in the index and without",
         "features": list(FEATURES),
         "contexts": {kind: fit_context(tests, kind) for kind in CONTEXT_CLASSES},
     }

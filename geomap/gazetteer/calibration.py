@@ -44,7 +44,13 @@ def fit_curve(raw: Numbers, right: npt.NDArray[np.bool_]) -> Curve:
         while len(pools) > 1 and pools[-2][1] >= pools[-1][1]:
             after, before = pools.pop(), pools.pop()
             size = before[2] + after[2]
-            pools.append([(b * before[2] + a * after[2]) / size for b, a in zip(before[:2], after[:2], strict=True)] + [size])
+            pools.append(
+                [
+                    (b * before[2] + a * after[2]) / size
+                    for b, a in zip(before[:2], after[:2], strict=True)
+                ]
+                + [size]
+            )
     return Curve(
         tuple(round(pool[0], 4) for pool in pools), tuple(round(pool[1], 4) for pool in pools)
     )

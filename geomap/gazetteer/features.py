@@ -45,7 +45,11 @@ NONE_FEATURES = (
     "none_listed",
     "none_length",
     "none_roman",
+    "none_roman_cubed",
+    "none_shared_letters",
     "none_fine",
+    "none_fine_same",
+    "none_consonants",
     "none_strict",
     "none_in_admin",
     "none_near",
@@ -133,7 +137,6 @@ def _spelling_features(
         scores = process.cpdist(ours.tolist(), theirs.tolist(), scorer=scorer, dtype=np.float32)
         return np.asarray(scores, dtype=float)
 
-    ours, theirs = pair("roman")
     lengths = np.array([len(keys.roman) for keys in asked])[name], index.roman_length[row]
     shorter = np.maximum(np.minimum(*lengths), 1)
     roman = alike("roman", fuzz.ratio) / 100
@@ -215,7 +218,11 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
             largest("letters_same"),
             np.array([len(keys.consonants) for keys in asked]) / 10,
             roman,
+            roman**3,
+            largest("shared_letters"),
+            largest("fine"),
             fine_or_strict(),
+            largest("consonants_same"),
             strict,
             np.bincount(name, weights=in_admin, minlength=total) > 0,
             np.bincount(name, weights=near_30, minlength=total) > 0,

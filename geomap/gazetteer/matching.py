@@ -165,9 +165,7 @@ class NameIndex:
     def _unlisted(self) -> UnlistedNames:
         return UnlistedNames(self._spellings)
 
-    def _judged(
-        self, text: str, found: list[Match], kinds: frozenset[str] | None
-    ) -> list[Match]:
+    def _judged(self, text: str, found: list[Match], kinds: frozenset[str] | None) -> list[Match]:
         """Let the ranker order the places of an unlisted spelling, doubt them and add to them."""
         guesses = self._unlisted.guess(name_keys(text), kinds=kinds)
         likely = {guess.place.place_id: guess for guess in guesses.places}
@@ -181,9 +179,7 @@ class NameIndex:
             _suggestion(guess)
             for guess in guesses.places
             # Behind a type word the caller first tries the name without it.
-            if kinds is None
-            and guess.place.place_id not in known
-            and _is_worth_a_look(text, guess)
+            if kinds is None and guess.place.place_id not in known and _is_worth_a_look(text, guess)
         ]
         return _best_of_each_place(judged)
 

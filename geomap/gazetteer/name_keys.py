@@ -48,15 +48,22 @@ _STRICT_LATIN = str.maketrans(
         **dict.fromkeys("aeiou'", ""),
     }
 )
-_STRICT_DIGRAPHS = (("kh", "x"), ("gh", "G"), ("sh", "c"), ("th", "θ"), ("dh", "ð"), ("z\u0327", "Z"))
-_MARKS_OF_LENGTH = frozenset("āīūḩḥşṣḑḍţṭẓ")
+_STRICT_DIGRAPHS = (
+    ("kh", "x"),
+    ("gh", "G"),
+    ("sh", "c"),
+    ("th", "θ"),
+    ("dh", "ð"),
+    ("z\u0327", "Z"),
+)
+_REFERENCE_MARKS = frozenset("āīūḩḥşṣḑḍţṭẓ\u0327")
 
 
 class NameKeys(NamedTuple):
     """Every key of one spelling.
 
-    `exact`, `letters`, `article` and `consonants` are those of `folding.keys`; `roman` is the name with its
-    vowels, `fine` its consonants with q and k, gh and g, th and t kept apart, `strict` the exact
+    `exact`, `letters`, `article` and `consonants` are those of `folding.keys`; `roman` is the name
+    with its vowels, `fine` its consonants with q and k, gh and g, th and t kept apart, `strict` the exact
     Arabic letters behind it (empty for plain Latin, which does not tell them), `words` the
     skeletons of its words in alphabetic order, and `script` "A" (Arabic) or "L" (any other).
     """
@@ -121,7 +128,7 @@ def _strict_arabic_word(word: str) -> str:
 def _strict_latin(plain: list[str]) -> str:
     """Return the Arabic letters behind a romanised name that marks them, else nothing."""
     marked = [unicodedata.normalize("NFC", word) for word in plain]
-    if not any(letter in _MARKS_OF_LENGTH for word in marked for letter in word):
+    if not any(letter in _REFERENCE_MARKS for word in marked for letter in word):
         return ""
     return "".join(_strict_word(word) for word in _without_articles(marked))
 

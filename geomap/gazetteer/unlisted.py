@@ -80,4 +80,5 @@ class UnlistedNames:
     def _closest(self, asked: NameKeys, rows: Rows, place: int, probability: float) -> Guess:
         own = rows[self._index.place[rows] == place].tolist()
         row = max(own, key=lambda row: fuzz.ratio(asked.roman, self._index.keys[row].roman))
-        return Guess(*self._spellings[row], probability)
+        found, name, keys = self._spellings[row]
+        return Guess(found, name, keys, probability)
