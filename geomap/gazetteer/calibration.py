@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
-_SMALLEST_POOL = 40
+_SMALLEST_POOL = 100
 """Fewer answers than this say little about their share of right ones."""
 
 

@@ -17,6 +17,9 @@ from geomap.gazetteer.name_keys import NameKeys
 
 Rows = npt.NDArray[np.int64]
 
+NO_KEY = -1
+UNSEEN_KEY = -2
+
 ENOUGH_ROWS = 200
 """With fewer spellings than this found by their consonants, letter triples are tried."""
 MOST_BY_TRIPLES = 60
@@ -44,6 +47,14 @@ class SpellingIndex:
             field: np.array([getattr(keys, field) for keys in self.keys], dtype=object)
             for field in NameKeys._fields
         }
+        self._codes: Mapping[str, dict[str, int]] = {
+            field: {key: code for code, key in enumerate(dict.fromkeys(column)) if key}
+            for field, column in self.forms.items()
+        }
+        self.coded: Mapping[str, Rows] = {
+            field: np.array([self._codes[field].get(key, NO_KEY) for key in column], dtype=np.int64)
+            for field, column in self.forms.items()
+        }
         self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys])
         self.word_count: Rows = np.array([keys.words.count(" ") for keys in self.keys])
         self._exactly: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
@@ -60,6 +71,12 @@ class SpellingIndex:
         for key in self._exactly[_CONSONANTS]:
             for form in deletions(key):
                 self._shortened[form].append(key)
+
+    def codes_of(self, field: str, asked: Sequence[NameKeys]) -> Rows:
+        """Return the number that each asked key has in `coded`, `UNSEEN_KEY` where it has none."""
+        codes = self._codes[field]
+        numbers = [codes.get(getattr(keys, field), UNSEEN_KEY) for keys in asked]
+        return np.array(numbers, dtype=np.int64)
 
     def rows_like(self, asked: NameKeys) -> Rows:
         """Return the rows that may be meant, without an order."""

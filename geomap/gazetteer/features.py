@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from geomap.gazetteer.candidates import Rows, SpellingIndex
+from geomap.gazetteer.candidates import NO_KEY, Rows, SpellingIndex
 from geomap.gazetteer.name_keys import NameKeys
 
 Numbers = npt.NDArray[np.float64]
@@ -124,39 +124,39 @@ def compare(
 def _spelling_features(
     index: SpellingIndex, asked: Sequence[NameKeys], name: Rows, row: Rows
 ) -> Numbers:
-    def pair(field: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    def same(field: str) -> npt.NDArray[np.bool_]:
+        return np.equal(index.codes_of(field, asked)[name], index.coded[field][row])
+
+    def forms(field: str, chosen: Any = slice(None)) -> tuple[list[str], list[str]]:
         ours = np.array([getattr(keys, field) for keys in asked], dtype=object)
-        return ours[name], index.forms[field][row]
+        return ours[name[chosen]].tolist(), index.forms[field][row[chosen]].tolist()
 
-    def same(field: str) -> Numbers:
-        ours, theirs = pair(field)
-        return np.asarray((ours == theirs) & (ours != ""), dtype=float)
+    def alike(pairs: tuple[list[str], list[str]], scorer: Any) -> Numbers:
+        return np.asarray(process.cpdist(*pairs, scorer=scorer, dtype=np.float32), dtype=float)
 
-    def alike(field: str, scorer: Any) -> Numbers:
-        ours, theirs = pair(field)
-        scores = process.cpdist(ours.tolist(), theirs.tolist(), scorer=scorer, dtype=np.float32)
-        return np.asarray(scores, dtype=float)
-
+    romans = forms("roman")
     lengths = np.array([len(keys.roman) for keys in asked])[name], index.roman_length[row]
     shorter = np.maximum(np.minimum(*lengths), 1)
-    roman = alike("roman", fuzz.ratio) / 100
-    strict_known = np.asarray((pair("strict")[0] != "") & (pair("strict")[1] != ""), dtype=float)
-    shared = alike("roman", LCSseq.similarity) / shorter
+    roman = alike(romans, fuzz.ratio) / 100
+    shared = alike(romans, LCSseq.similarity) / shorter
     # Arabic leaves short vowels out: between scripts it is enough that what is written agrees.
     # That a place has a spelling in the asked script is no feature: a test that removes one
     # spelling would teach that the place meant is the one that lacks it.
-    same_script = pair("script")[0] == pair("script")[1]
+    roman = np.where(same("script"), roman, np.maximum(roman, (roman + shared) / 2))
+    asked_strictly = np.array([keys.strict != "" for keys in asked])[name]
+    strict_known = asked_strictly & (index.coded["strict"][row] != NO_KEY)
+    strict = np.zeros(len(row))
+    strict[strict_known] = alike(forms("strict", strict_known), fuzz.ratio) / 100
     counted = np.array([keys.words.count(" ") for keys in asked])[name], index.word_count[row]
-    roman = np.where(same_script, roman, np.maximum(roman, (roman + shared) / 2))
     columns = (
         roman,
         roman**3,
         shared,
-        np.minimum(alike("roman", Prefix.similarity), 4) / 4,
-        np.minimum(alike("roman", Postfix.similarity), 4) / 4,
-        alike("fine", fuzz.ratio) / 100,
+        np.minimum(alike(romans, Prefix.similarity), 4) / 4,
+        np.minimum(alike(romans, Postfix.similarity), 4) / 4,
+        alike(forms("fine"), fuzz.ratio) / 100,
         same("fine"),
-        strict_known * alike("strict", fuzz.ratio) / 100,
+        strict,
         same("strict"),
         strict_known,
         same("consonants"),

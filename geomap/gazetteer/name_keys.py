@@ -63,8 +63,8 @@ class NameKeys(NamedTuple):
     """Every key of one spelling.
 
     `exact`, `letters`, `article` and `consonants` are those of `folding.keys`; `roman` is the name
-    with its vowels, `fine` its consonants with q and k, gh and g, th and t kept apart, `strict` the exact
-    Arabic letters behind it (empty for plain Latin, which does not tell them), `words` the
+    with its vowels, `fine` its consonants with q and k, gh and g, th and t kept apart, `strict` the
+    exact Arabic letters behind it (empty for plain Latin, which does not tell them), `words` the
     skeletons of its words in alphabetic order, and `script` "A" (Arabic) or "L" (any other).
     """
 
