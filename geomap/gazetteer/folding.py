@@ -42,7 +42,8 @@ _BROKEN_WORD = re.compile(r"(?<=\w)\*+(?=\w)")
 _APOSTROPHE = re.compile(r"['\u02be\u02bf]")
 _NOT_A_WORD = re.compile(r"[^\w\u0300-\u036f' ]|_")
 _HARD_C = re.compile("c(?!h)")
-_FINAL_H = re.compile("(?<=[aeiou])h$|(?<=.)ه$")
+_FRENCH_GH = re.compile("(?<![aeiou])rh")
+_FINAL_H = re.compile("(?<=[ae])h$|(?<=.)ه$")
 _JOINED_SUN_ARTICLE = re.compile(r"^[ae]([dnrstz])(?=\1)")
 
 _ARABIC_LETTERS: dict[int, str] = {
@@ -57,7 +58,7 @@ _ARABIC_LETTERS: dict[int, str] = {
 _LATIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae"})
 
 _ARTICLES = frozenset({"al", "el", "ul"})
-_SUN_ARTICLE = re.compile(r"[aeu](dh|sh|th|[dnrstz])$")
+_SUN_ARTICLE = re.compile(r"[aeu](ch|dh|sh|th|[djnrstz])$")
 _ARABIC_ARTICLE = "ال"
 _SHORTEST_AFTER_ARTICLE = 2
 
@@ -82,6 +83,9 @@ _LATIN_DIGRAPHS = (
     ("dh", "d"),
     ("ph", "f"),
 )
+_FINE_DIGRAPHS = (("gh", "G"), ("th", "θ"), ("dh", "ð"))
+_FINE_ARABIC = str.maketrans({"غ": "G", "ث": "θ", "ذ": "ð", "ق": "q"})
+_FINE_LATIN = str.maketrans({"p": "b", "v": "w"})
 _LATIN_CONSONANTS = str.maketrans({"p": "b", "q": "k", "v": "w"})
 _VOWELS = frozenset([*"aeiouاع"])
 _SEMIVOWELS = frozenset("wy")
@@ -137,12 +141,13 @@ def keys(text: str) -> dict[Level, str]:
     bare = drop_articles(folded)
     # ş and ç lose their sound together with their mark, so the skeleton reads them before step 3.
     sounded = [fold_letters(word.replace("ş", "sh").replace("ç", "ch")) for word in plain]
-    skeletons = [_skeleton(word) for word in drop_articles(sounded)]
+    sounded_bare = drop_articles(sounded)
+    skeletons = [_skeleton(word) for word in sounded_bare]
     return {
         "exact": " ".join(plain),
         "letters": "".join(folded),
         "article": "".join(bare),
-        "consonants": "".join(_drop_construct_t(skeletons, bare)),
+        "consonants": "".join(_drop_construct_t(skeletons, sounded_bare)),
     }
 
 
@@ -167,7 +172,7 @@ def without_arabic_article(word: str) -> str:
 def romanise(text: str) -> str:
     """Return a rough Latin form with its vowels, for comparing names that share a skeleton."""
     bare = drop_articles([fold_letters(word) for word in words(text)])
-    return "".join(_consonant_letters(word).translate(_ROMAN_VOWELS) for word in bare)
+    return "".join(consonant_letters(word).translate(_ROMAN_VOWELS) for word in bare)
 
 
 def scripts_of(text: str) -> set[str]:
@@ -191,16 +196,31 @@ def _is_sun_article(word: str, following: str) -> bool:
     return match is not None and following.startswith(match[1])
 
 
-def _consonant_letters(word: str) -> str:
+def consonant_letters(word: str, *, fine: bool = False) -> str:
+    """Return a folded word in the shared alphabet of consonants, its vowels as they stand.
+
+    Parameters
+    ----------
+    word
+        One word after the steps 3 and 4.
+    fine
+        Keep q from k, gh from g, th from t and dh from d, which most spellings tell apart.
+    """
+    # French maps write gh as rh: Rharbi. Inside a word it may be r and h: Sarhan.
+    word = _FRENCH_GH.sub("gh", word)
     # A "c" that belongs to no digraph sounds as k: Conoco, Koniko.
     word = _HARD_C.sub("k", word)
+    if fine:
+        for digraph, letter in _FINE_DIGRAPHS:
+            word = word.replace(digraph, letter)
+        word = word.translate(_FINE_ARABIC)
     for digraph, letter in _LATIN_DIGRAPHS:
         word = word.replace(digraph, letter)
-    return word.translate(_LATIN_CONSONANTS).translate(_ARABIC_CONSONANTS)
+    return word.translate(_FINE_LATIN if fine else _LATIN_CONSONANTS).translate(_ARABIC_CONSONANTS)
 
 
 def _skeleton(word: str) -> str:
-    letters = _consonant_letters(_FINAL_H.sub("", _JOINED_SUN_ARTICLE.sub("", word)))
+    letters = consonant_letters(_FINAL_H.sub("", _JOINED_SUN_ARTICLE.sub("", word)))
     kept = _START_MARK if letters[:1] in _VOWELS else ""
     previous = ""
     for index, letter in enumerate(letters):

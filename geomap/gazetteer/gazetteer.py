@@ -232,6 +232,7 @@ class Gazetteer:
                 *self._atlas.point_of(match.place),
                 match.score,
                 match.reason,
+                match.probability,
             )
             for match in matches[:_MOST_CANDIDATES]
         )

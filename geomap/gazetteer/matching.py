@@ -1,17 +1,21 @@
 """Find the places that a spelling may mean: hash look-ups level by level, never a scan.
 
-A place is ranked by the deepest folding level its best name needed (see `folding`). One-edit
-neighbours are tried only when no level finds anything, on the consonant key, and score low. Equal
-spellings stay equal: the caller sees every candidate and decides whether the margin is enough.
+A place is ranked by the deepest folding level its best name needed (see `folding`). Where no place
+is listed with the asked letters, a learned ranker (`ranking`) compares the places of the same
+consonants, says how likely each is and how likely none, and adds looser spellings as suggestions;
+one-edit neighbours are tried only when no level finds anything, and score low. Equal spellings stay
+equal: the caller sees every candidate and decides whether the margin is enough.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from geomap.gazetteer.candidates import deletions
 from geomap.gazetteer.folding import (
     LEVELS,
     Level,
@@ -22,6 +26,8 @@ from geomap.gazetteer.folding import (
     words,
 )
 from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.name_keys import NameKeys, name_keys
+from geomap.gazetteer.unlisted import Guess, UnlistedNames
 
 LEVEL_SCORES: Mapping[Level, float] = {
     "exact": 1.0,
@@ -37,6 +43,14 @@ TIE_MARGIN = 0.03
 SAFE_NEIGHBOUR_SCORE = 0.68
 """Below this a one-edit neighbour is only a suggestion: the vowels disagree too."""
 
+PROBABILITY_GAIN = 0.10
+"""What a place that the ranker is sure of gains over one it thinks impossible."""
+SURE_OF_NONE = 0.9
+"""From here on a spelling that no place is listed with stays unresolved."""
+SUGGESTION_SCORE = 0.40
+LEAST_SUGGESTED = 0.2
+"""A looser spelling less likely than this is not worth a reader's look."""
+
 # The fewer the consonants, the more strangers share them, and the better the vowels must agree.
 _SHORTEST_KEY = 2
 _LIKENESS_OF_KEYS = {2: 0.85, 3: 0.75}
@@ -45,6 +59,9 @@ _SHORTEST_SLIP = 6
 _LOOSE_LIKENESS = 0.60
 _STRICT_LIKENESS = 0.70
 _NO_RANK = 6
+_SHORTEST_SUGGESTED = 3
+_REMEMBERED = 65_536
+_LISTED = frozenset({"exact", "letters", "article"})
 
 _HOW: Mapping[Level, str] = {
     "exact": "is spelled exactly so",
@@ -56,41 +73,56 @@ _HOW: Mapping[Level, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place found by one of its names; `level` is None for a one-edit neighbour."""
+    """A place found by one of its names; `level` is None for a spelling that is only near.
+
+    `probability` is what the ranker says of a spelling that no place is listed with.
+    """
 
     place: Place
     score: float
     name: PlaceName
     level: Level | None
+    probability: float | None = None
 
     @property
     def reason(self) -> str:
         """Say in words why this place is a candidate."""
-        if self.level is None:
-            return f"'{self.name.text}' is one consonant away"
-        return f"'{self.name.text}' {_HOW[self.level]}"
+        how = _HOW[self.level] if self.level else _how_near(self.score)
+        sure = "" if self.probability is None else f" (probability {self.probability:.2f})"
+        return f"'{self.name.text}' {how}{sure}"
 
 
 class NameIndex:
-    """The names of a gazetteer, hashed at every folding level."""
+    """The names of a gazetteer, hashed at every folding level.
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    Parameters
+    ----------
+    places
+        The places to find.
+    keys_of
+        Returns the keys of a spelling; a store that keeps them gives its own look-up.
+    """
+
+    def __init__(
+        self, places: Iterable[Place], *, keys_of: Callable[[str], NameKeys] = name_keys
+    ) -> None:
         self._by_level: dict[Level, dict[str, list[tuple[Place, PlaceName]]]] = {
             level: defaultdict(list) for level in LEVELS
         }
         self._neighbours: dict[str, set[str]] = defaultdict(set)
         self._first_words: set[str] = set()
-        for place in places:
-            for name in place.names:
-                self._first_words |= {
-                    without_arabic_article(fold_letters(word)) for word in words(name.text)[:1]
-                }
-                for level, key in keys(name.text).items():
-                    if key:
-                        self._by_level[level][key].append((place, name))
+        self._spellings: list[tuple[Place, PlaceName, NameKeys]] = [
+            (place, name, keys_of(name.text)) for place in places for name in place.names
+        ]
+        for place, name, stored in self._spellings:
+            self._first_words.add(without_arabic_article(fold_letters(stored.exact.split(" ")[0])))
+            for level in LEVELS:
+                if key := getattr(stored, level):
+                    self._by_level[level][key].append((place, name))
         for key in self._by_level["consonants"]:
-            for shorter in _deletions(key):
+            for shorter in deletions(key):
                 self._neighbours[shorter].add(key)
+        self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def knows(self, text: str) -> bool:
         """Whether a text is a listed name but for case, marks and article."""
@@ -111,6 +143,9 @@ class NameIndex:
         kinds
             Only places of these kinds; None for all.
         """
+        return list(self._answer(text, None if kinds is None else frozenset(kinds)))
+
+    def _find(self, text: str, kinds: frozenset[str] | None) -> tuple[Match, ...]:
         asked = keys(text)
         matches = [
             Match(place, score, name, level)
@@ -120,15 +155,39 @@ class NameIndex:
         ]
         if not matches:
             matches = list(self._neighbours_of(text, asked["consonants"]))
-        return _best_of_each_place(
-            match for match in matches if kinds is None or match.place.kind in kinds
-        )
+        allowed = [match for match in matches if kinds is None or match.place.kind in kinds]
+        found = _best_of_each_place(allowed)
+        if any(match.level in _LISTED for match in matches):
+            return tuple(found)
+        return tuple(self._judged(text, found, kinds))
+
+    @cached_property
+    def _unlisted(self) -> UnlistedNames:
+        return UnlistedNames(self._spellings)
+
+    def _judged(self, text: str, found: list[Match], kinds: frozenset[str] | None) -> list[Match]:
+        """Let the ranker order the places of an unlisted spelling, doubt them and add to them."""
+        guesses = self._unlisted.guess(name_keys(text), kinds=kinds)
+        likely = {guess.place.place_id: guess for guess in guesses.places}
+        judged = [
+            _judge(match, likely[key].probability if key in likely else 0.0, guesses.none)
+            for match in found
+            for key in (match.place.place_id,)
+        ]
+        known = {match.place.place_id for match in found}
+        judged += [
+            _suggestion(guess)
+            for guess in guesses.places
+            # Behind a type word the caller first tries the name without it.
+            if kinds is None and guess.place.place_id not in known and _is_worth_a_look(text, guess)
+        ]
+        return _best_of_each_place(judged)
 
     def _neighbours_of(self, text: str, key: str) -> Iterator[Match]:
         """Yield the names whose consonants are one insertion, loss or exchange away."""
         if len(key) < _SHORTEST_NEIGHBOUR_KEY:
             return
-        close = {other for form in _deletions(key) for other in self._neighbours.get(form, ())}
+        close = {other for form in deletions(key) for other in self._neighbours.get(form, ())}
         for other in sorted(close):
             # Two keys may share a deletion and still be two edits apart.
             if len(other) < _SHORTEST_NEIGHBOUR_KEY or Levenshtein.distance(key, other) != 1:
@@ -143,6 +202,34 @@ class NameIndex:
 def rivals_of(matches: list[Match]) -> list[Match]:
     """Return the matches that the margin cannot tell from the best one, itself included."""
     return [match for match in matches if matches[0].score - match.score < TIE_MARGIN]
+
+
+def _judge(match: Match, probability: float, none: float) -> Match:
+    """Return a match as the ranker sees it; where none is likely it is only a suggestion."""
+    score, level = match.score, match.level
+    if level is not None:
+        score = LEVEL_SCORES[level] + PROBABILITY_GAIN * probability
+    if none >= SURE_OF_NONE:
+        score, level = min(score, SAFE_NEIGHBOUR_SCORE - TIE_MARGIN), None
+    return replace(match, score=score, level=level, probability=probability)
+
+
+def _suggestion(guess: Guess) -> Match:
+    """Return a looser spelling as a match that never answers by itself."""
+    score = SUGGESTION_SCORE + PROBABILITY_GAIN * guess.probability
+    return Match(guess.place, score, guess.name, None, guess.probability)
+
+
+def _is_worth_a_look(text: str, guess: Guess) -> bool:
+    """Whether a reader may have meant it: likely, long enough, and no other word in its place."""
+    if guess.probability < LEAST_SUGGESTED or len(guess.keys.consonants) < _SHORTEST_SUGGESTED:
+        return False
+    same_length = len(words(text)) == len(words(guess.name.text))
+    return not same_length or len(words(text)) == 1 or _differ_in_a_long_word(text, guess.name.text)
+
+
+def _how_near(score: float) -> str:
+    return "is one consonant away" if score >= NEIGHBOUR_SCORE else "is spelled much alike"
 
 
 def _score_at(level: Level, text: str, name: PlaceName, key: str) -> float | None:
@@ -183,8 +270,3 @@ def _differ_in_a_long_word(first: str, second: str) -> bool:
         return False
     apart = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     return len(apart) == 1 and min(len(romanise(word)) for word in apart[0]) >= _SHORTEST_SLIP
-
-
-def _deletions(key: str) -> set[str]:
-    """Return a key and every form of it with one letter left out."""
-    return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}

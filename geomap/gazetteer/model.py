@@ -120,7 +120,10 @@ class AdminUnit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a text may mean. `score` is 0 to 1; `reason` says which rule found it."""
+    """A place that a text may mean. `score` is 0 to 1; `reason` says which rule found it.
+
+    `probability` is given where no place is listed with the spelling and the ranker had to judge.
+    """
 
     place_id: str
     name: str
@@ -129,6 +132,7 @@ class Candidate:
     lat: float | None
     score: float
     reason: str
+    probability: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the candidate as plain JSON values."""
@@ -140,6 +144,7 @@ class Candidate:
             "lat": _rounded(self.lat),
             "score": round(self.score, 3),
             "reason": self.reason,
+            "probability": None if self.probability is None else round(self.probability, 3),
         }
 
 

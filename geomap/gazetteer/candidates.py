@@ -1,0 +1,124 @@
+"""Which stored spellings an asked one may be: hash look-ups from strict to loose, never a scan.
+
+Same letters → same but for the article → same consonants → the same words in another order → one
+consonant more, less or other. Only where these give little, spellings that share most letter
+triples are added. The index keeps positions and plain keys alone, so its cost is that of the names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from geomap.gazetteer.name_keys import NameKeys
+
+Rows = npt.NDArray[np.int64]
+
+NO_KEY = -1
+UNSEEN_KEY = -2
+
+ENOUGH_ROWS = 200
+"""With fewer spellings than this found by their consonants, letter triples are tried."""
+MOST_BY_TRIPLES = 60
+SHORTEST_NEIGHBOUR_KEY = 3
+_LEAST_SHARED = 2
+_LEAST_SHARE = 0.35
+_NEIGHBOUR, _CONSONANTS, _ARTICLE, _LETTERS = range(4)
+
+
+class SpellingIndex:
+    """Spellings by their keys; a row is one spelling of one place.
+
+    Parameters
+    ----------
+    spellings
+        The place number and the keys of each spelling, in any order.
+    """
+
+    def __init__(self, spellings: Iterable[tuple[int, NameKeys]]) -> None:
+        listed = list(spellings)
+        self.keys: Sequence[NameKeys] = [keys for _, keys in listed]
+        self.place: Rows = np.array([number for number, _ in listed], dtype=np.int64)
+        self.spellings: Rows = np.bincount(self.place)
+        self.forms: Mapping[str, npt.NDArray[Any]] = {
+            field: np.array([getattr(keys, field) for keys in self.keys], dtype=object)
+            for field in NameKeys._fields
+        }
+        self._codes: Mapping[str, dict[str, int]] = {
+            field: {key: code for code, key in enumerate(dict.fromkeys(column)) if key}
+            for field, column in self.forms.items()
+        }
+        self.coded: Mapping[str, Rows] = {
+            field: np.array([self._codes[field].get(key, NO_KEY) for key in column], dtype=np.int64)
+            for field, column in self.forms.items()
+        }
+        self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys])
+        self.word_count: Rows = np.array([keys.words.count(" ") for keys in self.keys])
+        self._exactly: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
+        triples: dict[str, list[int]] = defaultdict(list)
+        for row, keys in enumerate(self.keys):
+            hashed = (keys.words, keys.consonants, keys.article, keys.letters)
+            for table, key in zip(self._exactly, hashed, strict=True):
+                if key:
+                    table[key].append(row)
+            for triple in _triples_of(keys.roman):
+                triples[triple].append(row)
+        self._triples = {triple: np.array(rows) for triple, rows in triples.items()}
+        self._shortened: dict[str, list[str]] = defaultdict(list)
+        for key in self._exactly[_CONSONANTS]:
+            for form in deletions(key):
+                self._shortened[form].append(key)
+
+    def codes_of(self, field: str, asked: Sequence[NameKeys]) -> Rows:
+        """Return the number that each asked key has in `coded`, `UNSEEN_KEY` where it has none."""
+        codes = self._codes[field]
+        numbers = [codes.get(getattr(keys, field), UNSEEN_KEY) for keys in asked]
+        return np.array(numbers, dtype=np.int64)
+
+    def rows_like(self, asked: NameKeys) -> Rows:
+        """Return the rows that may be meant, without an order."""
+        found: set[int] = set()
+        hashed = (asked.words, asked.consonants, asked.article, asked.letters)
+        for table, key in zip(self._exactly, hashed, strict=True):
+            found.update(table.get(key, ()))
+        for key in self._neighbours_of(asked.consonants):
+            found.update(self._exactly[_CONSONANTS][key])
+        if len(found) < ENOUGH_ROWS:
+            found.update(self._rows_sharing_triples(asked.roman))
+        return np.fromiter(sorted(found), dtype=np.int64, count=len(found))
+
+    def _neighbours_of(self, key: str) -> set[str]:
+        """Return the stored skeletons one consonant away (insertion, loss or exchange)."""
+        if len(key) < SHORTEST_NEIGHBOUR_KEY:
+            return set()
+        close = {other for form in deletions(key) for other in self._shortened.get(form, ())}
+        return {
+            other
+            for other in close
+            if len(other) >= SHORTEST_NEIGHBOUR_KEY
+            and Levenshtein.distance(key, other, score_cutoff=1) == 1
+        }
+
+    def _rows_sharing_triples(self, roman: str) -> list[int]:
+        listed = [self._triples[triple] for triple in _triples_of(roman) if triple in self._triples]
+        if not listed:
+            return []
+        shared = np.bincount(np.concatenate(listed))
+        least = max(_LEAST_SHARED, int(_LEAST_SHARE * len(roman)))
+        rows = np.flatnonzero(shared >= least)
+        # A stable sort keeps the order of rows, so that equals are cut the same way everywhere.
+        best = np.argsort(-shared[rows], kind="stable")[:MOST_BY_TRIPLES]
+        return rows[best].tolist()  # type: ignore[no-any-return]
+
+
+def deletions(key: str) -> set[str]:
+    """Return a key and every form of it with one letter left out."""
+    return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
+
+
+def _triples_of(roman: str) -> set[str]:
+    framed = f"^{roman}$"
+    return {framed[start : start + 3] for start in range(len(framed) - 2)}

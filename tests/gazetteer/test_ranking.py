@@ -1,0 +1,130 @@
+"""The ranker: shares that add up, context as evidence, "none" when nothing fits."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geomap.gazetteer import Place, PlaceName
+from geomap.gazetteer.candidates import SpellingIndex
+from geomap.gazetteer.features import FEATURES, NO_PLACE, Compared, Context, compare
+from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, NameIndex
+from geomap.gazetteer.name_keys import name_keys
+from geomap.gazetteer.ranking import CONTEXT_CLASSES, rank, read_ranker, softmax
+
+NAMES = ("Tall Ahmad", "Tell Hamad", "Tall Ḩamūd", "تل حمد", "Azaz")
+INDEX = SpellingIndex((number, name_keys(name)) for number, name in enumerate(NAMES))
+
+
+def compared(*texts: str, context: Context | None = None) -> Compared:
+    asked = [name_keys(text) for text in texts]
+    return compare(INDEX, asked, [INDEX.rows_like(keys) for keys in asked], context=context)
+
+
+def test_the_shares_of_each_name_add_up_to_one_with_none() -> None:
+    table = compared("Tal Ahmed", "Azez", "Washington")
+    shares = softmax(table, read_ranker()["none"].features)
+    assert np.bincount(table.name, weights=shares) == pytest.approx([1, 1, 1])
+    assert (table.place[[*(table.start[1:] - 1), -1]] == NO_PLACE).all()
+
+
+def test_the_closest_spelling_is_likeliest() -> None:
+    table = compared("Tel Ahmed")
+    ranked = rank(table, read_ranker()["none"])
+    assert NAMES[table.place[np.argmax(ranked.place)]] == "Tall Ahmad"
+
+
+def test_a_name_without_candidates_is_most_likely_none() -> None:
+    assert rank(compared("Washington"), read_ranker()["none"]).none[0] > 0.9
+
+
+def test_the_answer_to_a_name_does_not_depend_on_its_batch() -> None:
+    alone = rank(compared("Tel Hamed"), read_ranker()["none"]).place
+    table = compared("Azez", "Tel Hamed", "Washington")
+    together = rank(table, read_ranker()["none"]).place[table.name == 1]
+    assert together == pytest.approx(alone)
+
+
+@pytest.mark.parametrize("stated", [1, 3])
+def test_a_stated_unit_makes_its_place_likelier(stated: int) -> None:
+    context = Context(in_admin=lambda _, place: (place == stated).astype(float))
+    weights = read_ranker()["admin"]
+    plain, told = compared("Tel Hamed"), compared("Tel Hamed", context=context)
+    before = softmax(plain, weights.features)[plain.place == stated]
+    after = softmax(told, weights.features)[told.place == stated]
+    assert after > before
+
+
+def test_a_near_place_makes_its_neighbour_likelier() -> None:
+    weights = read_ranker()["near"]
+    shares = [
+        softmax(table, weights.features)[table.place == 1]
+        for km in (5.0, 300.0)
+        for table in [
+            compared(
+                "Tel Hamed",
+                context=Context(km=lambda _, place, km=km: np.where(place == 1, km, 100.0)),
+            )
+        ]
+    ]
+    assert shares[0] > shares[1]
+
+
+def test_the_reviewed_file_has_weights_and_rising_curves_for_each_context() -> None:
+    for kind in CONTEXT_CLASSES:
+        weights = read_ranker()[kind]
+        assert weights.features.shape == (len(FEATURES),)
+        for curve in (weights.place_curve, weights.none_curve):
+            assert list(curve.raw) == sorted(curve.raw)
+            assert list(curve.share) == sorted(curve.share)
+
+
+def test_weights_for_other_features_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "ranker.json"
+    file.write_text(json.dumps({"features": ["roman"], "contexts": {}}), "utf-8")
+    with pytest.raises(ValueError, match="train_ranker"):
+        read_ranker(file)
+
+
+def village(place_id: str, *names: str) -> Place:
+    spelled = tuple(PlaceName(name, "", "official", "test") for name in names)
+    return Place(place_id, "village", spelled, lon=38.0, lat=35.0, radius_m=1000)
+
+
+VILLAGES = NameIndex(
+    [village("ahmad", "Tall Ahmad", "تل أحمد"), village("shaykhun", "Khan Shaykhun", "خان شيخون")]
+)
+
+
+def test_a_listed_spelling_needs_no_probability() -> None:
+    assert VILLAGES.find("Tall Ahmad")[0].probability is None
+
+
+def test_an_unlisted_spelling_says_how_sure_the_ranker_is() -> None:
+    best = VILLAGES.find("Tel Ahmed")[0]
+    assert best.place.place_id == "ahmad"
+    assert best.probability is not None
+    assert best.probability > 0.5
+    assert "probability" in best.reason
+
+
+def test_a_loose_spelling_is_only_a_suggestion() -> None:
+    for match in VILLAGES.find("Khan Shaykhunia Junction"):
+        assert match.level is None
+        assert match.score < SAFE_NEIGHBOUR_SCORE
+
+
+def test_stored_keys_are_used_instead_of_folding_again() -> None:
+    asked: list[str] = []
+    keys = {"Azaz": name_keys("Azaz")}
+    index = NameIndex(
+        [village("azaz", "Azaz")], keys_of=lambda text: asked.append(text) or keys[text]
+    )
+    assert index.find("Azaz")[0].place.place_id == "azaz"
+    assert asked == ["Azaz"]
+
+
+def test_what_the_caller_does_to_an_answer_does_not_change_the_next_one() -> None:
+    VILLAGES.find("Tall Ahmad").clear()
+    assert VILLAGES.find("Tall Ahmad")
