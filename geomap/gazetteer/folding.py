@@ -137,12 +137,13 @@ def keys(text: str) -> dict[Level, str]:
     bare = drop_articles(folded)
     # ş and ç lose their sound together with their mark, so the skeleton reads them before step 3.
     sounded = [fold_letters(word.replace("ş", "sh").replace("ç", "ch")) for word in plain]
-    skeletons = [_skeleton(word) for word in drop_articles(sounded)]
+    sounded_bare = drop_articles(sounded)
+    skeletons = [_skeleton(word) for word in sounded_bare]
     return {
         "exact": " ".join(plain),
         "letters": "".join(folded),
         "article": "".join(bare),
-        "consonants": "".join(_drop_construct_t(skeletons, bare)),
+        "consonants": "".join(_drop_construct_t(skeletons, sounded_bare)),
     }
 
 
