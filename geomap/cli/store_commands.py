@@ -156,8 +156,8 @@ def remove(source_id: str, store: Path | None) -> None:
 def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
     """Remember that TEXT means the place PLACE_ID.
 
-    From then on the spelling is an exact name of that place, ahead of its namesakes, and answers
-    name the source of the correction.
+    From then on the spelling is an exact name of that place, ahead of its namesakes. A correction
+    for another place does not undo it: both stand, and the answer is ambiguous.
 
     \b
     Example:

@@ -72,7 +72,9 @@ def open_checked(path: Path) -> sqlite3.Connection:
             f"or `geomap gazetteer add FILE`, or name another with --store or GEOMAP_STORE"
         )
         raise StoreError(msg)
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+    )
     try:
         _check(connection, path)
     except BaseException:
