@@ -11,7 +11,7 @@ from geomap.gazetteer.folding import keys
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import distance_to_m
 from geomap.gazetteer.model import AdminUnit
-from geomap.gazetteer.store.placing import SNAP_M
+from geomap.gazetteer.store.placing import SAME_BORDER_M, SNAP_M
 from geomap.gazetteer.store.reading import Store
 from geomap.gazetteer.store.units import StoredUnit
 
@@ -77,7 +77,9 @@ class FinerUnits:
         # The units of all levels that share the nearest border are equally far.
         closest_m = min(near)[0]
         _, away_m, number = min(
-            (level, away_m, number) for away_m, level, number in near if away_m <= closest_m + 1
+            (level, away_m, number)
+            for away_m, level, number in near
+            if away_m <= closest_m + SAME_BORDER_M
         )
         return self._store.chain_of(number), away_m
 

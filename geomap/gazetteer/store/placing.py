@@ -11,6 +11,8 @@ import shapely
 from geomap.gazetteer.geodesy import distance_to_m
 
 SNAP_M = 10_000
+SAME_BORDER_M = 50
+"""Units of several levels whose borders are as near as this share the border."""
 _DEGREE_M = 111_320.0
 
 
@@ -53,6 +55,8 @@ def _nearest(
         return []
     closest_m = min(near)[0]
     _, away_m, unit = min(
-        (-int(levels[unit]), away_m, unit) for away_m, unit in near if away_m <= closest_m + 1
+        (-int(levels[unit]), away_m, unit)
+        for away_m, unit in near
+        if away_m <= closest_m + SAME_BORDER_M
     )
     return [(unit, away_m)]

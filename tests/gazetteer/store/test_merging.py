@@ -31,7 +31,7 @@ PLACES = (
 
 
 def unit(level: int, code: str, name: str, parent: str, *bounds: float) -> ImportedUnit:
-    return ImportedUnit(level, code, name, "", parent, box(*bounds))
+    return ImportedUnit(level, code, name, "", parent, box(*bounds).segmentize(0.01))
 
 
 UNITS = (
