@@ -1,7 +1,6 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -189,14 +188,6 @@ class Store:
 
     def _rows(self, query: str, given: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return self._connection.execute(query, given).fetchall()
-
-
-def read_sources(path: Path) -> list[Source]:
-    """Return the sources of a store that need not exist."""
-    if not path.exists():
-        return []
-    with closing(Store(path)) as store:
-        return store.sources
 
 
 def _lang_of(script: str) -> str:

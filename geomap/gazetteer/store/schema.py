@@ -5,7 +5,6 @@ the folding needs a new store as much as a change of the tables does: both raise
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from geomap.gazetteer.store.errors import StoreError
@@ -99,12 +98,3 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"move the file away and install its sources again"
         )
         raise StoreError(msg)
-
-
-def is_store(path: Path) -> bool:
-    """Whether a file is a store that this version can read."""
-    try:
-        with closing(open_checked(path)):
-            return True
-    except StoreError:
-        return False
