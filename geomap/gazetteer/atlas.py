@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from shapely.geometry.base import BaseGeometry
 
@@ -13,6 +14,9 @@ from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
 
+if TYPE_CHECKING:
+    from geomap.gazetteer.store.installed import Installed
+
 _POINT_WITHOUT_RADIUS_M = 2_000
 # A circle stands for them because nobody has drawn their edge; it must not spill over a border that
 # they end at.
@@ -22,12 +26,16 @@ _CUT_BY_PARENT = frozenset({"region", "desert", "district"})
 class Atlas:
     """The places of a gazetteer on their borders."""
 
-    def __init__(self, tables: Tables, borders: Borders) -> None:
-        self.places: Mapping[str, Place] = tables.places
-        self.sources = tables.sources
+    def __init__(
+        self, tables: Tables, borders: Borders, installed: "Installed | None" = None
+    ) -> None:
+        self.curated: Mapping[str, Place] = tables.places
+        self.places: Mapping[str, Place] = installed.places if installed else tables.places
+        self.sources = {**(installed.sources if installed else {}), **tables.sources}
         self.claims: Mapping[str, tuple[AdminClaim, ...]] = tables.claims
         self.borders = borders
-        self.index = NameIndex(tables.places.values())
+        self.index = installed.index if installed else NameIndex(tables.places.values())
+        self.finer_units = installed.finer_units if installed else None
 
     def footprint(self, place: Place) -> Footprint:
         """Return what a place covers: its units, its line with the line's doubt, or its circle."""
@@ -102,9 +110,9 @@ class Atlas:
     @cached_property
     def admin_by_unit(self) -> Mapping[str, Place]:
         """The governorate (or country) of the gazetteer that a boundary unit code belongs to."""
-        admin = (place for place in self.places.values() if place.kind in ADMIN_LEVELS)
+        admin = (place for place in self.curated.values() if place.kind in ADMIN_LEVELS)
         return {code: place for place in admin for code in place.units}
 
     def places_of_kind(self, kind: str) -> Iterable[Place]:
-        """Yield the places of one kind, in the order of the table."""
-        return (place for place in self.places.values() if place.kind == kind)
+        """Yield the curated places of one kind, in the order of the table."""
+        return (place for place in self.curated.values() if place.kind == kind)

@@ -21,6 +21,7 @@ from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
+from geomap.gazetteer.store.location import default_store_path
 from geomap.gazetteer.tables import AdminClaim, read_tables
 from geomap.gazetteer.vocabulary import Vocabulary, read_vocabulary
 
@@ -46,23 +47,38 @@ class Gazetteer:
         self._vocabulary = vocabulary
 
     @classmethod
-    def open(cls, path: Path | str | None = None) -> "Gazetteer":
+    def open(
+        cls, path: Path | str | None = None, *, store: Path | str | None = None
+    ) -> "Gazetteer":
         """Open the gazetteer that ships, or a folder with the same tables.
 
-        Borders, rivers and relation words that the folder lacks come from the embedded data. The
-        result is cached: opening the same folder twice costs nothing.
+        Borders, rivers and relation words that the folder lacks come from the embedded data. A
+        store adds what was installed (`geomap gazetteer install`): more candidates, finer units;
+        curated places win on detail. The result is cached: opening the same twice costs nothing.
 
         Parameters
         ----------
         path
             A folder with places.csv, names.csv and admin_claims.csv; None for the embedded data.
+        store
+            The store to merge. None for the one that GEOMAP_STORE names or that lies in the
+            user's data folder, if there is one and `path` is None too.
 
         Raises
         ------
         GazetteerDataError
             When the folder cannot be used; it lists every problem.
+        StoreError
+            When the store cannot be used.
         """
-        return _open(EMBEDDED if path is None else Path(path))
+        folder = EMBEDDED if path is None else Path(path)
+        chosen = Path(store) if store is not None else None
+        if store is None and path is None:
+            usual = default_store_path()
+            chosen = usual if usual is not None and usual.exists() else None
+        # A store that was written anew is opened anew.
+        written = chosen.stat().st_mtime_ns if chosen is not None and chosen.exists() else 0
+        return _open(folder, chosen, written)
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -187,6 +203,9 @@ class Gazetteer:
 
     def _locate(self, text: str, footprint: Footprint) -> Location:
         units, sentences = self._admin_of(footprint)
+        if self._atlas.finer_units is not None:
+            units, snapped = self._atlas.finer_units.join(units, footprint)
+            sentences = (*sentences, *snapped)
         return Location(
             query=text,
             status=footprint.status,
@@ -239,7 +258,7 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=8)
-def _open(folder: Path) -> Gazetteer:
+def _open(folder: Path, store: Path | None, written: int) -> Gazetteer:  # noqa: ARG001 - of the cache's key
     def here_or_embedded(name: str) -> Path:
         own = folder / name
         return own if own.exists() else EMBEDDED / name
@@ -255,7 +274,14 @@ def _open(folder: Path) -> Gazetteer:
     ]
     if problems:
         raise GazetteerDataError(folder, problems)
-    return Gazetteer(Atlas(tables, borders), vocabulary)
+    if store is None:
+        return Gazetteer(Atlas(tables, borders), vocabulary)
+    # Without a store nobody pays for reading one.
+    from geomap.gazetteer.store.installed import Installed  # noqa: PLC0415
+    from geomap.gazetteer.store.reading import Store  # noqa: PLC0415
+
+    installed = Installed(Store(store), tables.places, borders)
+    return Gazetteer(Atlas(tables, borders, installed), vocabulary)
 
 
 def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -> Location:

@@ -1,0 +1,70 @@
+"""Which curated place a stored one is: the same kind of thing, near, with a name alike."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from geomap.gazetteer.geodesy import distance_m
+from geomap.gazetteer.model import ADMIN_LEVELS, SETTLEMENT_KINDS, WIDEST_SETTLEMENT_M, Place
+from geomap.gazetteer.store.cleaning import SAME_PLACE_M, skeleton
+
+_CELL_DEG = 0.15  # more than WIDEST_SETTLEMENT_M from south to north
+
+
+class Twins:
+    """The curated places by where they are.
+
+    Parameters
+    ----------
+    curated
+        All curated places.
+    """
+
+    def __init__(self, curated: Iterable[Place]) -> None:
+        self._cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        self._units: list[Place] = []
+        for place in curated:
+            if place.kind in ADMIN_LEVELS:
+                self._units.append(place)
+            elif place.lon is not None and place.lat is not None:
+                self._cells[_cell(place.lon, place.lat)].append(place)
+
+    def of(self, stored: Place) -> Place | None:
+        """Return the curated place that a stored one is, the nearest if there are several."""
+        if stored.lon is None or stored.lat is None:
+            return None
+        if stored.kind in ADMIN_LEVELS:
+            return next((unit for unit in self._units if _are_alike(unit, stored)), None)
+        column, row = _cell(stored.lon, stored.lat)
+        near = [
+            (away_m, place.place_id, place)
+            for east in (column - 1, column, column + 1)
+            for north in (row - 1, row, row + 1)
+            for place in self._cells.get((east, north), ())
+            if (away_m := _distance_m(place, stored)) <= _reach_m(place)
+            and _are_alike(place, stored)
+        ]
+        return min(near)[2] if near else None
+
+
+def _are_alike(place: Place, stored: Place) -> bool:
+    settlements = {place.kind, stored.kind} <= SETTLEMENT_KINDS
+    if place.kind != stored.kind and not settlements:
+        return False
+    return not _skeletons(place).isdisjoint(_skeletons(stored))
+
+
+def _skeletons(place: Place) -> set[str]:
+    return {key for name in place.names if (key := skeleton(name.text))}
+
+
+def _distance_m(place: Place, stored: Place) -> float:
+    return distance_m(place.lon or 0, place.lat or 0, stored.lon or 0, stored.lat or 0)
+
+
+def _reach_m(place: Place) -> float:
+    return max(SAME_PLACE_M, min(place.radius_m or 0, WIDEST_SETTLEMENT_M))
+
+
+def _cell(lon: float, lat: float) -> tuple[int, int]:
+    return math.floor(lon / _CELL_DEG), math.floor(lat / _CELL_DEG)
