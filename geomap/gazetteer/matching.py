@@ -206,12 +206,15 @@ def rivals_of(matches: list[Match]) -> list[Match]:
 
 def _judge(match: Match, probability: float, none: float) -> Match:
     """Return a match as the ranker sees it; where none is likely it is only a suggestion."""
-    score, level = match.score, match.level
-    if level is not None:
-        score = LEVEL_SCORES[level] + PROBABILITY_GAIN * probability
-    if none >= SURE_OF_NONE:
-        score, level = min(score, SAFE_NEIGHBOUR_SCORE - TIE_MARGIN), None
-    return replace(match, score=score, level=level, probability=probability)
+    if match.level is not None:
+        # Only a suggestion where none is likely: no level, and the score of a looser spelling.
+        level = None if none >= SURE_OF_NONE else match.level
+        start = SUGGESTION_SCORE if level is None else LEVEL_SCORES[level]
+        score = start + PROBABILITY_GAIN * probability
+        return replace(match, score=score, level=level, probability=probability)
+    safe = none < SURE_OF_NONE
+    score = match.score if safe else min(match.score, SAFE_NEIGHBOUR_SCORE - TIE_MARGIN)
+    return replace(match, score=score, probability=probability)
 
 
 def _suggestion(guess: Guess) -> Match:
