@@ -19,6 +19,11 @@ TWINS = {
     "gazetteer export": "`geomap.gazetteer.linked_places.to_linked_places(gazetteer, sources)`, "
     "`geomap.gazetteer.feature_collection.to_feature_collection(gazetteer, sources)`",
     "gazetteer serve": "`geomap.gazetteer.reconciliation_server.ReconciliationServer(gazetteer)`",
+    "gazetteer install": "`geomap.gazetteer.store.installing.install_country(country, path, …)`",
+    "gazetteer add": "`geomap.gazetteer.store.files.read_file(file, source)`, "
+    "`geomap.gazetteer.store.writing.write_batches(path, batches)`",
+    "gazetteer remove": "`geomap.gazetteer.store.writing.remove_source(path, source_id)`",
+    "gazetteer learn": "`geomap.gazetteer.store.learning.learn_spelling(path, text, place_id, …)`",
     "check": "`geomap.read_incidents(path).problems`",
 }
 

@@ -1,4 +1,4 @@
-"""`geomap gazetteer`: looks into the gazetteer, exports it, and serves it to spreadsheets."""
+"""`geomap gazetteer`: looks into the gazetteer, adds to it, exports and serves it."""
 
 import difflib
 import json
@@ -10,10 +10,12 @@ import click
 
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
-from geomap.cli.gazetteer_store import open_store, store_option
+from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store, store_option
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
+from geomap.cli.store_commands import COMMANDS as STORE_COMMANDS
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import count_by_source
 
 _FORMATS = click.Choice(["text", "json"])
@@ -26,7 +28,7 @@ class UnknownPlaceError(GeomapError, KeyError):
 
 @click.group()
 def gazetteer() -> None:
-    """Look into the gazetteer, export it, serve it.
+    """Look into the gazetteer, add to it, export it, serve it.
 
     \b
     Examples:
@@ -47,14 +49,17 @@ def list_(store: Path | None, format_: str) -> None:
       geomap gazetteer list
     """  # noqa: D301 - click wants the real control character
     known, sources = open_store(store)
-    counts = count_by_source(known.places.values(), sources)
-    names = sum(len(place.names) for place in known.places.values())
+    own_folder = store is not None and store.is_dir()
+    shipped = known.places.values() if own_folder else Gazetteer.open(EMBEDDED).places.values()
+    counts = count_by_source(shipped, sources)
+    names = sum(len(place.names) for place in shipped)
+    installed = installed_sources(store)
     version = metadata.version("geomap")
     if format_ == "json":
         _print_json(
             {
                 "version": version,
-                "places": len(known.places),
+                "places": len(shipped),
                 "names": names,
                 "sources": [
                     {
@@ -67,13 +72,21 @@ def list_(store: Path | None, format_: str) -> None:
                     }
                     for count in counts
                 ],
+                "installed": [_installed_to_dict(found) for found in installed],
             }
         )
         return
-    where = f"in {str(store)!r}" if store else f"that ships with geomap {version}"
-    click.echo(f"The gazetteer {where}: {len(known.places)} places, {names} names")
+    where = f"in {str(store)!r}" if own_folder else f"that ships with geomap {version}"
+    click.echo(f"The gazetteer {where}: {len(shipped)} places, {names} names")
     for line in source_lines(counts):
         click.echo(line)
+    if not own_folder and not installed:
+        click.echo("Nothing is installed beside it: geomap gazetteer install syria")
+    for found in installed:
+        click.echo(
+            f"installed: {found.source.source_id} ({found.source.title}; {found.source.licence}; "
+            f"{found.version}): {found.places:,} places, {found.units:,} units"
+        )
 
 
 @gazetteer.command()
@@ -124,8 +137,19 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
         click.echo(line)
 
 
-gazetteer.add_command(export)
-gazetteer.add_command(serve)
+for _command in (export, serve, *STORE_COMMANDS):
+    gazetteer.add_command(_command)
+
+
+def _installed_to_dict(found: InstalledSource) -> dict[str, Any]:
+    return {
+        "source_id": found.source.source_id,
+        "title": found.source.title,
+        "version": found.version,
+        "licence": found.source.licence,
+        "places": found.places,
+        "units": found.units,
+    }
 
 
 def _unknown_place(place_id: str, known: Gazetteer) -> str:
