@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import geomap
+from geomap.cli.resolve import resolve
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")])
@@ -34,3 +36,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_shows_what_resolve_really_answers() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    command = re.search(r"\.venv/bin/geomap resolve \"(.+)\"\n((?:.+\n)+?)```", text)
+    assert command is not None
+    told = CliRunner().invoke(resolve, [command[1]]).output
+    for line in command[2].splitlines():
+        assert line.removesuffix("…").rstrip() in told
