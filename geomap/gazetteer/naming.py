@@ -63,6 +63,13 @@ def locate_name(
         reason = f"The gazetteer has no place spelled {spelled!r}; the nearest spelling: {nearest}."
         return Unreadable(reason, tuple(matches))
     ranked = rank_in_context(atlas, matches, context)
+    if _only_disagrees(ranked[0], atlas, context):
+        spelled = " / ".join(named.texts)
+        reason = (
+            f"The gazetteer has no place spelled {spelled!r} in the stated context; the nearest "
+            f"spelling, {_in_words(ranked[0], atlas)}, lies outside it."
+        )
+        return Unreadable(reason, tuple(ranked))
     rivals = rivals_of(ranked)
     set_aside: list[Match] = []
     if prefer and len(rivals) > 1:
@@ -76,6 +83,16 @@ def locate_name(
         others = ", ".join(_in_words(match, atlas) for match in set_aside)
         return found.saying(f"Not {others}, which has the same name.")
     return found
+
+
+def _only_disagrees(best: Match, atlas: Atlas, context: Context) -> bool:
+    """Whether a place is meant by its consonants alone, against what the text says of where.
+
+    Context never vetoes a name that is spelled so; two doubts together are no answer.
+    """
+    if best.probability is None:
+        return False
+    return any(distance_outside_m(atlas, best, area) > NEAR_MISS_M for area in context.within)
 
 
 def _matches_of(texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None) -> list[Match]:

@@ -547,3 +547,16 @@ def test_what_surrounds_a_prison_is_an_area_even_when_its_city_is_named(text: st
     answer = resolve(text)
     assert answer.precision == "area"
     assert covers(answer, 40.7625, 36.4775)
+
+
+def test_consonants_alone_are_no_answer_outside_the_stated_unit() -> None:
+    assert resolve("Mhassan").status == "resolved"
+    answer = resolve("Mhassan", within="Latakia governorate")
+    assert answer.status == "unresolved"
+    assert "lies outside it" in answer.explanation
+    # What is spelled so stays an answer: context ranks, it never vetoes.
+    assert resolve("Muhasan", within="Latakia governorate").status == "resolved"
+
+
+def test_a_suburb_is_a_settlement() -> None:
+    assert resolve("Jaramana suburb").precision == "place"
