@@ -1,10 +1,8 @@
 """Write a result to a file, whole or not at all, or to standard output for "-"."""
 
-import os
-from pathlib import Path
-
 import click
 
+from geomap.atomic_file import write_whole
 from geomap.errors import GeomapError
 
 STANDARD = "-"
@@ -15,7 +13,7 @@ class OutputError(GeomapError, OSError):
 
 
 def write_whole_text(target: str, text: str) -> None:
-    """Write UTF-8 text beside its place under a passing name, then put it there at once.
+    """Write UTF-8 text to a file or to standard output.
 
     Raises
     ------
@@ -25,12 +23,8 @@ def write_whole_text(target: str, text: str) -> None:
     if target == STANDARD:
         click.echo(text, nl=False)
         return
-    path = Path(target)
-    passing = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        passing.write_text(text, "utf-8", newline="")
-        passing.replace(path)
+        write_whole(target, text.encode())
     except OSError as error:
-        passing.unlink(missing_ok=True)
         message = f"{target!r} cannot be written: {error.strerror}; name another file with -o"
         raise OutputError(message) from None

@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 import folium
 
+from geomap.atomic_file import write_whole
 from geomap.incidents import Incidents, Period
 from geomap.render.assets import AssetPaths
-from geomap.render.atomic_file import write_whole
 from geomap.render.bounds import box_of_payload
 from geomap.render.compose import payload_from_incidents
 from geomap.render.inline import style_text

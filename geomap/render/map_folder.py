@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
+from geomap.atomic_file import write_whole
 from geomap.errors import GeomapError
 from geomap.incidents import Incidents, Period
-from geomap.render.atomic_file import write_whole
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page

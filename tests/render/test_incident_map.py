@@ -13,9 +13,9 @@ import folium
 import pytest
 
 import geomap
+from geomap import atomic_file
 from geomap.incidents import InvalidDatasetError
 from geomap.incidents.tables import dataset_tables
-from geomap.render import atomic_file
 from tests.incidents.conftest import VALID_ROWS, write_dataset_folder
 from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
 
