@@ -23,7 +23,12 @@ from geomap.gazetteer.calibration import calibration_error
 from geomap.gazetteer.features import NO_PLACE, Compared, compare
 from geomap.gazetteer.name_keys import name_keys
 
-CONTEXTS = {"none": "name alone", "admin": "governorate known", "near": "place within 30 km"}
+CONTEXTS = {
+    "none": "name alone",
+    "admin": "governorate known",
+    "near": "place within 30 km",
+    "both": "both of them",
+}
 TOP = 5
 Scores = Callable[[Question], np.ndarray]
 

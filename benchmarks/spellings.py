@@ -77,13 +77,14 @@ class TestSet:
         codes = np.unique(np.array(self.admin), return_inverse=True)[1]
         target = np.array([question.place for question in questions])
         other = np.array([question.other for question in questions])
-        if kind == "admin":
-            return Context(
-                in_admin=lambda name, place: (codes[place] == codes[target[name]]).astype(float)
-            )
-        if kind == "near":
-            return Context(km=lambda name, place: self.km(place, other[name]))
-        return Context()
+        return Context(
+            in_admin=(lambda name, place: (codes[place] == codes[target[name]]).astype(float))
+            if kind in {"admin", "both"}
+            else None,
+            km=(lambda name, place: self.km(place, other[name]))
+            if kind in {"near", "both"}
+            else None,
+        )
 
     def compare(
         self, questions: Sequence[Question], kind: ContextClass, *, deleted: Sequence[bool]

@@ -15,14 +15,23 @@ from pathlib import Path
 import numpy as np
 from spellings import HIT_KM, TestSet, read_test_set
 
-from geomap.gazetteer.calibration import Curve, fit_curve
+from geomap.gazetteer.calibration import AS_IT_IS, Curve, fit_curve
+from geomap.gazetteer.doubt import INPUTS, inputs_of, spread_of, terms_of
 from geomap.gazetteer.features import FEATURES, NO_PLACE, Compared
-from geomap.gazetteer.ranking import CONTEXT_CLASSES, ContextClass, softmax
+from geomap.gazetteer.ranking import (
+    CONTEXT_CLASSES,
+    ContextClass,
+    Weights,
+    doubt_from,
+    raw_shares,
+    softmax,
+)
 
 RANKER = Path(__file__).parents[1] / "geomap" / "gazetteer" / "ranker.json"
-VERSION = 1
+VERSION = 2
 STEPS = 25
 _RIDGE = 1.0
+_DOUBT_RIDGE = 100.0
 _SMALL = 1e-5
 
 
@@ -54,31 +63,59 @@ def fit_weights(compared: Compared, wanted: np.ndarray) -> np.ndarray:
     return weights
 
 
-def fit_context(tests: TestSet, kind: ContextClass) -> dict[str, list[object]]:
+def fit_doubt(inputs: np.ndarray, is_none: np.ndarray) -> dict[str, object]:
+    """Return the model of "none" as it is written: a ridge logistic regression."""
+    mean, spread = np.round(inputs.mean(axis=0), 4), np.round(spread_of(inputs), 4)
+    terms = terms_of((inputs - mean) / spread)
+    scale = spread_of(terms)
+    columns = np.column_stack((np.ones(len(terms)), (terms - terms.mean(axis=0)) / scale))
+    ridge = np.r_[0.0, np.full(terms.shape[1], _DOUBT_RIDGE)]
+    weights = np.zeros(columns.shape[1])
+    for _ in range(STEPS):
+        said = 1 / (1 + np.exp(-columns @ weights))
+        slope = columns.T @ (is_none - said) - ridge * weights
+        bend = (columns * (said * (1 - said))[:, None]).T @ columns + np.diag(ridge)
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < _SMALL:
+            break
+    plain = np.round(weights[1:] / scale, 4)
+    constant = float(np.round(weights[0] - plain @ terms.mean(axis=0), 4))
+    return {
+        "mean": mean.tolist(),
+        "spread": spread.tolist(),
+        "constant": constant,
+        "weights": plain.tolist(),
+    }
+
+
+def fit_context(tests: TestSet, kind: ContextClass) -> dict[str, object]:
     """Return the weights and curves of one context class, as they are written."""
     questions = [*tests.fit, *tests.fit]
-    deleted = [False] * len(tests.fit) + [True] * len(tests.fit)
-    compared = tests.compare(questions, kind, deleted=deleted)
+    deleted = np.repeat([False, True], len(tests.fit))
+    compared = tests.compare(questions, kind, deleted=deleted.tolist())
     is_none = compared.place == NO_PLACE
     target = np.array([question.place for question in questions])[compared.name]
-    wanted = np.where(np.array(deleted)[compared.name], is_none, compared.place == target)
+    wanted = np.where(deleted[compared.name], is_none, compared.place == target)
     weights = np.round(fit_weights(compared, wanted), 3)
-    share = softmax(compared, weights)
-    best = best_rows(compared, share)
+    doubt = fit_doubt(inputs_of(compared, softmax(compared, weights)), deleted)
+    learned = Weights(weights, doubt_from(doubt), AS_IT_IS, AS_IT_IS)
+    raw = raw_shares(compared, learned)
+    best = best_rows(compared, raw.place)
     hits = tests.hits(compared, questions, HIT_KM)
-    place_curve = fit_curve(share[best], hits[best] & ~np.array(deleted)[compared.name[best]])
-    none_curve = fit_curve(share[is_none], np.array(deleted))
+    place_curve = fit_curve(raw.place[best], hits[best] & ~deleted[compared.name[best]])
     return {
         "weights": weights.tolist(),
+        "doubt": doubt,
         "place_curve": _written(place_curve),
-        "none_curve": _written(none_curve),
+        "none_curve": _written(fit_curve(raw.none, deleted)),
     }
 
 
 def best_rows(compared: Compared, share: np.ndarray) -> np.ndarray:
     """Return the row of the likeliest place of each name that has a candidate."""
     order = np.lexsort((-share, compared.place == NO_PLACE, compared.name))
-    first = order[np.r_[True, np.diff(compared.name[order]) != 0]]
+    first = order[compared.start]
     return first[compared.place[first] != NO_PLACE]
 
 
@@ -101,6 +138,7 @@ def main() -> None:
         "on": f"{len(tests.fit)} spellings of one half of the places of GeoNames "
         f"{options.dump.name} (CC BY 4.0), each asked with its place in the index and without",
         "features": list(FEATURES),
+        "doubt_inputs": list(INPUTS),
         "contexts": {kind: fit_context(tests, kind) for kind in CONTEXT_CLASSES},
     }
     lines = json.dumps(stored, indent=1, ensure_ascii=False)

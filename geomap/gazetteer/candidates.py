@@ -29,23 +29,28 @@ _LEAST_SHARE = 0.35
 _NEIGHBOUR, _CONSONANTS, _ARTICLE, _LETTERS = range(4)
 
 
-class SpellingIndex:
-    """Spellings by their keys; a row is one spelling of one place.
+class SpellingTable:
+    """Spellings by their keys, in columns that many names are compared with at once.
 
     Parameters
     ----------
     spellings
-        The place number and the keys of each spelling, in any order.
+        The place number and the keys of each spelling, in any order; a row is one of them.
+    counts
+        How many spellings each place has in all, where the rows are only some of them.
     """
 
-    def __init__(self, spellings: Iterable[tuple[int, NameKeys]]) -> None:
+    def __init__(
+        self, spellings: Iterable[tuple[int, NameKeys]], *, counts: Sequence[int] | None = None
+    ) -> None:
         listed = list(spellings)
         self.keys: Sequence[NameKeys] = [keys for _, keys in listed]
         self.place: Rows = np.array([number for number, _ in listed], dtype=np.int64)
-        self.spellings: Rows = np.bincount(self.place)
+        self.spellings: Rows = np.bincount(self.place) if counts is None else np.array(counts)
+        columns = zip(*self.keys, strict=True) if listed else ((),) * len(NameKeys._fields)
         self.forms: Mapping[str, npt.NDArray[Any]] = {
-            field: np.array([getattr(keys, field) for keys in self.keys], dtype=object)
-            for field in NameKeys._fields
+            field: np.array(column, dtype=object)
+            for field, column in zip(NameKeys._fields, columns, strict=True)
         }
         self._codes: Mapping[str, dict[str, int]] = {
             field: {key: code for code, key in enumerate(dict.fromkeys(column)) if key}
@@ -55,8 +60,29 @@ class SpellingIndex:
             field: np.array([self._codes[field].get(key, NO_KEY) for key in column], dtype=np.int64)
             for field, column in self.forms.items()
         }
-        self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys])
-        self.word_count: Rows = np.array([keys.words.count(" ") for keys in self.keys])
+        self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys], dtype=np.int64)
+        self.word_count: Rows = np.array(
+            [keys.words.count(" ") for keys in self.keys], dtype=np.int64
+        )
+
+    def codes_of(self, field: str, asked: Sequence[NameKeys]) -> Rows:
+        """Return the number that each asked key has in `coded`, `UNSEEN_KEY` where it has none."""
+        codes = self._codes[field]
+        numbers = [codes.get(getattr(keys, field), UNSEEN_KEY) for keys in asked]
+        return np.array(numbers, dtype=np.int64)
+
+
+class SpellingIndex(SpellingTable):
+    """A table whose rows are found by look-up.
+
+    Parameters
+    ----------
+    spellings
+        The place number and the keys of each spelling, in any order.
+    """
+
+    def __init__(self, spellings: Iterable[tuple[int, NameKeys]]) -> None:
+        super().__init__(spellings)
         self._exactly: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
         triples: dict[str, list[int]] = defaultdict(list)
         for row, keys in enumerate(self.keys):
@@ -71,12 +97,6 @@ class SpellingIndex:
         for key in self._exactly[_CONSONANTS]:
             for form in deletions(key):
                 self._shortened[form].append(key)
-
-    def codes_of(self, field: str, asked: Sequence[NameKeys]) -> Rows:
-        """Return the number that each asked key has in `coded`, `UNSEEN_KEY` where it has none."""
-        codes = self._codes[field]
-        numbers = [codes.get(getattr(keys, field), UNSEEN_KEY) for keys in asked]
-        return np.array(numbers, dtype=np.int64)
 
     def rows_like(self, asked: NameKeys) -> Rows:
         """Return the rows that may be meant, without an order."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from geomap.gazetteer.candidates import NO_KEY, Rows, SpellingIndex
+from geomap.gazetteer.candidates import NO_KEY, Rows, SpellingTable
 from geomap.gazetteer.name_keys import NameKeys
 
 Numbers = npt.NDArray[np.float64]
@@ -44,6 +44,9 @@ NONE_FEATURES = (
     "none_look_alikes",
     "none_listed",
     "none_length",
+    "none_letters",
+    "none_words",
+    "none_arabic",
     "none_roman",
     "none_roman_cubed",
     "none_shared_letters",
@@ -91,7 +94,7 @@ class Compared(NamedTuple):
 
 
 def compare(
-    index: SpellingIndex,
+    table: SpellingTable,
     asked: Sequence[NameKeys],
     rows_of: Sequence[Rows],
     *,
@@ -101,7 +104,7 @@ def compare(
 
     Parameters
     ----------
-    index
+    table
         The stored spellings.
     asked
         The keys of the asked names.
@@ -112,30 +115,30 @@ def compare(
     """
     name = np.repeat(np.arange(len(asked)), [len(rows) for rows in rows_of])
     row = np.concatenate([*rows_of, np.zeros(0, dtype=np.int64)])
-    by_row = _spelling_features(index, asked, name, row)
-    place = index.place[row]
+    by_row = _spelling_features(table, asked, name, row)
+    place = table.place[row]
     order = np.lexsort((place, name))
     name, place, by_row = name[order], place[order], by_row[order]
     first = np.flatnonzero(np.r_[True, (np.diff(name) != 0) | (np.diff(place) != 0)][: len(name)])
     best = np.maximum.reduceat(by_row, first) if len(first) else by_row
-    return _with_none(index, asked, name[first], place[first], best, context or Context())
+    return _with_none(table, asked, name[first], place[first], best, context or Context())
 
 
 def _spelling_features(
-    index: SpellingIndex, asked: Sequence[NameKeys], name: Rows, row: Rows
+    table: SpellingTable, asked: Sequence[NameKeys], name: Rows, row: Rows
 ) -> Numbers:
     def same(field: str) -> npt.NDArray[np.bool_]:
-        return np.equal(index.codes_of(field, asked)[name], index.coded[field][row])
+        return np.equal(table.codes_of(field, asked)[name], table.coded[field][row])
 
     def forms(field: str, chosen: Any = slice(None)) -> tuple[list[str], list[str]]:
         ours = np.array([getattr(keys, field) for keys in asked], dtype=object)
-        return ours[name[chosen]].tolist(), index.forms[field][row[chosen]].tolist()
+        return ours[name[chosen]].tolist(), table.forms[field][row[chosen]].tolist()
 
     def alike(pairs: tuple[list[str], list[str]], scorer: Any) -> Numbers:
         return np.asarray(process.cpdist(*pairs, scorer=scorer, dtype=np.float32), dtype=float)
 
     romans = forms("roman")
-    lengths = np.array([len(keys.roman) for keys in asked])[name], index.roman_length[row]
+    lengths = np.array([len(keys.roman) for keys in asked])[name], table.roman_length[row]
     shorter = np.maximum(np.minimum(*lengths), 1)
     roman = alike(romans, fuzz.ratio) / 100
     shared = alike(romans, LCSseq.similarity) / shorter
@@ -144,10 +147,10 @@ def _spelling_features(
     # spelling would teach that the place meant is the one that lacks it.
     roman = np.where(same("script"), roman, np.maximum(roman, (roman + shared) / 2))
     asked_strictly = np.array([keys.strict != "" for keys in asked])[name]
-    strict_known = asked_strictly & (index.coded["strict"][row] != NO_KEY)
+    strict_known = asked_strictly & (table.coded["strict"][row] != NO_KEY)
     strict = np.zeros(len(row))
     strict[strict_known] = alike(forms("strict", strict_known), fuzz.ratio) / 100
-    counted = np.array([keys.words.count(" ") for keys in asked])[name], index.word_count[row]
+    counted = np.array([keys.words.count(" ") for keys in asked])[name], table.word_count[row]
     columns = (
         roman,
         roman**3,
@@ -170,7 +173,7 @@ def _spelling_features(
 
 
 def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
-    index: SpellingIndex,
+    table: SpellingTable,
     asked: Sequence[NameKeys],
     name: Rows,
     place: Rows,
@@ -183,7 +186,7 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
     values[:, : best.shape[1]] = best
     in_admin = context.in_admin(name, place) if context.in_admin else np.zeros(len(name))
     near_30 = np.zeros(len(name))
-    values[:, _COLUMN["spellings"]] = np.log1p(index.spellings[place])
+    values[:, _COLUMN["spellings"]] = np.log1p(table.spellings[place])
     values[:, _COLUMN["in_admin"]] = in_admin
     if context.km:
         km = np.minimum(context.km(name, place), _FAR_KM)
@@ -217,6 +220,9 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
             np.log1p(np.bincount(name, weights=look_alikes, minlength=total)),
             largest("letters_same"),
             np.array([len(keys.consonants) for keys in asked]) / 10,
+            np.array([len(keys.roman) for keys in asked]) / 10,
+            np.array([" " in keys.words for keys in asked]),
+            np.array([keys.script == "A" for keys in asked]),
             roman,
             roman**3,
             largest("shared_letters"),
