@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from geomap.gazetteer.admin import lies_in
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_WORST_M
+from geomap.gazetteer.evidence import Area, Evidence
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import distance_m, distance_to_m
 from geomap.gazetteer.matching import Match
+from geomap.gazetteer.model import Place
 
 _OUTSIDE_LOSS = 0.05
 _OUTSIDE_LOSS_PER_KM = 0.002
@@ -33,6 +35,15 @@ class Context:
     hints: tuple[Footprint, ...] = ()
 
 
+def evidence_of(atlas: Atlas, context: Context) -> Evidence:
+    """Return what a context says, in the form a ranker asks for it."""
+    near = None if context.near is None else (context.near.lon, context.near.lat)
+    within, beside = (
+        tuple(_area_of(atlas, area) for area in areas) for areas in (context.within, context.hints)
+    )
+    return Evidence(within, beside, near)
+
+
 def rank_in_context(atlas: Atlas, matches: Iterable[Match], context: Context) -> list[Match]:
     """Return matches with the score lost to their distance from the context, best first."""
     ranked = [
@@ -49,6 +60,18 @@ def distance_outside_m(atlas: Atlas, match: Match, area: Footprint) -> float:
     if any(lies_in(atlas, match.place, container) for container in containers):
         return 0.0
     return distance_to_m(area.extent, *atlas.point_of(match.place))
+
+
+def _area_of(atlas: Atlas, area: Footprint) -> Area:
+    containers = [atlas.places[place_id] for place_id in area.place_ids]
+
+    def holds(place: Place) -> bool:
+        # What was read from a store is placed by its point; a curated row may know better.
+        return place.place_id in atlas.curated and any(
+            lies_in(atlas, place, container) for container in containers
+        )
+
+    return Area(area.extent, max(area.edge_m, BORDER_WORST_M), holds)
 
 
 def _loss(atlas: Atlas, match: Match, context: Context) -> float:

@@ -1,81 +1,56 @@
-"""Find the places that a spelling may mean: hash look-ups level by level, never a scan.
+"""Find the places that a spelling may mean: hash look-ups, then a learned ranker, never a scan.
 
-A place is ranked by the deepest folding level its best name needed (see `folding`). Where no place
-is listed with the asked letters, a learned ranker (`ranking`) compares the places of the same
-consonants, says how likely each is and how likely none, and adds looser spellings as suggestions;
-one-edit neighbours are tried only when no level finds anything, and score low. Equal spellings stay
-equal: the caller sees every candidate and decides whether the margin is enough.
+A place that is listed with the asked letters is ranked by the folding level its best name needed
+(see `folding`). Where no place is, or where all of them lie outside what is stated, the ranker
+(`unlisted`) says of the places spelled alike how likely each is meant, and how likely none of them.
+Equal spellings stay equal: the caller sees every candidate and decides whether the margin is enough.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
-from geomap.gazetteer.candidates import deletions
-from geomap.gazetteer.folding import (
-    LEVELS,
-    Level,
-    fold_letters,
-    keys,
-    romanise,
-    without_arabic_article,
-    words,
-)
+from geomap.gazetteer.candidates import SpellingIndex
+from geomap.gazetteer.evidence import Evidence
+from geomap.gazetteer.folding import Level, fold_letters, without_arabic_article
 from geomap.gazetteer.model import Place, PlaceName
 from geomap.gazetteer.name_keys import NameKeys, name_keys
-from geomap.gazetteer.unlisted import Guess, UnlistedNames
+from geomap.gazetteer.spelling import StoredSpelling
+from geomap.gazetteer.unlisted import Guess, guess
 
-LEVEL_SCORES: Mapping[Level, float] = {
-    "exact": 1.0,
-    "letters": 0.98,
-    "article": 0.96,
-    "consonants": 0.80,
-}
-NEIGHBOUR_SCORE = 0.60
-CONSONANT_VOWEL_GAIN = 0.10
-"""What agreeing vowels add to a consonant match, at most."""
+LISTED_LEVELS: tuple[Level, ...] = ("exact", "letters", "article")
+LEVEL_SCORES: Mapping[Level, float] = {"exact": 1.0, "letters": 0.98, "article": 0.96}
+UNLISTED_SCORE = 0.9
+"""The score of a spelling that no place is listed with, were its place certain."""
 TIE_MARGIN = 0.03
 """Candidates closer than this are rivals, not winner and losers."""
-SAFE_NEIGHBOUR_SCORE = 0.68
-"""Below this a one-edit neighbour is only a suggestion: the vowels disagree too."""
+NEAR_MISS_M = 25_000
+"""Up to here a place beside a stated area is loose wording (a crossing "with" a region)."""
 
-PROBABILITY_GAIN = 0.10
-"""What a place that the ranker is sure of gains over one it thinks impossible."""
-SURE_OF_NONE = 0.9
-"""From here on a spelling that no place is listed with stays unresolved."""
-SUGGESTION_SCORE = 0.40
-LEAST_SUGGESTED = 0.2
-"""A looser spelling less likely than this is not worth a reader's look."""
-
-# The fewer the consonants, the more strangers share them, and the better the vowels must agree.
-_SHORTEST_KEY = 2
-_LIKENESS_OF_KEYS = {2: 0.85, 3: 0.75}
-_SHORTEST_NEIGHBOUR_KEY = 4
-_SHORTEST_SLIP = 6
-_LOOSE_LIKENESS = 0.60
-_STRICT_LIKENESS = 0.70
 _NO_RANK = 6
-_SHORTEST_SUGGESTED = 3
+_SOUNDING_SCORE = 0.8
+_LEAST_LIKENESS = 0.6
+_SHORTEST_SOUND = 2
 _REMEMBERED = 65_536
-_LISTED = frozenset({"exact", "letters", "article"})
-
-_HOW: Mapping[Level, str] = {
+_HOW: Mapping[Level | None, str] = {
     "exact": "is spelled exactly so",
     "letters": "has the same letters but for marks and spaces",
     "article": "has the same letters but for the article",
     "consonants": "has the same consonants",
+    None: "is spelled much alike",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place found by one of its names; `level` is None for a spelling that is only near.
+    """A place found by one of its names.
 
-    `probability` is what the ranker says of a spelling that no place is listed with.
+    `level` is the strictest under which the two meet, None for a spelling that is only near. Where
+    no place is listed with the spelling, `probability` is how likely the ranker thinks this one,
+    and `none` how likely none of all; both are None beside a listed place.
     """
 
     place: Place
@@ -83,57 +58,66 @@ class Match:
     name: PlaceName
     level: Level | None
     probability: float | None = None
+    none: float | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the place is listed with these letters, but for marks and article."""
+        return self.level in LISTED_LEVELS
 
     @property
     def reason(self) -> str:
         """Say in words why this place is a candidate."""
-        how = _HOW[self.level] if self.level else _how_near(self.score)
         sure = "" if self.probability is None else f" (probability {self.probability:.2f})"
-        return f"'{self.name.text}' {how}{sure}"
+        return f"'{self.name.text}' {_HOW[self.level]}{sure}"
 
 
 class NameIndex:
-    """The names of a gazetteer, hashed at every folding level.
+    """The names of a gazetteer, hashed.
 
     Parameters
     ----------
     places
         The places to find.
     keys_of
-        Returns the keys of a spelling; a store that keeps them gives its own look-up.
+        Returns the keys of a spelling.
     """
 
     def __init__(
         self, places: Iterable[Place], *, keys_of: Callable[[str], NameKeys] = name_keys
     ) -> None:
-        self._by_level: dict[Level, dict[str, list[tuple[Place, PlaceName]]]] = {
-            level: defaultdict(list) for level in LEVELS
-        }
-        self._neighbours: dict[str, set[str]] = defaultdict(set)
-        self._first_words: set[str] = set()
-        self._spellings: list[tuple[Place, PlaceName, NameKeys]] = [
-            (place, name, keys_of(name.text)) for place in places for name in place.names
+        self._spellings = [
+            StoredSpelling(place, name, keys_of(name.text))
+            for place in places
+            for name in place.names
         ]
-        for place, name, stored in self._spellings:
-            self._first_words.add(without_arabic_article(fold_letters(stored.exact.split(" ")[0])))
-            for level in LEVELS:
-                if key := getattr(stored, level):
-                    self._by_level[level][key].append((place, name))
-        for key in self._by_level["consonants"]:
-            for shorter in deletions(key):
-                self._neighbours[shorter].add(key)
+        self._rows: dict[str, list[StoredSpelling]] = defaultdict(list)
+        self._sounds: dict[str, list[StoredSpelling]] = defaultdict(list)
+        self._first_words: set[str] = set()
+        for spelling in self._spellings:
+            # "Al-Bab" and "Bab" meet without the article; a name that is one article has letters.
+            for key in {spelling.keys.letters, spelling.keys.article} - {""}:
+                self._rows[key].append(spelling)
+            self._sounds[spelling.keys.consonants].append(spelling)
+            first = spelling.keys.exact.split(" ")[0]
+            self._first_words.add(without_arabic_article(fold_letters(first)))
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def knows(self, text: str) -> bool:
         """Whether a text is a listed name but for case, marks and article."""
-        asked = keys(text)
-        return any(asked[level] in self._by_level[level] for level in LEVELS[:-1] if asked[level])
+        return bool(self._listed(name_keys(text)))
 
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
         return folded_word in self._first_words
 
-    def find(self, text: str, *, kinds: Collection[str] | None = None) -> list[Match]:
+    def find(
+        self,
+        text: str,
+        *,
+        kinds: Collection[str] | None = None,
+        evidence: Evidence | None = None,
+    ) -> list[Match]:
         """Return the places that a text may spell, best first, one match a place.
 
         Parameters
@@ -142,110 +126,107 @@ class NameIndex:
             A name without type words, in any script.
         kinds
             Only places of these kinds; None for all.
+        evidence
+            What is known of where the place is.
         """
-        return list(self._answer(text, None if kinds is None else frozenset(kinds)))
+        allowed = None if kinds is None else frozenset(kinds)
+        if evidence is None or evidence.context == "none":
+            return list(self._answer(text, allowed))
+        return list(self._find(text, allowed, evidence))
 
-    def _find(self, text: str, kinds: frozenset[str] | None) -> tuple[Match, ...]:
-        asked = keys(text)
-        matches = [
-            Match(place, score, name, level)
-            for level in LEVELS
-            for place, name in self._by_level[level].get(asked[level], ())
-            if (score := _score_at(level, text, name, asked["consonants"])) is not None
+    def _find(
+        self, text: str, kinds: frozenset[str] | None, evidence: Evidence | None = None
+    ) -> tuple[Match, ...]:
+        asked = name_keys(text)
+        spelled_so = self._listed(asked)
+        listed = best_of_each_place(self._listed_matches(asked, spelled_so, kinds))
+        if spelled_so and not listed:
+            return ()  # a listed name of another kind: the caller tries it without the type word
+        if listed and (evidence is None or any(_agrees(match, evidence) for match in listed)):
+            return (*listed, *self._sounding_alike(asked, listed, kinds))
+        known = {match.place.place_id for match in listed}
+        alike = [
+            spelling
+            for spelling in self._like(asked)
+            if spelling.place.place_id not in known
+            and (kinds is None or spelling.place.kind in kinds)
         ]
-        if not matches:
-            matches = list(self._neighbours_of(text, asked["consonants"]))
-        allowed = [match for match in matches if kinds is None or match.place.kind in kinds]
-        found = _best_of_each_place(allowed)
-        if any(match.level in _LISTED for match in matches):
-            return tuple(found)
-        return tuple(self._judged(text, found, kinds))
+        guesses = guess(asked, alike, counts=self._counts(alike), evidence=evidence)
+        found = [_match_of(one, asked, guesses.none) for one in guesses.places]
+        return (*listed, *self._kept(text, found))
+
+    def _listed_matches(
+        self,
+        asked: NameKeys,
+        spellings: Iterable[StoredSpelling],
+        kinds: frozenset[str] | None,
+    ) -> list[Match]:
+        return [
+            Match(place, self._score(place, LEVEL_SCORES[level], name), name, level)
+            for place, name, keys in spellings
+            if kinds is None or place.kind in kinds
+            for level in (level_of(asked, keys),)
+        ]
+
+    def _sounding_alike(
+        self, asked: NameKeys, listed: Sequence[Match], kinds: frozenset[str] | None
+    ) -> list[Match]:
+        """Return the places a reader might take for a listed one: shown, never chosen."""
+        if len(asked.consonants) < _SHORTEST_SOUND:
+            return []
+        known = {match.place.place_id for match in listed}
+        return best_of_each_place(
+            Match(place, _SOUNDING_SCORE * likeness, name, "consonants")
+            for place, name, keys in self._sounds.get(asked.consonants, ())
+            if place.place_id not in known and (kinds is None or place.kind in kinds)
+            for likeness in (fuzz.ratio(asked.roman, keys.roman) / 100,)
+            if likeness >= _LEAST_LIKENESS
+        )
+
+    # What an index that reaches further answers in its own way:
+
+    def _listed(self, asked: NameKeys) -> list[StoredSpelling]:
+        """Return the spellings with the letters of the asked one, but for marks and article."""
+        once = dict.fromkeys((*self._rows.get(asked.letters, ()), *self._rows.get(asked.article, ())))
+        return [spelling for spelling in once if _is_same(asked, spelling.keys)]
+
+    def _like(self, asked: NameKeys) -> list[StoredSpelling]:
+        """Return the spellings that may be meant by the asked one."""
+        return [self._spellings[row] for row in self._index.rows_like(asked).tolist()]
+
+    def _counts(self, spellings: Sequence[StoredSpelling]) -> Mapping[str, int]:
+        """Return how many spellings each place has, by its id."""
+        return {spelling.place.place_id: len(spelling.place.names) for spelling in spellings}
+
+    def _score(self, place: Place, score: float, name: PlaceName) -> float:  # noqa: ARG002 - for heirs
+        return score
+
+    def _kept(self, text: str, found: list[Match]) -> list[Match]:  # noqa: ARG002 - for heirs
+        return found
 
     @cached_property
-    def _unlisted(self) -> UnlistedNames:
-        return UnlistedNames(self._spellings)
-
-    def _judged(self, text: str, found: list[Match], kinds: frozenset[str] | None) -> list[Match]:
-        """Let the ranker order the places of an unlisted spelling, doubt them and add to them."""
-        guesses = self._unlisted.guess(name_keys(text), kinds=kinds)
-        likely = {guess.place.place_id: guess for guess in guesses.places}
-        judged = [
-            _judge(match, likely[key].probability if key in likely else 0.0, guesses.none)
-            for match in found
-            for key in (match.place.place_id,)
-        ]
-        known = {match.place.place_id for match in found}
-        judged += [
-            _suggestion(guess)
-            for guess in guesses.places
-            # Behind a type word the caller first tries the name without it.
-            if kinds is None and guess.place.place_id not in known and _is_worth_a_look(text, guess)
-        ]
-        return _best_of_each_place(judged)
-
-    def _neighbours_of(self, text: str, key: str) -> Iterator[Match]:
-        """Yield the names whose consonants are one insertion, loss or exchange away."""
-        if len(key) < _SHORTEST_NEIGHBOUR_KEY:
-            return
-        close = {other for form in deletions(key) for other in self._neighbours.get(form, ())}
-        for other in sorted(close):
-            # Two keys may share a deletion and still be two edits apart.
-            if len(other) < _SHORTEST_NEIGHBOUR_KEY or Levenshtein.distance(key, other) != 1:
-                continue
-            for place, name in self._by_level["consonants"][other]:
-                likeness = _likeness(text, name.text)
-                if likeness >= _STRICT_LIKENESS and _differ_in_a_long_word(text, name.text):
-                    score = NEIGHBOUR_SCORE + CONSONANT_VOWEL_GAIN * likeness
-                    yield Match(place, score, name, None)
+    def _index(self) -> SpellingIndex:
+        number: dict[str, int] = {}
+        return SpellingIndex(
+            (number.setdefault(place.place_id, len(number)), keys)
+            for place, _, keys in self._spellings
+        )
 
 
-def rivals_of(matches: list[Match]) -> list[Match]:
+def level_of(asked: NameKeys, stored: NameKeys) -> Level:
+    """Return the strictest level under which two listed spellings meet."""
+    if asked.exact == stored.exact:
+        return "exact"
+    return "letters" if asked.letters == stored.letters else "article"
+
+
+def rivals_of(matches: Sequence[Match]) -> list[Match]:
     """Return the matches that the margin cannot tell from the best one, itself included."""
     return [match for match in matches if matches[0].score - match.score < TIE_MARGIN]
 
 
-def _judge(match: Match, probability: float, none: float) -> Match:
-    """Return a match as the ranker sees it; where none is likely it is only a suggestion."""
-    if match.level is not None:
-        # Only a suggestion where none is likely: no level, and the score of a looser spelling.
-        level = None if none >= SURE_OF_NONE else match.level
-        start = SUGGESTION_SCORE if level is None else LEVEL_SCORES[level]
-        score = start + PROBABILITY_GAIN * probability
-        return replace(match, score=score, level=level, probability=probability)
-    safe = none < SURE_OF_NONE
-    score = match.score if safe else min(match.score, SAFE_NEIGHBOUR_SCORE - TIE_MARGIN)
-    return replace(match, score=score, probability=probability)
-
-
-def _suggestion(guess: Guess) -> Match:
-    """Return a looser spelling as a match that never answers by itself."""
-    score = SUGGESTION_SCORE + PROBABILITY_GAIN * guess.probability
-    return Match(guess.place, score, guess.name, None, guess.probability)
-
-
-def _is_worth_a_look(text: str, guess: Guess) -> bool:
-    """Whether a reader may have meant it: likely, long enough, and no other word in its place."""
-    if guess.probability < LEAST_SUGGESTED or len(guess.keys.consonants) < _SHORTEST_SUGGESTED:
-        return False
-    same_length = len(words(text)) == len(words(guess.name.text))
-    return not same_length or len(words(text)) == 1 or _differ_in_a_long_word(text, guess.name.text)
-
-
-def _how_near(score: float) -> str:
-    return "is one consonant away" if score >= NEIGHBOUR_SCORE else "is spelled much alike"
-
-
-def _score_at(level: Level, text: str, name: PlaceName, key: str) -> float | None:
-    """Return the score of a name met at a level, or None when only its skeleton is alike."""
-    if level != "consonants":
-        return LEVEL_SCORES[level]
-    likeness = _likeness(text, name.text)
-    if len(key) < _SHORTEST_KEY or likeness < _LIKENESS_OF_KEYS.get(len(key), _LOOSE_LIKENESS):
-        return None
-    return LEVEL_SCORES[level] + CONSONANT_VOWEL_GAIN * likeness
-
-
-def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
+def best_of_each_place(matches: Iterable[Match]) -> list[Match]:
+    """Return the best match of each place, best first."""
     best: dict[str, Match] = {}
     for match in matches:
         known = best.get(match.place.place_id)
@@ -258,18 +239,16 @@ def _best_of_each_place(matches: Iterable[Match]) -> list[Match]:
     )
 
 
-def _likeness(first: str, second: str) -> float:
-    """Return how alike two names are with their vowels, 0 to 1."""
-    return fuzz.ratio(romanise(first), romanise(second)) / 100
+def _is_same(asked: NameKeys, stored: NameKeys) -> bool:
+    same_letters = asked.letters != "" and asked.letters == stored.letters
+    return same_letters or (asked.article != "" and asked.article == stored.article)
 
 
-def _differ_in_a_long_word(first: str, second: str) -> bool:
-    """Whether two names differ in one word, long enough for one consonant to be a slip.
+def _agrees(match: Match, evidence: Evidence) -> bool:
+    return evidence.agrees(match.place, margin_m=NEAR_MISS_M)
 
-    "Hama province" is no misspelt "Hatay province", nor "north-east Syria" a north-west one.
-    """
-    ours, theirs = words(first), words(second)
-    if len(ours) != len(theirs):
-        return False
-    apart = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    return len(apart) == 1 and min(len(romanise(word)) for word in apart[0]) >= _SHORTEST_SLIP
+
+def _match_of(one: Guess, asked: NameKeys, none: float) -> Match:
+    place, name, keys = one.spelling
+    level: Level | None = "consonants" if keys.consonants == asked.consonants else None
+    return Match(place, UNLISTED_SCORE * one.probability, name, level, one.probability, none)

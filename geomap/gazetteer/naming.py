@@ -6,17 +6,24 @@ from typing import Literal, TypeAlias
 
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_WORST_M
-from geomap.gazetteer.context import Context, distance_outside_m, rank_in_context
+from geomap.gazetteer.context import Context, distance_outside_m, evidence_of, rank_in_context
+from geomap.gazetteer.evidence import Evidence
 from geomap.gazetteer.expressions import Named
 from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import circle, polygons_of
-from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, Match, rivals_of
+from geomap.gazetteer.matching import NEAR_MISS_M, Match, rivals_of
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
-from geomap.gazetteer.relations import NEAR_MISS_M
 from geomap.gazetteer.vocabulary import Vocabulary
 
 Preference: TypeAlias = Literal["units", "points"] | None
 
+SURE = 0.85
+"""From this probability on a spelling that no place is listed with means its likeliest place."""
+LIKELY_NONE = 0.5
+"""Above this no candidate of an unlisted spelling is taken for its meaning."""
+MOST_RIVALS = 4
+"""Of more places than this an unlisted spelling says too little to be drawn."""
+_LEAST_OF_BEST = 0.2
 _UNIT_KINDS = frozenset({"country", "governorate", "region", "desert", "river"})
 
 
@@ -49,27 +56,24 @@ def locate_name(
         something, `points` for what something is near to, None for both.
     """
     kinds = vocabulary.kinds_of_type.get(named.type) if named.type else None
-    matches = _matches_of(named.texts, atlas, kinds)
-    if not matches and named.type:
-        return _locate_without_type(named, atlas, vocabulary, context)
+    matches = _matches_of(named.texts, atlas, kinds, evidence_of(atlas, context))
+    if named.type and not any(match.is_listed or _is_sure(match) for match in matches):
+        plain = _locate_without_type(named, atlas, vocabulary, context)
+        if isinstance(plain, Footprint) or not matches:
+            return plain
     if not matches:
-        spelled = " / ".join(named.texts)
-        return Unreadable(f"The gazetteer has no place spelled {spelled!r}.")
-    if matches[0].level is None and (
-        matches[0].score < SAFE_NEIGHBOUR_SCORE or len(rivals_of(matches)) > 1
-    ):
-        nearest = ", ".join(match.place.name for match in matches[:3])
-        spelled = " / ".join(named.texts)
-        reason = f"The gazetteer has no place spelled {spelled!r}; the nearest spelling: {nearest}."
-        return Unreadable(reason, tuple(matches))
-    ranked = rank_in_context(atlas, matches, context)
-    if _only_disagrees(ranked[0], atlas, context):
-        spelled = " / ".join(named.texts)
-        reason = (
-            f"The gazetteer has no place spelled {spelled!r} in the stated context; the nearest "
-            f"spelling, {_in_words(ranked[0], atlas)}, lies outside it."
-        )
-        return Unreadable(reason, tuple(ranked))
+        return Unreadable(f"{_not_listed(named)}.")
+    if not matches[0].is_listed:
+        return _locate_unlisted(named, matches, atlas, context)
+    ranked = rank_in_context(atlas, [match for match in matches if match.is_listed], context)
+    others = [match for match in matches if not match.is_listed]
+    if others and _is_sure(others[0]):
+        # All that are spelled so lie outside what is stated; one that lies in it is spelled alike.
+        listed = ", ".join(_in_words(match, atlas) for match in ranked[:3])
+        found = _locate_unlisted(named, [*others, *ranked], atlas, context)
+        if isinstance(found, Footprint):
+            found = found.saying(f"Spelled exactly so, but outside the stated context: {listed}.")
+        return found
     rivals = rivals_of(ranked)
     set_aside: list[Match] = []
     if prefer and len(rivals) > 1:
@@ -85,19 +89,59 @@ def locate_name(
     return found
 
 
-def _only_disagrees(best: Match, atlas: Atlas, context: Context) -> bool:
-    """Whether a place is meant by its consonants alone, against what the text says of where.
+def _locate_unlisted(
+    named: Named, matches: list[Match], atlas: Atlas, context: Context
+) -> Footprint | Unreadable:
+    """Return the place that is surely meant, the area of all that may be, or a reason."""
+    best = matches[0]
+    if _is_sure(best):
+        sentence = f"{_in_words(best, atlas)}: {best.reason}."
+        found = atlas.footprint(best.place).saying(sentence, *_remarks(best, atlas, context))
+        return replace(found, matches=tuple(matches))
+    likely = [match for match in matches if _may_be_meant(match, best)]
+    if best.none is None or best.none > LIKELY_NONE or len(likely) > MOST_RIVALS:
+        nearest = ", ".join(match.place.name for match in matches[:3])
+        reason = f"{_not_listed(named)}; the nearest spelling: {nearest}."
+        return Unreadable(reason, tuple(matches))
+    listed = "; ".join(
+        f"{_in_words(match, atlas)}, probability {match.probability:.2f}" for match in likely
+    )
+    whole = union_of([atlas.footprint(match.place) for match in likely])
+    sentence = (
+        f"{_not_listed(named)}. It may mean: {listed}; that none of them is meant: {best.none:.2f}."
+    )
+    lon, lat = atlas.point_of(best.place)
+    return replace(
+        whole, lon=lon, lat=lat, why=(sentence,), status="ambiguous", matches=tuple(matches)
+    )
 
-    Context never vetoes a name that is spelled so; two doubts together are no answer.
-    """
-    if best.probability is None:
-        return False
-    return any(distance_outside_m(atlas, best, area) > NEAR_MISS_M for area in context.within)
+
+def _is_sure(match: Match) -> bool:
+    return match.probability is not None and match.probability >= SURE
 
 
-def _matches_of(texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None) -> list[Match]:
+def _may_be_meant(match: Match, best: Match) -> bool:
+    return (
+        match.probability is not None
+        and best.probability is not None
+        and match.probability >= best.probability * _LEAST_OF_BEST
+    )
+
+
+def _not_listed(named: Named) -> str:
+    spelled = " / ".join(named.texts)
+    return f"The gazetteer has no place spelled {spelled!r}"
+
+
+def _matches_of(
+    texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None, evidence: Evidence
+) -> list[Match]:
     """Look up every spelling; a place that several spell is meant by them together."""
-    found = [matches for text in texts if (matches := atlas.index.find(text, kinds=kinds))]
+    found = [
+        matches
+        for text in texts
+        if (matches := atlas.index.find(text, kinds=kinds, evidence=evidence))
+    ]
     if len(found) <= 1:
         return found[0] if found else []
     shared = set.intersection(*({match.place.place_id for match in group} for group in found))
@@ -114,6 +158,10 @@ def _locate_without_type(
     if isinstance(plain, Unreadable):
         return plain
     kinds = vocabulary.kinds_of_type[named.type] if named.type else frozenset()
+    if any(not match.is_listed for match in plain.matches[:1]):
+        # Two guesses, of the name and of what it is called after, are no answer.
+        reason = f"The gazetteer has no {named.type} spelled {' / '.join(named.texts)!r}."
+        return Unreadable(reason, plain.matches)
     if named.type == "district" or not kinds & FACILITY_KINDS:
         if plain.is_point and not kinds & SETTLEMENT_KINDS:
             reach_m = vocabulary.distances_m["countryside_of_town"]
@@ -172,7 +220,7 @@ def _footprint_of(
 def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
     """Say what a reader must know of the chosen place: conflicts, weak coordinates."""
     remarks = []
-    if best.level is None:
+    if not best.is_listed:
         remarks.append("The spelling is only close to a known one: check it.")
     for area in context.within:
         away_m = distance_outside_m(atlas, best, area)

@@ -1,31 +1,30 @@
 """Spellings that no place is listed with: which place may be meant, and whether any is.
 
-The index of `candidates`, the features and the learned ranker put together for a list of places.
-It is built at the first question: most names in reports are listed ones and never come here.
+The features and the learned ranker put together for the candidates of one name.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from geomap.gazetteer.candidates import Rows, SpellingIndex
-from geomap.gazetteer.features import compare
-from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.candidates import SpellingTable
+from geomap.gazetteer.evidence import Evidence
+from geomap.gazetteer.features import Context, compare
+from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.ranking import rank, read_ranker
+from geomap.gazetteer.spelling import StoredSpelling
 
 _MOST_GUESSES = 10
 _LEAST_PROBABILITY = 0.02
 
 
 class Guess(NamedTuple):
-    """A place that may be meant, its closest spelling, and how likely it is, 0 to 1."""
+    """The closest spelling of a place that may be meant, and how likely it is, 0 to 1."""
 
-    place: Place
-    name: PlaceName
-    keys: NameKeys
+    spelling: StoredSpelling
     probability: float
 
 
@@ -36,49 +35,61 @@ class Guesses(NamedTuple):
     none: float
 
 
-class UnlistedNames:
-    """The ranker over the spellings of some places.
+def guess(
+    asked: NameKeys,
+    spellings: Sequence[StoredSpelling],
+    *,
+    counts: Mapping[str, int],
+    evidence: Evidence | None = None,
+) -> Guesses:
+    """Return the places that an unlisted spelling may mean.
 
     Parameters
     ----------
+    asked
+        The keys of the spelling.
     spellings
-        Each spelling with its place and its keys.
+        The stored ones that are like it.
+    counts
+        How many spellings each of their places has in all, by place_id.
+    evidence
+        What is known of where the place is.
     """
+    if not spellings:
+        return Guesses((), 1.0)
+    number: dict[str, int] = {}
+    numbered = [number.setdefault(one.place.place_id, len(number)) for one in spellings]
+    table = SpellingTable(
+        zip(numbered, (one.keys for one in spellings), strict=True),
+        counts=[counts[place_id] for place_id in number],
+    )
+    places = list({one.place.place_id: one.place for one in spellings}.values())
+    rows = np.arange(len(spellings))
+    compared = compare(table, [asked], [rows], context=_context_of(places, evidence))
+    ranked = rank(compared, read_ranker()[evidence.context if evidence else "none"])
+    best = np.argsort(-ranked.place, kind="stable")[:_MOST_GUESSES]
+    likely = tuple(
+        Guess(_closest(asked, spellings, numbered, int(compared.place[at])), float(ranked.place[at]))
+        for at in best
+        if ranked.place[at] >= _LEAST_PROBABILITY
+    )
+    return Guesses(likely, float(ranked.none[0]))
 
-    def __init__(self, spellings: Sequence[tuple[Place, PlaceName, NameKeys]]) -> None:
-        number: dict[str, int] = {}
-        self._spellings = spellings
-        self._index = SpellingIndex(
-            (number.setdefault(place.place_id, len(number)), keys) for place, _, keys in spellings
-        )
 
-    def guess(self, asked: NameKeys, *, kinds: Collection[str] | None = None) -> Guesses:
-        """Return the places that an unlisted spelling may mean.
+def _context_of(places: Sequence[Place], evidence: Evidence | None) -> Context:
+    if evidence is None:
+        return Context()
+    stated = evidence.within or evidence.beside
+    inside = evidence.contains(places) if stated else None
+    km = evidence.km_from(places) if evidence.near else None
+    return Context(
+        in_admin=None if inside is None else lambda _, place: inside[place],
+        km=None if km is None else lambda _, place: km[place],
+    )
 
-        Parameters
-        ----------
-        asked
-            The keys of the spelling.
-        kinds
-            Only places of these kinds; None for all.
-        """
-        rows = self._index.rows_like(asked)
-        if kinds is not None:
-            rows = rows[[self._spellings[row][0].kind in kinds for row in rows]]
-        if not len(rows):
-            return Guesses((), 1.0)
-        compared = compare(self._index, [asked], [rows])
-        ranked = rank(compared, read_ranker()["none"])
-        best = np.argsort(-ranked.place, kind="stable")[:_MOST_GUESSES]
-        likely = [number for number in best if ranked.place[number] >= _LEAST_PROBABILITY]
-        places = tuple(
-            self._closest(asked, rows, int(compared.place[number]), float(ranked.place[number]))
-            for number in likely
-        )
-        return Guesses(places, float(ranked.none[0]))
 
-    def _closest(self, asked: NameKeys, rows: Rows, place: int, probability: float) -> Guess:
-        own = rows[self._index.place[rows] == place].tolist()
-        row = max(own, key=lambda row: fuzz.ratio(asked.roman, self._index.keys[row].roman))
-        found, name, keys = self._spellings[row]
-        return Guess(found, name, keys, probability)
+def _closest(
+    asked: NameKeys, spellings: Sequence[StoredSpelling], numbered: Sequence[int], place: int
+) -> StoredSpelling:
+    own = [one for at, one in zip(numbered, spellings, strict=True) if at == place]
+    return max(own, key=lambda one: fuzz.ratio(asked.roman, one.keys.roman))

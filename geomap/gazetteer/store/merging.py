@@ -6,23 +6,25 @@ a candidate of its own and loses a little score, because a report more likely me
 reports are known to name; context outweighs that. A learned spelling outweighs all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from geomap.gazetteer.borders import Borders
-from geomap.gazetteer.folding import Level, keys
+from geomap.gazetteer.evidence import Evidence
 from geomap.gazetteer.matching import Match, NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, Place, PlaceName
+from geomap.gazetteer.name_keys import NameKeys, name_keys
+from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.store.reading import Store
 from geomap.gazetteer.store.twins import Twins
 
 INSTALLED_LOSS = 0.04
 """A little more than the margin within which two candidates are rivals."""
+LEARNED = "learned"
+"""The kind of a name that an analyst taught."""
 _MOST_BESIDE_LEARNED = 0.90
-_SHORTEST_NEIGHBOUR_KEY = 4
 _LONGEST_PLAIN_KEY = 3
-_LISTED = frozenset({"exact", "letters", "article"})
 
 
 class MergedPlaces(Mapping[str, Place]):
@@ -86,95 +88,80 @@ class MergedNames(NameIndex):
         self._merged = merged
         self._store = store
         self._twins = Twins(curated.values())
-
-    def knows(self, text: str) -> bool:
-        """Whether a text is a listed name but for case, marks and article."""
-        asked = keys(text)
-        return super().knows(text) or self._store.knows(asked) or bool(self._learned(asked))
+        self._known_twins: dict[str, Place | None] = {}
 
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
         return super().begins_name(folded_word) or self._store.begins_name(folded_word)
 
-    def find(self, text: str, *, kinds: Collection[str] | None = None) -> list[Match]:
-        """Return the places that a text may spell, best first, one match a place.
-
-        Parameters
-        ----------
-        text
-            A name without type words, in any script.
-        kinds
-            Only places of these kinds; None for all.
-        """
-        asked = keys(text)
-        shipped = super().find(text, kinds=kinds)
-        learned = self._learned(asked)
-        stored = self._store.places_spelled(asked)
-        if not stored and not learned and not any(match.level for match in shipped):
-            stored = self._stored_neighbours(asked["consonants"])
-        if not stored and not learned:
-            return shipped
-        places = self._joined([match.place for match in shipped], stored, learned)
-        matches = NameIndex(places).find(text, kinds=kinds)
-        if _is_plain_word(text, asked["consonants"]):
-            matches = [match for match in matches if match.level in _LISTED or self._ships(match)]
-        taught = {place_id for place_id, _ in learned}
-        ranked = [replace(match, score=self._score(match, taught)) for match in matches]
+    def _find(
+        self, text: str, kinds: frozenset[str] | None, evidence: Evidence | None = None
+    ) -> tuple[Match, ...]:
+        found = super()._find(text, kinds, evidence)
+        if any(match.name.kind == LEARNED for match in found):
+            found = tuple(
+                match
+                if match.name.kind == LEARNED
+                else replace(match, score=min(match.score, _MOST_BESIDE_LEARNED))
+                for match in found
+            )
+        # Only what is answered is read in full.
+        whole = (replace(match, place=self._merged[match.place.place_id]) for match in found)
         # Sorting keeps the order of equals, which the index has settled.
-        return sorted(ranked, key=lambda match: -match.score)
+        return tuple(sorted(whole, key=lambda match: -match.score))
 
-    def _learned(self, asked: Mapping[Level, str]) -> list[tuple[str, PlaceName]]:
-        """Return the places that a spelling was learned for; those since removed are left out."""
+    def _listed(self, asked: NameKeys) -> list[StoredSpelling]:
+        shipped = super()._listed(asked)
+        return [*self._learned(asked), *shipped, *self._joined(self._store.spellings_listed(asked))]
+
+    def _like(self, asked: NameKeys) -> list[StoredSpelling]:
+        return [*super()._like(asked), *self._joined(self._store.spellings_like(asked))]
+
+    def _counts(self, spellings: Sequence[StoredSpelling]) -> Mapping[str, int]:
+        shipped = [one for one in spellings if one.place.place_id in self._curated]
+        stored = {one.place.place_id for one in spellings} - {one.place.place_id for one in shipped}
+        return {**super()._counts(shipped), **self._store.spelling_counts(stored)}
+
+    def _score(self, place: Place, score: float, name: PlaceName) -> float:
+        ships = place.place_id in self._curated or name.kind == LEARNED
+        return score if ships else score - INSTALLED_LOSS
+
+    def _kept(self, text: str, found: list[Match]) -> list[Match]:
+        if not _is_plain_word(text):
+            return found
+        return [match for match in found if match.place.place_id in self._curated]
+
+    def _learned(self, asked: NameKeys) -> list[StoredSpelling]:
+        """Return the corrections for a spelling; those whose place was removed are left out."""
         return [
-            (place_id, PlaceName(text, "", "learned", source_id))
-            for place_id, text, source_id in self._store.learned(asked["letters"])
+            StoredSpelling(self._merged[place_id], PlaceName(text, "", LEARNED, source_id), asked)
+            for place_id, text, source_id in self._store.learned(asked.letters)
             if place_id in self._merged
         ]
 
-    def _stored_neighbours(self, consonants: str) -> list[Place]:
-        if len(consonants) < _SHORTEST_NEIGHBOUR_KEY:
-            return []
-        return self._store.places_one_edit_away(consonants)
-
-    def _joined(
-        self,
-        shipped: Iterable[Place],
-        stored: Iterable[Place],
-        learned: Iterable[tuple[str, PlaceName]],
-    ) -> list[Place]:
-        """Return every place once, a curated one with what the store calls it too."""
-        joined = {place.place_id: place for place in shipped}
-        is_curated = super().knows
-
-        def lend(place_id: str, names: Iterable[PlaceName]) -> None:
-            place = joined.get(place_id) or self._merged[place_id]
-            more = tuple(name for name in names if name not in place.names)
-            joined[place_id] = replace(place, names=(*place.names, *more))
-
-        for place in stored:
-            twin = self._twins.of(place)
+    def _joined(self, stored: Iterable[StoredSpelling]) -> list[StoredSpelling]:
+        """Return stored spellings; those of a place that is a curated one are given to it."""
+        joined = []
+        for spelling in stored:
+            twin = self._twin_of(spelling.place)
             if twin is None:
-                joined[place.place_id] = self._merged[place.place_id]
-            else:
-                # A source may give a city the name of its governorate; what is curated stays.
-                lend(twin.place_id, [name for name in place.names if not is_curated(name.text)])
-        for place_id, name in learned:
-            lend(place_id, [name])
-        return list(joined.values())
+                joined.append(spelling)
+            # A source may give a city the name of its governorate; what is curated stays.
+            elif not super()._listed(spelling.keys):
+                joined.append(spelling._replace(place=twin))
+        return joined
 
-    def _score(self, match: Match, taught: set[str]) -> float:
-        if match.place.place_id in taught:
-            return match.score
-        score = match.score if self._ships(match) else match.score - INSTALLED_LOSS
-        return min(score, _MOST_BESIDE_LEARNED) if taught else score
-
-    def _ships(self, match: Match) -> bool:
-        return match.place.place_id in self._curated
+    def _twin_of(self, place: Place) -> Place | None:
+        known = self._known_twins
+        if place.place_id not in known:
+            known[place.place_id] = self._twins.of(place, whole=self._merged.__getitem__)
+        return known[place.place_id]
 
 
-def _is_plain_word(text: str, consonants: str) -> bool:
+def _is_plain_word(text: str) -> bool:
     """Whether a text is a short lower-case word such as "bases", not a hamlet's name.
 
     Among ten thousand hamlets one has the consonants of nearly every short word.
     """
-    return len(consonants) <= _LONGEST_PLAIN_KEY and text.islower() and " " not in text
+    short = len(name_keys(text).consonants) <= _LONGEST_PLAIN_KEY
+    return short and text.islower() and " " not in text

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from geomap.gazetteer.geodesy import distance_m
 from geomap.gazetteer.model import ADMIN_LEVELS, SETTLEMENT_KINDS, WIDEST_SETTLEMENT_M, Place
@@ -29,12 +29,21 @@ class Twins:
             elif place.lon is not None and place.lat is not None:
                 self._cells[_cell(place.lon, place.lat)].append(place)
 
-    def of(self, stored: Place) -> Place | None:
-        """Return the curated place that a stored one is, the nearest if there are several."""
+    def of(self, stored: Place, *, whole: Callable[[str], Place]) -> Place | None:
+        """Return the curated place that a stored one is, the nearest if there are several.
+
+        Parameters
+        ----------
+        stored
+            Its id, kind and point are enough.
+        whole
+            Returns a stored place with its names; asked only where a curated one is near.
+        """
         if stored.lon is None or stored.lat is None:
             return None
         if stored.kind in ADMIN_LEVELS:
-            return next((unit for unit in self._units if _are_alike(unit, stored)), None)
+            named = whole(stored.place_id)
+            return next((unit for unit in self._units if _are_alike(unit, named)), None)
         column, row = _cell(stored.lon, stored.lat)
         near = [
             (away_m, place.place_id, place)
@@ -42,7 +51,7 @@ class Twins:
             for north in (row - 1, row, row + 1)
             for place in self._cells.get((east, north), ())
             if (away_m := _distance_m(place, stored)) <= _reach_m(place)
-            and _are_alike(place, stored)
+            and _are_alike(place, whole(stored.place_id))
         ]
         return min(near)[2] if near else None
 
