@@ -22,12 +22,13 @@ from geomap.gazetteer.candidates import (
 from geomap.gazetteer.model import PlaceName
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.spelling import StoredSpelling
+from geomap.gazetteer.store.recent import Recent
 from geomap.gazetteer.store.schema import LOOKED_UP
 from geomap.gazetteer.store.stored_places import StoredPlaces
 from geomap.gazetteer.store.triples import forms_sharing_triples
 
 _REMEMBERED = 32_768
-"""Spellings kept in memory, about 1 kB each."""
+"""Spellings in a generation of those kept in memory, about 1 kB each."""
 _KEYS = ", ".join(NameKeys._fields)
 
 
@@ -45,7 +46,7 @@ class StoredSpellings:
     def __init__(self, connection: sqlite3.Connection, places: StoredPlaces) -> None:
         self._connection = connection
         self._places = places
-        self._spellings: dict[int, list[StoredSpelling]] = {}
+        self._spellings: Recent[int, list[StoredSpelling]] = Recent(_REMEMBERED)
 
     def like(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings that may be meant, in an order that says nothing."""
@@ -98,7 +99,7 @@ class StoredSpellings:
         closest = forms_sharing_triples(self._connection, roman)[:MOST_BY_TRIPLES].tolist()
         self._bearing(closest)
         best = islice(
-            ((form, spelling) for form in closest for spelling in self._spellings.get(form, ())),
+            ((form, spelling) for form in closest for spelling in self._spellings.known[form]),
             MOST_BY_TRIPLES,
         )
         return [spelling for form, spelling in best if form not in known]
@@ -106,13 +107,10 @@ class StoredSpellings:
     def _bearing(self, forms: Iterable[int]) -> list[StoredSpelling]:
         """Return every place's spelling of some forms."""
         listed = sorted(forms)
-        unread = [form for form in listed if form not in self._spellings]
-        if unread:
-            if len(self._spellings) + len(unread) > _REMEMBERED:
-                self._spellings.clear()
-                unread = listed
+        if unread := self._spellings.missing(listed):
             self._read(unread)
-        return [spelling for form in listed for spelling in self._spellings.get(form, ())]
+        known = self._spellings.known
+        return [spelling for form in listed for spelling in known[form]]
 
     def _read(self, forms: Sequence[int]) -> None:
         rows = self._connection.execute(
@@ -122,11 +120,11 @@ class StoredSpellings:
             (json.dumps(forms),),
         ).fetchall()
         places = self._places.with_numbers({row[1] for row in rows})
-        self._spellings.update((form, []) for form in forms)
+        self._spellings.known.update((form, []) for form in forms)
         keys_of: dict[int, NameKeys] = {}
         for form, number, position, text, lang, *stored in rows:
             place = places[number]
             kind = "variant" if position else "official"
             name = PlaceName(text, lang, kind, place.source_id or "")
             keys = keys_of.get(form) or keys_of.setdefault(form, NameKeys._make(stored))
-            self._spellings[form].append(StoredSpelling(place, name, keys))
+            self._spellings.known[form].append(StoredSpelling(place, name, keys))

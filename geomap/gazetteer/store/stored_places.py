@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.store.recent import Recent
 from geomap.gazetteer.store.records import rank_of
 
 _REMEMBERED = 32_768
@@ -25,34 +26,23 @@ class StoredPlaces:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._lean: dict[int, Place] = {}
-        self._whole: dict[str, Place] = {}
+        self._lean: Recent[int, Place] = Recent(_REMEMBERED)
+        self._whole: Recent[str, Place] = Recent(_REMEMBERED)
 
     def with_numbers(self, numbers: Iterable[int]) -> dict[int, Place]:
         """Return lean places, whose `names` hold the name to show alone."""
-        wanted = set(numbers)
-        if len(self._lean) + len(wanted) > _REMEMBERED:
-            self._lean.clear()
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, title, title_lang FROM json_each(?) AS asked"  # noqa: S608
-            " CROSS JOIN places ON place = asked.value",
-            (json.dumps(sorted(wanted - self._lean.keys())),),
-        )
-        for *columns, title, lang in rows:
-            name = PlaceName(title, lang, "official", columns[-2])
-            self._lean[columns[0]] = _place(columns, (name,))
-        return {number: self._lean[number] for number in wanted}
+        wanted = list(numbers)
+        if unread := self._lean.missing(wanted):
+            self._read_lean(unread)
+        return {number: self._lean.known[number] for number in wanted}
 
     def with_ids(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Return whole places by their ids; an id that no place has is left out."""
         wanted = list(place_ids)
-        unread = [place_id for place_id in wanted if place_id not in self._whole]
-        if len(self._whole) + len(unread) > _REMEMBERED:
-            self._whole.clear()
-            unread = wanted
-        if unread:
+        if unread := self._whole.missing(wanted):
             self._read(unread)
-        return {key: self._whole[key] for key in wanted if key in self._whole}
+        known = self._whole.known
+        return {key: known[key] for key in wanted if key in known}
 
     def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
         """Return how many spellings each place has, by its id."""
@@ -62,6 +52,16 @@ class StoredPlaces:
             (json.dumps(list(place_ids)),),
         )
         return dict(rows)
+
+    def _read_lean(self, numbers: list[int]) -> None:
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, title, title_lang FROM json_each(?) AS asked"  # noqa: S608
+            " CROSS JOIN places ON place = asked.value",
+            (json.dumps(numbers),),
+        )
+        for *columns, title, lang in rows:
+            name = PlaceName(title, lang, "official", columns[-2])
+            self._lean.known[columns[0]] = _place(columns, (name,))
 
     def _read(self, place_ids: list[str]) -> None:
         rows = self._connection.execute(
@@ -77,7 +77,7 @@ class StoredPlaces:
                 PlaceName(text, lang, "variant" if position else "official", columns[-2])
                 for *_, position, text, lang in own
             )
-            self._whole[columns[1]] = _place(columns, names)
+            self._whole.known[columns[1]] = _place(columns, names)
 
 
 def _place(columns: Iterable[Any], names: tuple[PlaceName, ...]) -> Place:
