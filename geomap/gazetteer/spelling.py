@@ -1,4 +1,4 @@
-"""A stored spelling: what every index, in memory or on disk, hands out to be compared."""
+"""One stored spelling of one place, with its keys: what a store hands to whoever ranks."""
 
 from typing import NamedTuple
 
@@ -7,10 +7,10 @@ from geomap.gazetteer.name_keys import NameKeys
 
 
 class StoredSpelling(NamedTuple):
-    """One spelling of one place with its keys.
+    """A spelling, the place that bears it, and the keys that were computed when it was written.
 
-    Of the place only `place_id`, `kind`, `lon`, `lat` and `rank` may be filled in: an index on disk
-    hands out hundreds of them for one question.
+    `place` is lean: its `names` hold the name to show alone (EPSG:4326 coordinates, kind, radius,
+    rank and source are all there). Who needs the other spellings reads the whole place by its id.
     """
 
     place: Place

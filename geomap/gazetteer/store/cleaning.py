@@ -6,7 +6,7 @@ and a Latin spelling of one name are alike.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -26,17 +26,26 @@ def skeleton(text: str) -> str:
     return keys(text)["consonants"]
 
 
-def duplicates_of(places: Sequence[ImportedPlace]) -> dict[str, str]:
+def duplicates_of(
+    places: Sequence[ImportedPlace], *, skeleton_of: Callable[[str], str] = skeleton
+) -> dict[str, str]:
     """Return, by place_id, the place of the same kind that stands for a duplicate.
 
     The one with most inhabitants, then most spellings, then the first id stands for its cluster.
+
+    Parameters
+    ----------
+    places
+        All places of one source.
+    skeleton_of
+        Returns the consonants of a spelling; who has folded them already gives them again.
     """
     chiefs: dict[str, str] = {}
     cells: dict[tuple[str, str, int, int], list[ImportedPlace]] = defaultdict(list)
     for place in sorted(
         places, key=lambda place: (-place.population, -len(place.spellings), place.place_id)
     ):
-        own = {key for spelling in place.spellings if (key := skeleton(spelling.text))}
+        own = {key for spelling in place.spellings if (key := skeleton_of(spelling.text))}
         chief = _chief_near(place, own, cells)
         if chief is not None:
             chiefs[place.place_id] = chief.place_id
@@ -46,7 +55,9 @@ def duplicates_of(places: Sequence[ImportedPlace]) -> dict[str, str]:
     return chiefs
 
 
-def strangers_among(spellings: Sequence[Spelling]) -> set[str]:
+def strangers_among(
+    spellings: Sequence[Spelling], *, skeleton_of: Callable[[str], str] = skeleton
+) -> set[str]:
     """Return the aliases that are unlike every other spelling of their place.
 
     The first spelling is the main name and stays. Two spellings alone cannot outvote each other,
@@ -58,7 +69,7 @@ def strangers_among(spellings: Sequence[Spelling]) -> set[str]:
     >>> strangers_among(names)
     {'Kobani'}
     """
-    forms = {spelling.text: skeleton(spelling.text) for spelling in spellings}
+    forms = {spelling.text: skeleton_of(spelling.text) for spelling in spellings}
     if len({form for form in forms.values() if form}) < 2 or len(forms) < 3:  # noqa: PLR2004
         return set()
     return {

@@ -1,6 +1,6 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,14 +8,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.folding import LEVELS, Level
-from geomap.gazetteer.model import Place, PlaceName
-from geomap.gazetteer.store.edits import one_edit_away
+from geomap.gazetteer.model import Place
+from geomap.gazetteer.name_keys import NameKeys
+from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.store.records import Source
 from geomap.gazetteer.store.schema import open_checked
+from geomap.gazetteer.store.spellings import StoredSpellings
+from geomap.gazetteer.store.stored_places import StoredPlaces
 from geomap.gazetteer.store.units import StoredUnit
 
-_STRICT = LEVELS[:-1]
-_CONSONANTS = LEVELS.index("consonants")
 _UNIT_COLUMNS = "unit, source_id, level, code, name, name_ar, parent"
 
 
@@ -36,7 +37,8 @@ class Store:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         self._connection = open_checked(self.path)
-        self.place_with_id = lru_cache(maxsize=4096)(self._read_place)
+        self._places = StoredPlaces(self._connection)
+        self._spellings = StoredSpellings(self._connection, self._places)
         self.unit = lru_cache(maxsize=1024)(self._read_unit)
         self.polygon = lru_cache(maxsize=256)(self._read_polygon)
 
@@ -65,10 +67,9 @@ class Store:
     def quarantined(self, source_id: str | None = None) -> list[tuple[str, str, str]]:
         """Return (place_id, main name, alias) of the aliases that are listed and not used."""
         return self._rows(
-            "SELECT place_id, chief.text, names.text FROM names JOIN places USING (place)"
-            " JOIN names AS chief ON chief.place = names.place AND chief.main"
-            " WHERE names.quarantined AND source_id = coalesce(?, source_id)"
-            " ORDER BY place_id, names.text",
+            "SELECT place_id, forms.text, doubtful.text FROM doubtful JOIN places USING (place)"
+            " JOIN names ON names.place = doubtful.place AND position = 0 JOIN forms USING (form)"
+            " WHERE source_id = coalesce(?, source_id) ORDER BY place_id, doubtful.text",
             (source_id,),
         )
 
@@ -79,23 +80,42 @@ class Store:
         ):
             yield row[0]
 
+    def spellings_like(self, asked: NameKeys) -> list[StoredSpelling]:
+        """Return the spellings that an asked one may be, for a ranker to compare.
+
+        Those that share letters, article, consonants or words with it, or whose consonants are one
+        edit away; where these are few, those that share most letter triples too.
+        """
+        return self._spellings.like(asked)
+
+    def spellings_listed(self, asked: NameKeys) -> list[StoredSpelling]:
+        """Return the spellings that are the asked one but for marks, spaces and the article."""
+        return self._spellings.sharing({"letters": asked.letters, "article": asked.article})
+
+    def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many spellings each place has in all."""
+        return self._places.spelling_counts(place_ids)
+
+    def places_with_ids(self, place_ids: Iterable[str]) -> dict[str, Place]:
+        """Return those of some places that there are, by id, with all their names."""
+        return self._places.with_ids(place_ids)
+
+    def place_with_id(self, place_id: str) -> Place | None:
+        """Return a place with all its names, None if there is none."""
+        return self._places.with_ids([place_id]).get(place_id)
+
     def places_spelled(self, asked: Mapping[Level, str]) -> list[Place]:
         """Return the places with a name that shares a key with the asked one, at any level."""
-        numbers: set[int] = set()
-        for order, level in enumerate(LEVELS):
-            if asked[level]:
-                numbers |= self._numbers(order, [asked[level]])
-        return self._places(numbers)
+        return self._bearers(self._spellings.sharing({key: asked[key] for key in LEVELS[1:]}))
 
     def places_one_edit_away(self, consonants: str) -> list[Place]:
         """Return the places whose consonants are one insertion, loss or exchange away."""
-        return self._places(self._numbers(_CONSONANTS, one_edit_away(consonants)))
+        return self._bearers(self._spellings.one_edit_away(consonants))
 
     def knows(self, asked: Mapping[Level, str]) -> bool:
         """Whether a name is listed but for case, marks and article."""
-        return any(
-            asked[level] and self._numbers(order, [asked[level]])
-            for order, level in enumerate(_STRICT)
+        return self._spellings.has_one(
+            {"letters": asked["letters"], "article": asked["article"]},
         )
 
     def begins_name(self, folded_word: str) -> bool:
@@ -140,64 +160,9 @@ class Store:
     def _read_polygon(self, unit: int) -> BaseGeometry:
         return shapely.from_wkb(self._rows("SELECT wkb FROM units WHERE unit = ?", (unit,))[0][0])
 
-    def _numbers(self, order: int, wanted: Sequence[str]) -> set[int]:
-        marks = ", ".join("?" * len(wanted))
-        query = f"SELECT place FROM name_keys WHERE level = ? AND key IN ({marks})"  # noqa: S608
-        return {row[0] for row in self._rows(query, (order, *wanted))}
-
-    def _places(self, numbers: Iterable[int]) -> list[Place]:
-        found = []
-        for number in sorted(numbers):
-            query = "SELECT place_id FROM places WHERE place = ?"
-            place = self.place_with_id(self._rows(query, (number,))[0][0])
-            if place is not None:
-                found.append(place)
-        return found
-
-    def _read_place(self, place_id: str) -> Place | None:
-        rows = self._rows(
-            "SELECT place, kind, lon, lat, radius_m, population, source_id, ref FROM places"
-            " WHERE place_id = ?",
-            (place_id,),
-        )
-        if not rows:
-            return None
-        number, kind, lon, lat, radius_m, population, source_id, ref = rows[0]
-        names = self._rows(
-            "SELECT text, script, names.main AND place = ? FROM names WHERE NOT quarantined"
-            " AND place IN (SELECT place FROM places WHERE place = ? OR same_as = ?)"
-            " ORDER BY 3 DESC, name",
-            (number, number, number),
-        )
-        once: dict[str, PlaceName] = {}
-        for text, script, main in names:
-            kind_of_name = "official" if main else "variant"
-            once.setdefault(text, PlaceName(text, _lang_of(script), kind_of_name, source_id))
-        return Place(
-            place_id=place_id,
-            kind=kind,
-            names=tuple(once.values()),
-            lon=lon,
-            lat=lat,
-            radius_m=radius_m,
-            grade="B",
-            rank=_rank_of(population),
-            source_id=source_id,
-            source_ref=ref,
-        )
+    def _bearers(self, spellings: Iterable[StoredSpelling]) -> list[Place]:
+        found = self.places_with_ids({spelling.place.place_id for spelling in spellings})
+        return sorted(found.values(), key=lambda place: place.place_id)
 
     def _rows(self, query: str, given: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return self._connection.execute(query, given).fetchall()
-
-
-def _lang_of(script: str) -> str:
-    """Return the language under which a name is shown: by its letters, never by its tag."""
-    return {"ARABIC": "ar", "LATIN": "en"}.get(script, "")
-
-
-def _rank_of(population: int) -> int | None:
-    """Return 3 to 5 by inhabitants: installed places never outrank the curated ones."""
-    for rank, least in ((3, 200_000), (4, 50_000), (5, 5_000)):
-        if population >= least:
-            return rank
-    return None

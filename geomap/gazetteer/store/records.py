@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -81,3 +82,16 @@ class Batch:
     places: tuple[ImportedPlace, ...] = ()
     units: tuple[ImportedUnit, ...] = ()
     skipped: Counter[str] = field(default_factory=Counter)
+
+
+def lang_of_scripts(scripts: AbstractSet[str]) -> str:
+    """Return the language a name is shown under: by its letters, never by its source's tag."""
+    return {frozenset({"ARABIC"}): "ar", frozenset({"LATIN"}): "en"}.get(frozenset(scripts), "")
+
+
+def rank_of(population: int) -> int | None:
+    """Return 3 to 5 by inhabitants: installed places never outrank the curated ones."""
+    for rank, least in ((3, 200_000), (4, 50_000), (5, 5_000)):
+        if population >= least:
+            return rank
+    return None

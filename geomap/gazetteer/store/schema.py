@@ -1,15 +1,25 @@
 """The tables of a store, and the check that a file is a store of this version.
 
-Keys of names are computed when they are written (`geomap.gazetteer.folding.keys`), so a change of
-the folding needs a new store as much as a change of the tables does: both raise SCHEMA_VERSION.
+- `forms`: every distinct spelling once, with all its keys; `listed` finds it by the text itself.
+- `names`: which place bears which form; position 0 is its main name. The forms of a duplicate stand
+  at the place that stands for it too. A quarantined alias is in `doubtful` and nowhere else.
+- `deletions`: consonant keys by what is left of them without one letter (see `candidates`).
+- `triples`: the forms that hold a letter triple, packed (see `triples`).
+
+Keys of names are computed when they are written (`geomap.gazetteer.name_keys`), so a change of the
+folding needs a new store as much as a change of the tables does: both raise SCHEMA_VERSION.
 """
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from geomap.gazetteer.store.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+LOOKED_UP = ("letters", "article", "consonants", "words")
+"""The keys that spellings are found by, strictest first."""
 _APPLICATION_ID = 0x67656F6D  # "geom"
 
 _TABLES = f"""
@@ -23,19 +33,31 @@ CREATE TABLE places (
     place INTEGER PRIMARY KEY, place_id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL,
     ref TEXT NOT NULL, kind TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL,
     radius_m REAL NOT NULL, population INTEGER NOT NULL, country TEXT NOT NULL,
+    title TEXT NOT NULL, title_lang TEXT NOT NULL, spellings INTEGER NOT NULL,
     same_as INTEGER, unit INTEGER, outside_m REAL
 );
-CREATE INDEX places_of_source ON places (source_id);
-CREATE INDEX places_same_as ON places (same_as) WHERE same_as IS NOT NULL;
-CREATE TABLE names (
-    name INTEGER PRIMARY KEY, place INTEGER NOT NULL, text TEXT NOT NULL, lang TEXT NOT NULL,
-    script TEXT NOT NULL, main INTEGER NOT NULL, quarantined INTEGER NOT NULL
+CREATE TABLE forms (
+    form INTEGER PRIMARY KEY, text TEXT NOT NULL, lang TEXT NOT NULL,
+    exact TEXT NOT NULL, letters TEXT NOT NULL, article TEXT NOT NULL, consonants TEXT NOT NULL,
+    roman TEXT NOT NULL, fine TEXT NOT NULL, strict TEXT NOT NULL, words TEXT NOT NULL,
+    script TEXT NOT NULL
 );
-CREATE INDEX names_of_place ON names (place);
-CREATE TABLE name_keys (
-    level INTEGER NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL,
-    PRIMARY KEY (level, key, place)
+CREATE TABLE names (
+    place INTEGER NOT NULL, position INTEGER NOT NULL, form INTEGER NOT NULL,
+    PRIMARY KEY (place, position)
 ) WITHOUT ROWID;
+CREATE TABLE doubtful (
+    place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (place, text)
+) WITHOUT ROWID;
+CREATE TABLE listed (
+    folded TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (folded, form)
+) WITHOUT ROWID;
+CREATE TABLE deletions (
+    shortened TEXT NOT NULL, consonants TEXT NOT NULL, PRIMARY KEY (shortened, consonants)
+) WITHOUT ROWID;
+CREATE TABLE triples (
+    triple TEXT NOT NULL, part INTEGER NOT NULL, forms BLOB NOT NULL, UNIQUE (triple, part)
+);
 CREATE TABLE first_words (
     word TEXT NOT NULL, source_id TEXT NOT NULL, PRIMARY KEY (word, source_id)
 ) WITHOUT ROWID;
@@ -51,10 +73,30 @@ CREATE TABLE learned (
 ) WITHOUT ROWID;
 """
 
+_INDEXES: Mapping[str, str] = MappingProxyType(
+    {
+        **{f"forms_by_{key}": f"forms ({key})" for key in LOOKED_UP},
+        "names_of_form": "names (form)",
+    }
+)
+
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make an empty file a store of this version."""
     connection.executescript(_TABLES)
+    create_name_indexes(connection)
+
+
+def drop_name_indexes(connection: sqlite3.Connection) -> None:
+    """Drop what would have to be sorted anew with every spelling written."""
+    for name in _INDEXES:
+        connection.execute(f"DROP INDEX {name}")
+
+
+def create_name_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes of spellings in one go each."""
+    for name, what in _INDEXES.items():
+        connection.execute(f"CREATE INDEX {name} ON {what}")
 
 
 def open_checked(path: Path) -> sqlite3.Connection:

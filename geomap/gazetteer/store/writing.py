@@ -1,5 +1,6 @@
 """Write a store whole or not at all: changes are made in a copy that then takes its place."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -10,20 +11,18 @@ from pathlib import Path
 
 import shapely
 
-from geomap.gazetteer.folding import LEVELS, fold_letters, keys, scripts_of, without_arabic_article
-from geomap.gazetteer.folding import words as words_of
-from geomap.gazetteer.store.cleaning import duplicates_of, strangers_among
 from geomap.gazetteer.store.errors import StoreError
+from geomap.gazetteer.store.forms import FormWriter, drop_unused_forms
+from geomap.gazetteer.store.places import PlaceWriter
 from geomap.gazetteer.store.placing import place_in_units
-from geomap.gazetteer.store.records import (
-    RADIUS_M,
-    RADIUS_OTHERWISE_M,
-    Batch,
-    ImportedPlace,
-    ImportedUnit,
-    Spelling,
+from geomap.gazetteer.store.records import Batch, ImportedUnit
+from geomap.gazetteer.store.schema import (
+    create_name_indexes,
+    create_tables,
+    drop_name_indexes,
+    open_checked,
 )
-from geomap.gazetteer.store.schema import create_tables, open_checked
+from geomap.gazetteer.store.triples import rebuild_triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,12 @@ def write_batches(path: Path, batches: Sequence[Batch]) -> list[Added]:
     StoreError
         When the file is no store, or a place_id belongs to another source already.
     """
-    with changing(path) as connection:
+    with changing(path) as connection, _changing_names(connection):
         for batch in batches:
             _delete_source(connection, batch.source.source_id)
-        added = [_write_batch(connection, batch) for batch in batches]
-        place_in_units(connection)
+        forms = FormWriter(connection)
+        added = [_write_batch(connection, batch, forms) for batch in batches]
+        forms.finish()
     return added
 
 
@@ -98,21 +98,31 @@ def remove_source(path: Path, source_id: str) -> None:
         listed = ", ".join(map(repr, known)) or "none"
         msg = f"the store has no source {source_id!r}; it has: {listed}"
         raise StoreError(msg)
-    with changing(path) as connection:
+    with changing(path) as connection, _changing_names(connection):
         _delete_source(connection, source_id)
         connection.execute("DELETE FROM learned WHERE source_id = ?", (source_id,))
-        place_in_units(connection)
 
 
 def _delete_source(connection: sqlite3.Connection, source_id: str) -> None:
     own = "(SELECT place FROM places WHERE source_id = ?)"
-    connection.execute(f"DELETE FROM name_keys WHERE place IN {own}", (source_id,))  # noqa: S608
-    connection.execute(f"DELETE FROM names WHERE place IN {own}", (source_id,))  # noqa: S608
+    for table in ("names", "doubtful"):
+        connection.execute(f"DELETE FROM {table} WHERE place IN {own}", (source_id,))  # noqa: S608
     for table in ("places", "units", "first_words", "sources"):
         connection.execute(f"DELETE FROM {table} WHERE source_id = ?", (source_id,))  # noqa: S608
 
 
-def _write_batch(connection: sqlite3.Connection, batch: Batch) -> Added:
+@contextmanager
+def _changing_names(connection: sqlite3.Connection) -> Iterator[None]:
+    """Put what is derived from all names right after some of them have changed."""
+    drop_name_indexes(connection)
+    yield
+    drop_unused_forms(connection)
+    rebuild_triples(connection)
+    create_name_indexes(connection)
+    place_in_units(connection)
+
+
+def _write_batch(connection: sqlite3.Connection, batch: Batch, forms: FormWriter) -> Added:
     source = batch.source
     connection.execute(
         "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
@@ -122,36 +132,24 @@ def _write_batch(connection: sqlite3.Connection, batch: Batch) -> Added:
         ),
     )
     _refuse_foreign_ids(connection, batch)
-    chiefs = duplicates_of(batch.places)
-    numbers: dict[str, int] = {}
-    for place in batch.places:
-        numbers[place.place_id] = _write_place(connection, place, source.source_id)
-    connection.executemany(
-        "UPDATE places SET same_as = ? WHERE place = ?",
-        ((numbers[chief], numbers[twin]) for twin, chief in chiefs.items()),
-    )
-    quarantined: list[tuple[str, str]] = []
-    for place in batch.places:
-        # What a duplicate is called, the place that stands for it is called too.
-        found_as = numbers[chiefs.get(place.place_id, place.place_id)]
-        strangers = _write_names(
-            connection, place.spellings, numbers[place.place_id], found_as, source.source_id
-        )
-        quarantined += [(place.spellings[0].text, text) for text in strangers]
+    forms.write(spelling.text for place in batch.places for spelling in place.spellings)
+    places = PlaceWriter(source, batch.places, forms)
+    places.write(connection)
     _write_units(connection, batch.units, source.source_id)
-    return Added(len(batch.places), len(batch.units), len(chiefs), tuple(quarantined))
+    main = {place.place_id: place.spellings[0].text for place in batch.places}
+    quarantined = [
+        (main[place_id], text) for place_id, texts in places.doubtful.items() for text in texts
+    ]
+    return Added(len(batch.places), len(batch.units), len(places.chiefs), tuple(quarantined))
 
 
 def _refuse_foreign_ids(connection: sqlite3.Connection, batch: Batch) -> None:
-    taken = [
-        f"{place.place_id!r} ({owner[0]})"
-        for place in batch.places
-        if (
-            owner := connection.execute(
-                "SELECT source_id FROM places WHERE place_id = ?", (place.place_id,)
-            ).fetchone()
-        )
-    ]
+    rows = connection.execute(
+        "SELECT place_id, source_id FROM json_each(?) AS asked"
+        " CROSS JOIN places ON place_id = asked.value ORDER BY asked.key",
+        (json.dumps([place.place_id for place in batch.places]),),
+    )
+    taken = [f"{place_id!r} ({owner})" for place_id, owner in rows]
     if taken:
         listed = ", ".join(taken[:5])
         msg = (
@@ -159,52 +157,6 @@ def _refuse_foreign_ids(connection: sqlite3.Connection, batch: Batch) -> None:
             f"already: {listed}; give them other ids, or remove that source first"
         )
         raise StoreError(msg)
-
-
-def _write_place(connection: sqlite3.Connection, place: ImportedPlace, source_id: str) -> int:
-    radius_m = place.radius_m or RADIUS_M.get(place.kind, RADIUS_OTHERWISE_M)
-    cursor = connection.execute(
-        "INSERT INTO places (place_id, source_id, ref, kind, lon, lat, radius_m, population,"
-        " country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(place.place_id, source_id, place.ref, place.kind),
-            *(place.lon, place.lat, radius_m, place.population, place.country),
-        ),
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def _write_names(
-    connection: sqlite3.Connection,
-    spellings: tuple[Spelling, ...],
-    place: int,
-    found_as: int,
-    source_id: str,
-) -> list[str]:
-    once = {spelling.text: spelling for spelling in spellings}
-    strangers = strangers_among(tuple(once.values()))
-    for order, spelling in enumerate(once.values()):
-        text = spelling.text
-        scripts = "+".join(sorted(scripts_of(text)))
-        connection.execute(
-            "INSERT INTO names (place, text, lang, script, main, quarantined)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (place, text, spelling.lang, scripts, order == 0, text in strangers),
-        )
-        if text not in strangers:
-            connection.executemany(
-                "INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?)", _key_rows(text, found_as)
-            )
-            connection.executemany(
-                "INSERT OR IGNORE INTO first_words VALUES (?, ?)",
-                ((without_arabic_article(fold_letters(w)), source_id) for w in words_of(text)[:1]),
-            )
-    return [text for text in once if text in strangers]
-
-
-def _key_rows(text: str, place: int) -> Iterator[tuple[int, str, int]]:
-    folded = keys(text)
-    return ((order, folded[level], place) for order, level in enumerate(LEVELS) if folded[level])
 
 
 def _write_units(

@@ -124,7 +124,7 @@ def test_a_file_that_is_no_store_is_refused_and_kept(tmp_path: Path, content: by
 def test_a_store_of_another_version_is_refused(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"has version 99, this geomap reads 1: move the file"):
+    with pytest.raises(StoreError, match=r"has version 99, this geomap reads 2: move the file"):
         Store(path)
 
 

@@ -1,0 +1,96 @@
+"""Read the places of a store, many in one go: lean ones for comparing, whole ones to show."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.store.recent import Recent
+from geomap.gazetteer.store.records import rank_of
+
+_REMEMBERED = 32_768
+_COLUMNS = "place, place_id, kind, lon, lat, radius_m, population, source_id, ref"
+
+
+class StoredPlaces:
+    """The places of an open store. What was read is remembered.
+
+    Parameters
+    ----------
+    connection
+        The store.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lean: Recent[int, Place] = Recent(_REMEMBERED)
+        self._whole: Recent[str, Place] = Recent(_REMEMBERED)
+
+    def with_numbers(self, numbers: Iterable[int]) -> dict[int, Place]:
+        """Return lean places, whose `names` hold the name to show alone."""
+        wanted = list(numbers)
+        if unread := self._lean.missing(wanted):
+            self._read_lean(unread)
+        return {number: self._lean.known[number] for number in wanted}
+
+    def with_ids(self, place_ids: Iterable[str]) -> dict[str, Place]:
+        """Return whole places by their ids; an id that no place has is left out."""
+        wanted = list(place_ids)
+        if unread := self._whole.missing(wanted):
+            self._read(unread)
+        known = self._whole.known
+        return {key: known[key] for key in wanted if key in known}
+
+    def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many spellings each place has, by its id."""
+        rows = self._connection.execute(
+            "SELECT place_id, spellings FROM json_each(?) AS asked"
+            " CROSS JOIN places ON place_id = asked.value",
+            (json.dumps(list(place_ids)),),
+        )
+        return dict(rows)
+
+    def _read_lean(self, numbers: list[int]) -> None:
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, title, title_lang FROM json_each(?) AS asked"  # noqa: S608
+            " CROSS JOIN places ON place = asked.value",
+            (json.dumps(numbers),),
+        )
+        for *columns, title, lang in rows:
+            name = PlaceName(title, lang, "official", columns[-2])
+            self._lean.known[columns[0]] = _place(columns, (name,))
+
+    def _read(self, place_ids: list[str]) -> None:
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, position, text, lang FROM json_each(?) AS asked"  # noqa: S608
+            " CROSS JOIN places ON place_id = asked.value CROSS JOIN names USING (place)"
+            " CROSS JOIN forms USING (form) ORDER BY place, position",
+            (json.dumps(place_ids),),
+        )
+        for _, group in groupby(rows, key=itemgetter(0)):
+            own = list(group)
+            columns = own[0][:-3]
+            names = tuple(
+                PlaceName(text, lang, "variant" if position else "official", columns[-2])
+                for *_, position, text, lang in own
+            )
+            self._whole.known[columns[1]] = _place(columns, names)
+
+
+def _place(columns: Iterable[Any], names: tuple[PlaceName, ...]) -> Place:
+    _, place_id, kind, lon, lat, radius_m, population, source_id, ref = columns
+    return Place(
+        place_id=place_id,
+        kind=kind,
+        names=names,
+        lon=lon,
+        lat=lat,
+        radius_m=radius_m,
+        grade="B",
+        rank=rank_of(population),
+        source_id=source_id,
+        source_ref=ref,
+    )
