@@ -13,6 +13,7 @@ from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_insi
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
+from geomap.gazetteer.vocabulary import WordList
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store.installed import Installed
@@ -27,14 +28,21 @@ class Atlas:
     """The places of a gazetteer on their borders."""
 
     def __init__(
-        self, tables: Tables, borders: Borders, installed: "Installed | None" = None
+        self,
+        tables: Tables,
+        borders: Borders,
+        installed: "Installed | None" = None,
+        *,
+        types: WordList | None = None,
     ) -> None:
         self.curated: Mapping[str, Place] = tables.places
         self.places: Mapping[str, Place] = installed.places if installed else tables.places
         self.sources = {**(installed.sources if installed else {}), **tables.sources}
         self.claims: Mapping[str, tuple[AdminClaim, ...]] = tables.claims
         self.borders = borders
-        self.index = installed.index if installed else NameIndex(tables.places.values())
+        self.index = (
+            installed.index if installed else NameIndex(tables.places.values(), types=types)
+        )
         self.finer_units = installed.finer_units if installed else None
 
     def footprint(self, place: Place) -> Footprint:

@@ -77,7 +77,9 @@ def inputs_of(compared: Compared, shares: Numbers) -> Numbers:
     has_place = ~is_none[best]
     shared = np.maximum(shares, _LEAST_SHARE)
     odds = np.where(has_place, np.log(shared[best]) - np.log(shared[none]), -_FARTHEST_LOG_ODDS)
-    within = np.where(is_none, 0.0, shares / np.maximum(1 - shares[none], _LEAST_SHARE)[compared.name])
+    within = np.where(
+        is_none, 0.0, shares / np.maximum(1 - shares[none], _LEAST_SHARE)[compared.name]
+    )
     spread = -np.bincount(compared.name, weights=within * np.log(np.maximum(within, _LEAST_SHARE)))
     of_best = compared.values[best][:, [FEATURES.index(name) for name in OF_BEST]]
     return np.column_stack(

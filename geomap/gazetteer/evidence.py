@@ -72,7 +72,7 @@ class Evidence:
         inside = np.ones(len(places), dtype=bool)
         for area in (*self.within, *self.beside):
             inside &= area.reaches(places, margin_m=area.edge_m)
-        return inside.astype(float)
+        return np.asarray(inside, dtype=float)
 
     def km_from(self, places: Sequence[Place]) -> Numbers:
         """Return the distance of each place from the one that it should be near to."""

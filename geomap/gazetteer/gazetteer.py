@@ -275,12 +275,12 @@ def _open(folder: Path, store: Path | None, written: int) -> Gazetteer:  # noqa:
     if problems:
         raise GazetteerDataError(folder, problems)
     if store is None:
-        return Gazetteer(Atlas(tables, borders), vocabulary)
+        return Gazetteer(Atlas(tables, borders, types=vocabulary.types), vocabulary)
     # Without a store nobody pays for reading one.
     from geomap.gazetteer.store.installed import Installed  # noqa: PLC0415
     from geomap.gazetteer.store.reading import Store  # noqa: PLC0415
 
-    installed = Installed(Store(store), tables.places, borders)
+    installed = Installed(Store(store), tables.places, borders, types=vocabulary.types)
     return Gazetteer(Atlas(tables, borders, installed), vocabulary)
 
 

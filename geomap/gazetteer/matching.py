@@ -7,12 +7,13 @@ Equal spellings stay equal: the caller sees every candidate and decides whether 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
+from geomap.gazetteer.bare_names import BARE, bare_names
 from geomap.gazetteer.candidates import SpellingIndex
 from geomap.gazetteer.evidence import Evidence
 from geomap.gazetteer.folding import Level, fold_letters, without_arabic_article
@@ -20,6 +21,7 @@ from geomap.gazetteer.model import Place, PlaceName
 from geomap.gazetteer.name_keys import NameKeys, name_keys
 from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.unlisted import Guess, guess
+from geomap.gazetteer.vocabulary import WordList
 
 LISTED_LEVELS: tuple[Level, ...] = ("exact", "letters", "article")
 LEVEL_SCORES: Mapping[Level, float] = {"exact": 1.0, "letters": 0.98, "article": 0.96}
@@ -79,17 +81,15 @@ class NameIndex:
     ----------
     places
         The places to find.
-    keys_of
-        Returns the keys of a spelling.
+    types
+        The type words that a facility is also found without, where one says that it is meant.
     """
 
-    def __init__(
-        self, places: Iterable[Place], *, keys_of: Callable[[str], NameKeys] = name_keys
-    ) -> None:
+    def __init__(self, places: Iterable[Place], *, types: WordList | None = None) -> None:
         self._spellings = [
-            StoredSpelling(place, name, keys_of(name.text))
+            StoredSpelling(place, name, name_keys(name.text))
             for place in places
-            for name in place.names
+            for name in (*place.names, *(bare_names(place, types) if types else ()))
         ]
         self._rows: dict[str, list[StoredSpelling]] = defaultdict(list)
         self._sounds: dict[str, list[StoredSpelling]] = defaultdict(list)
@@ -98,6 +98,8 @@ class NameIndex:
             # "Al-Bab" and "Bab" meet without the article; a name that is one article has letters.
             for key in {spelling.keys.letters, spelling.keys.article} - {""}:
                 self._rows[key].append(spelling)
+            if spelling.name.kind == BARE:
+                continue
             self._sounds[spelling.keys.consonants].append(spelling)
             first = spelling.keys.exact.split(" ")[0]
             self._first_words.add(without_arabic_article(fold_letters(first)))
@@ -105,7 +107,7 @@ class NameIndex:
 
     def knows(self, text: str) -> bool:
         """Whether a text is a listed name but for case, marks and article."""
-        return bool(self._listed(name_keys(text)))
+        return any(one.name.kind != BARE for one in self._listed(name_keys(text)))
 
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
@@ -138,7 +140,7 @@ class NameIndex:
         self, text: str, kinds: frozenset[str] | None, evidence: Evidence | None = None
     ) -> tuple[Match, ...]:
         asked = name_keys(text)
-        spelled_so = self._listed(asked)
+        spelled_so = [one for one in self._listed(asked) if _is_meant(one, kinds)]
         listed = best_of_each_place(self._listed_matches(asked, spelled_so, kinds))
         if spelled_so and not listed:
             return ()  # a listed name of another kind: the caller tries it without the type word
@@ -150,6 +152,7 @@ class NameIndex:
             for spelling in self._like(asked)
             if spelling.place.place_id not in known
             and (kinds is None or spelling.place.kind in kinds)
+            and _is_meant(spelling, kinds)
         ]
         guesses = guess(asked, alike, counts=self._counts(alike), evidence=evidence)
         found = [_match_of(one, asked, guesses.none) for one in guesses.places]
@@ -187,7 +190,9 @@ class NameIndex:
 
     def _listed(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings with the letters of the asked one, but for marks and article."""
-        once = dict.fromkeys((*self._rows.get(asked.letters, ()), *self._rows.get(asked.article, ())))
+        once = dict.fromkeys(
+            (*self._rows.get(asked.letters, ()), *self._rows.get(asked.article, ()))
+        )
         return [spelling for spelling in once if _is_same(asked, spelling.keys)]
 
     def _like(self, asked: NameKeys) -> list[StoredSpelling]:
@@ -232,16 +237,28 @@ def best_of_each_place(matches: Iterable[Match]) -> list[Match]:
         known = best.get(match.place.place_id)
         if known is None or match.score > known.score:
             best[match.place.place_id] = match
-    # The bigger place first among equals; the id makes the order the same on every machine.
     return sorted(
         best.values(),
-        key=lambda match: (-match.score, match.place.rank or _NO_RANK, match.place.place_id),
+        key=in_order,
     )
+
+
+def in_order(match: Match) -> tuple[float, int, str]:
+    """Sort matches by score, the bigger place first among equals.
+
+    The id makes the order the same on every machine.
+    """
+    return -match.score, match.place.rank or _NO_RANK, match.place.place_id
 
 
 def _is_same(asked: NameKeys, stored: NameKeys) -> bool:
     same_letters = asked.letters != "" and asked.letters == stored.letters
     return same_letters or (asked.article != "" and asked.article == stored.article)
+
+
+def _is_meant(spelling: StoredSpelling, kinds: frozenset[str] | None) -> bool:
+    """Whether a spelling counts: a bare one only behind a type word of its kind."""
+    return spelling.name.kind != BARE or (kinds is not None and spelling.place.kind in kinds)
 
 
 def _agrees(match: Match, evidence: Evidence) -> bool:

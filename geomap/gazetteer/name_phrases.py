@@ -46,18 +46,14 @@ class NameReader:
             return None
         type_, inner = self._wording.type_of(tokens)
         if type_ is not None:
-            if self._wording.is_count(inner):
-                return None
-            texts = self._spellings_of(inner)
-            return Named(texts, type_) if texts else None
+            return None if self._wording.is_count(inner) else self._named(inner, type_)
         if (region := self._wording.without_region(tokens)) is not None:
             of = self.read_name(region) if region else None
             return None if of is None else RegionOf(of)
         owner = next((at for at, token in enumerate(tokens) if token.is_possessive), None)
         if owner is not None and owner + 1 < len(tokens):
             return self._read_owned(tokens[owner + 1 :], [*tokens[:owner], tokens[owner].owner])
-        texts = self._spellings_of(tokens)
-        return Named(texts) if texts else None
+        return self._named(tokens, None)
 
     def _read_owned(self, owned: Tokens, owner: Tokens) -> Expression | None:
         """Read "Turkey's Gaziantep": a place and the unit it lies in."""
@@ -67,16 +63,29 @@ class NameReader:
             return Stacked(tuple(known))
         return known[0] if known else None
 
-    def _spellings_of(self, tokens: Tokens) -> tuple[str, ...]:
-        """Return the spellings of one place: around brackets, on each side of a slash."""
+    def _named(self, tokens: Tokens, type_: str | None) -> Named | None:
+        """Return the spellings of one place, and its type word wherever it stands among them."""
+        pieces = self._pieces_of(tokens)
+        if len(pieces) > 1:
+            read = [self._wording.type_of(piece) for piece in pieces]
+            type_ = type_ or next((found for found, _ in read if found), None)
+            pieces = [
+                piece if self._wording.is_name(piece) else inner
+                for piece, (_, inner) in zip(pieces, read, strict=True)
+            ]
+        texts = tuple(dict.fromkeys(written(piece) for piece in pieces if piece))
+        return Named(texts, type_) if texts else None
+
+    def _pieces_of(self, tokens: Tokens) -> list[Tokens]:
+        """Return the words around brackets, and on each side of a slash."""
         if not tokens or self._wording.is_name(tokens):
-            return (written(tokens),) if tokens else ()
+            return [tokens] if tokens else []
         pieces: list[list[Token]] = [[]]
         for token in tokens:
             if token.glue and token.glue in "()[]/|" and pieces[-1]:
                 pieces.append([])
             pieces[-1].append(token)
-        return tuple(dict.fromkeys(written(piece) for piece in pieces if piece))
+        return [piece for piece in pieces if piece]
 
     def split_sides(self, tokens: Tokens) -> list[Expression]:
         """Return the things that "and", commas, hyphens or adjectives of countries set apart."""

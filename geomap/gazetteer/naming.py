@@ -1,6 +1,7 @@
 """A name with its type word and context → one place, rivals kept in sight, or a reason."""
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -9,17 +10,17 @@ from geomap.gazetteer.borders import BORDER_WORST_M
 from geomap.gazetteer.context import Context, distance_outside_m, evidence_of, rank_in_context
 from geomap.gazetteer.evidence import Evidence
 from geomap.gazetteer.expressions import Named
-from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
-from geomap.gazetteer.geodesy import circle, polygons_of
-from geomap.gazetteer.matching import NEAR_MISS_M, Match, rivals_of
+from geomap.gazetteer.footprints import Footprint, area_footprint, coarsest
+from geomap.gazetteer.geodesy import circle, polygons_of, union
+from geomap.gazetteer.matching import NEAR_MISS_M, UNLISTED_SCORE, Match, in_order, rivals_of
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
 from geomap.gazetteer.vocabulary import Vocabulary
 
 Preference: TypeAlias = Literal["units", "points"] | None
 
-SURE = 0.85
+SURE = 0.9
 """From this probability on a spelling that no place is listed with means its likeliest place."""
-LIKELY_NONE = 0.5
+LIKELY_NONE = 2 / 3
 """Above this no candidate of an unlisted spelling is taken for its meaning."""
 MOST_RIVALS = 4
 """Of more places than this an unlisted spelling says too little to be drawn."""
@@ -63,17 +64,20 @@ def locate_name(
             return plain
     if not matches:
         return Unreadable(f"{_not_listed(named)}.")
-    if not matches[0].is_listed:
+    listed = [match for match in matches if match.is_listed]
+    if not listed:
         return _locate_unlisted(named, matches, atlas, context)
-    ranked = rank_in_context(atlas, [match for match in matches if match.is_listed], context)
+    ranked = rank_in_context(atlas, listed, context)
     others = [match for match in matches if not match.is_listed]
-    if others and _is_sure(others[0]):
-        # All that are spelled so lie outside what is stated; one that lies in it is spelled alike.
-        listed = ", ".join(_in_words(match, atlas) for match in ranked[:3])
-        found = _locate_unlisted(named, [*others, *ranked], atlas, context)
-        if isinstance(found, Footprint):
-            found = found.saying(f"Spelled exactly so, but outside the stated context: {listed}.")
-        return found
+    if _disagrees(ranked[0], atlas, context):
+        return _locate_disagreeing(named, ranked, others, atlas, context)
+    return _locate_listed(ranked, others, atlas, context, prefer=prefer)
+
+
+def _locate_listed(
+    ranked: list[Match], others: list[Match], atlas: Atlas, context: Context, *, prefer: Preference
+) -> Footprint:
+    """Return the place that is spelled so, or the area of all that are and nothing decides."""
     rivals = rivals_of(ranked)
     set_aside: list[Match] = []
     if prefer and len(rivals) > 1:
@@ -82,11 +86,38 @@ def locate_name(
         set_aside = [match for match in rivals if match not in fitting] if fitting else []
         rivals = fitting or rivals
         ranked = [*rivals, *(match for match in ranked if match not in rivals)]
-    found = _footprint_of(ranked, rivals, atlas, context)
+    found = _footprint_of([*ranked, *others], rivals, atlas, context)
     if set_aside:
-        others = ", ".join(_in_words(match, atlas) for match in set_aside)
-        return found.saying(f"Not {others}, which has the same name.")
+        names = ", ".join(_in_words(match, atlas) for match in set_aside)
+        return found.saying(f"Not {names}, which has the same name.")
     return found
+
+
+def _disagrees(best: Match, atlas: Atlas, context: Context) -> bool:
+    """Whether the nearest place of a name lies far outside what the text says of where it is."""
+    return any(distance_outside_m(atlas, best, area) > NEAR_MISS_M for area in context.within)
+
+
+def _locate_disagreeing(
+    named: Named, ranked: list[Match], others: list[Match], atlas: Atlas, context: Context
+) -> Footprint | Unreadable:
+    """Return the place inside the stated unit that is surely meant, else an open question.
+
+    Of real reports that name a place and its governorate, nearly none means a namesake in another
+    governorate; but what a caller states may be wrong, and is no veto.
+    """
+    if others and _is_sure(others[0]):
+        names = ", ".join(_in_words(match, atlas) for match in ranked[:3])
+        found = _locate_unlisted(named, [*others, *ranked], atlas, context)
+        if isinstance(found, Footprint):
+            found = found.saying(f"Spelled exactly so, but outside the stated context: {names}.")
+        return found
+    rivals = rivals_of(ranked)[:MOST_RIVALS]
+    listed = "; ".join(_in_words(match, atlas) for match in rivals)
+    sentence = f"Only places outside the stated context are spelled so: {listed}."
+    return _open_question(
+        rivals, (*ranked, *others), (sentence, *_remarks(rivals[0], atlas, context)), atlas
+    )
 
 
 def _locate_unlisted(
@@ -106,14 +137,26 @@ def _locate_unlisted(
     listed = "; ".join(
         f"{_in_words(match, atlas)}, probability {match.probability:.2f}" for match in likely
     )
-    whole = union_of([atlas.footprint(match.place) for match in likely])
     sentence = (
         f"{_not_listed(named)}. It may mean: {listed}; that none of them is meant: {best.none:.2f}."
     )
-    lon, lat = atlas.point_of(best.place)
-    return replace(
-        whole, lon=lon, lat=lat, why=(sentence,), status="ambiguous", matches=tuple(matches)
+    return _open_question(likely, matches, (sentence,), atlas)
+
+
+def _open_question(
+    may_be: Sequence[Match], matches: Sequence[Match], why: tuple[str, ...], atlas: Atlas
+) -> Footprint:
+    """Return the area of all that may be meant: one doubtful place is an area as well."""
+    parts = [atlas.footprint(match.place) for match in may_be]
+    whole = area_footprint(
+        union(part.extent for part in parts),
+        doubt_m=0,
+        precision=coarsest(part.precision for part in parts),
+        place_ids=tuple(match.place.place_id for match in may_be),
+        why=why,
     )
+    lon, lat = atlas.point_of(may_be[0].place)
+    return replace(whole, lon=lon, lat=lat, status="ambiguous", matches=tuple(matches))
 
 
 def _is_sure(match: Match) -> bool:
@@ -137,17 +180,35 @@ def _matches_of(
     texts: tuple[str, ...], atlas: Atlas, kinds: Collection[str] | None, evidence: Evidence
 ) -> list[Match]:
     """Look up every spelling; a place that several spell is meant by them together."""
-    found = [
+    groups = [
         matches
         for text in texts
         if (matches := atlas.index.find(text, kinds=kinds, evidence=evidence))
     ]
-    if len(found) <= 1:
-        return found[0] if found else []
-    shared = set.intersection(*({match.place.place_id for match in group} for group in found))
-    if shared:
-        return [match for match in found[0] if match.place.place_id in shared]
-    return max(found, key=lambda group: group[0].score)
+    # One spelling that is listed, where nothing stated speaks against it, settles the others.
+    settled = [group for group in groups if all(match.probability is None for match in group)]
+    if len(groups) <= 1 or settled:
+        groups = settled or groups
+        best = max(groups, key=lambda group: group[0].score, default=[])
+        others = [{match.place.place_id for match in group} for group in groups]
+        return [
+            match for match in best if all(match.place.place_id in ids for ids in others)
+        ] or best
+    return _judged_together([match for group in groups for match in group])
+
+
+def _judged_together(matches: list[Match]) -> list[Match]:
+    """Return each place once: two spellings that each may mean it make it likelier."""
+    together: dict[str, Match] = {}
+    none = math.prod({match.none for match in matches if match.none is not None})
+    for match in sorted(matches, key=in_order):
+        known = together.setdefault(match.place.place_id, replace(match, none=none))
+        if known.name != match.name and known.probability and match.probability:
+            doubt = (1 - known.probability) * (1 - match.probability)
+            together[match.place.place_id] = replace(
+                known, probability=1 - doubt, score=UNLISTED_SCORE * (1 - doubt)
+            )
+    return sorted(together.values(), key=in_order)
 
 
 def _locate_without_type(
@@ -209,12 +270,8 @@ def _footprint_of(
         found = atlas.footprint(best.place).saying(sentence, *_remarks(best, atlas, context))
         return replace(found, matches=tuple(ranked))
     listed = "; ".join(_in_words(match, atlas) for match in rivals)
-    whole = union_of([atlas.footprint(match.place) for match in rivals])
     sentence = f"The name fits {len(rivals)} places equally well: {listed}. All are covered."
-    lon, lat = atlas.point_of(best.place)
-    return replace(
-        whole, lon=lon, lat=lat, why=(sentence,), status="ambiguous", matches=tuple(ranked)
-    )
+    return _open_question(rivals, ranked, (sentence,), atlas)
 
 
 def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:

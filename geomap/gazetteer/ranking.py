@@ -55,7 +55,9 @@ def rank(compared: Compared, weights: Weights) -> Ranked:
     """
     place, none = raw_shares(compared, weights)
     is_place = compared.place != NO_PLACE
-    return Ranked(np.where(is_place, weights.place_curve.at(place), 0.0), weights.none_curve.at(none))
+    return Ranked(
+        np.where(is_place, weights.place_curve.at(place), 0.0), weights.none_curve.at(none)
+    )
 
 
 def raw_shares(compared: Compared, weights: Weights) -> Ranked:
@@ -102,5 +104,7 @@ def read_ranker(path: Path = _FILE) -> Mapping[ContextClass, Weights]:
 
 def doubt_from(learned: Mapping[str, Any]) -> Doubt:
     """Return the model of "none" from its written form."""
-    mean, spread, weights = (np.array(learned[key], dtype=float) for key in ("mean", "spread", "weights"))
+    mean, spread, weights = (
+        np.array(learned[key], dtype=float) for key in ("mean", "spread", "weights")
+    )
     return Doubt(mean, spread, float(learned["constant"]), weights)

@@ -7,6 +7,7 @@ from geomap.gazetteer.model import Place
 from geomap.gazetteer.store.finer_units import FinerUnits
 from geomap.gazetteer.store.merging import MergedNames, MergedPlaces
 from geomap.gazetteer.store.reading import Store
+from geomap.gazetteer.vocabulary import WordList
 
 
 class Installed:
@@ -18,10 +19,19 @@ class Installed:
         An open store.
     curated, borders
         The places and borders that ship; they win on detail.
+    types
+        The type words of facilities' names.
     """
 
-    def __init__(self, store: Store, curated: Mapping[str, Place], borders: Borders) -> None:
+    def __init__(
+        self,
+        store: Store,
+        curated: Mapping[str, Place],
+        borders: Borders,
+        *,
+        types: WordList | None = None,
+    ) -> None:
         self.places = MergedPlaces(curated, store, borders)
-        self.index = MergedNames(curated, self.places, store)
+        self.index = MergedNames(curated, self.places, store, types=types)
         self.finer_units = FinerUnits(store)
         self.sources = {source.source_id: source.title for source in store.sources}

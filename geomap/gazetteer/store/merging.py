@@ -12,12 +12,13 @@ from functools import cached_property
 
 from geomap.gazetteer.borders import Borders
 from geomap.gazetteer.evidence import Evidence
-from geomap.gazetteer.matching import Match, NameIndex
+from geomap.gazetteer.matching import Match, NameIndex, in_order
 from geomap.gazetteer.model import ADMIN_LEVELS, Place, PlaceName
 from geomap.gazetteer.name_keys import NameKeys, name_keys
 from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.store.reading import Store
 from geomap.gazetteer.store.twins import Twins
+from geomap.gazetteer.vocabulary import WordList
 
 INSTALLED_LOSS = 0.04
 """A little more than the margin within which two candidates are rivals."""
@@ -82,8 +83,15 @@ class MergedPlaces(Mapping[str, Place]):
 class MergedNames(NameIndex):
     """The names of both, found through the hashes of the one and the indexes of the other."""
 
-    def __init__(self, curated: Mapping[str, Place], merged: MergedPlaces, store: Store) -> None:
-        super().__init__(curated.values())
+    def __init__(
+        self,
+        curated: Mapping[str, Place],
+        merged: MergedPlaces,
+        store: Store,
+        *,
+        types: WordList | None = None,
+    ) -> None:
+        super().__init__(curated.values(), types=types)
         self._curated = curated
         self._merged = merged
         self._store = store
@@ -107,8 +115,7 @@ class MergedNames(NameIndex):
             )
         # Only what is answered is read in full.
         whole = (replace(match, place=self._merged[match.place.place_id]) for match in found)
-        # Sorting keeps the order of equals, which the index has settled.
-        return tuple(sorted(whole, key=lambda match: -match.score))
+        return tuple(sorted(whole, key=in_order))
 
     def _listed(self, asked: NameKeys) -> list[StoredSpelling]:
         shipped = super()._listed(asked)

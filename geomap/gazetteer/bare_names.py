@@ -1,0 +1,41 @@
+"""A stored name without its type word: "Al-Sha'er gas field" is the Al-Sha'er of the gas fields.
+
+Reports set the type word before, after or elsewhere ("Tiyas airbase", "T4 military airport"). The
+reader of phrases takes it off what is asked, so a facility must be found by the rest of its name
+too, but only where a type word says that a facility is meant: Tiyas alone is the village.
+"""
+
+from geomap.gazetteer.folding import fold_letters, words
+from geomap.gazetteer.model import FACILITY_KINDS, Place, PlaceName
+from geomap.gazetteer.vocabulary import WordList
+
+BARE = "bare"
+"""The kind of a name that stands for its place only behind a type word."""
+
+
+def bare_names(place: Place, types: WordList) -> list[PlaceName]:
+    """Return the names of a facility without their type words; none for other places.
+
+    Examples
+    --------
+    >>> types = WordList({"field": ["gas field"]})
+    >>> field = Place("shaer", "gas_plant", (PlaceName("Al-Sha'er gas field", "en", "official", ""),))
+    >>> [name.text for name in bare_names(field, types)]
+    ["al sha'er"]
+    """
+    if place.kind not in FACILITY_KINDS:
+        return []
+    found = [(name, _without_type(name.text, types)) for name in place.names]
+    once = {text: PlaceName(text, name.lang, BARE, name.source_id) for name, text in found if text}
+    return list(once.values())
+
+
+def _without_type(text: str, types: WordList) -> str:
+    plain = words(text)
+    folded = [fold_letters(word) for word in plain]
+    for at in range(1, len(folded)):
+        match = types.match(folded, at)
+        if match and at + match[1] == len(folded):
+            return " ".join(plain[:at])
+    match = types.match(folded, 0)
+    return " ".join(plain[match[1] :]) if match and match[1] < len(folded) else ""
