@@ -10,13 +10,14 @@ import click
 
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
-from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store, store_option
+from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
+from geomap.cli.options import store_option
 from geomap.cli.store_commands import COMMANDS as STORE_COMMANDS
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
-from geomap.gazetteer.provenance import count_by_source
+from geomap.gazetteer.provenance import SourceCount, count_by_source, read_source_list
 
 _FORMATS = click.Choice(["text", "json"])
 _MOST_HINTS = 3
@@ -48,10 +49,8 @@ def list_(store: Path | None, format_: str) -> None:
     Example:
       geomap gazetteer list
     """  # noqa: D301 - click wants the real control character
-    known, sources = open_store(store)
-    own_folder = store is not None and store.is_dir()
-    shipped = known.places.values() if own_folder else Gazetteer.open(EMBEDDED).places.values()
-    counts = count_by_source(shipped, sources)
+    shipped = Gazetteer.open(EMBEDDED).places.values()
+    counts = count_by_source(shipped, read_source_list(EMBEDDED))
     names = sum(len(place.names) for place in shipped)
     installed = installed_sources(store)
     version = metadata.version("geomap")
@@ -61,31 +60,22 @@ def list_(store: Path | None, format_: str) -> None:
                 "version": version,
                 "places": len(shipped),
                 "names": names,
-                "sources": [
-                    {
-                        "source_id": count.source.source_id,
-                        "title": count.source.title,
-                        "places": count.places,
-                        "names": count.names,
-                        "licence": count.source.licence,
-                        "url": count.source.url,
-                    }
-                    for count in counts
-                ],
+                "sources": [_counted_to_dict(count) for count in counts],
                 "installed": [_installed_to_dict(found) for found in installed],
             }
         )
         return
-    where = f"in {str(store)!r}" if own_folder else f"that ships with geomap {version}"
-    click.echo(f"The gazetteer {where}: {len(shipped)} places, {names} names")
+    click.echo(
+        f"The gazetteer that ships with geomap {version}: {len(shipped)} places, {names} names"
+    )
     for line in source_lines(counts):
         click.echo(line)
-    if not own_folder and not installed:
+    if not installed:
         click.echo("Nothing is installed beside it: geomap gazetteer install syria")
     for found in installed:
         click.echo(
             f"installed: {found.source.source_id} ({found.source.title}; {found.source.licence}; "
-            f"{found.version}): {found.places:,} places, {found.units:,} units"
+            f"{found.source.version}): {found.places:,} places, {found.units:,} units"
         )
 
 
@@ -141,11 +131,22 @@ for _command in (export, serve, *STORE_COMMANDS):
     gazetteer.add_command(_command)
 
 
+def _counted_to_dict(count: SourceCount) -> dict[str, Any]:
+    return {
+        "source_id": count.source.source_id,
+        "title": count.source.title,
+        "places": count.places,
+        "names": count.names,
+        "licence": count.source.licence,
+        "url": count.source.url,
+    }
+
+
 def _installed_to_dict(found: InstalledSource) -> dict[str, Any]:
     return {
         "source_id": found.source.source_id,
         "title": found.source.title,
-        "version": found.version,
+        "version": found.source.version,
         "licence": found.source.licence,
         "places": found.places,
         "units": found.units,

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from geomap.cli.gazetteer_store import open_store, store_option
+from geomap.cli.gazetteer_store import open_store
+from geomap.cli.options import store_option
 from geomap.cli.whole_file import write_whole_text
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.gazetteer_store import open_store, store_option
+from geomap.cli.gazetteer_store import open_store
+from geomap.cli.options import store_option
 
 
 @click.command()

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
+from geomap.cli.options import store_option
 from geomap.gazetteer import Gazetteer
-from geomap.gazetteer.store import Source, Store, StoreError, default_store_path
+from geomap.gazetteer.provenance import Source
+from geomap.gazetteer.store import Store, StoreError, default_store_path
 from geomap.gazetteer.store.countries import find_country
 from geomap.gazetteer.store.files import Content, read_file
 from geomap.gazetteer.store.installing import install_country
@@ -22,12 +24,6 @@ from geomap.gazetteer.store.writing import Added, remove_source, write_batches
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SHOWN = 10
 
-_store_option = click.option(
-    "--store",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="The store; else GEOMAP_STORE, else one in your data folder.",
-)
 _quarantined_option = click.option(
     "--quarantined", "show_all", is_flag=True, help="List every doubtful alias, not only the first."
 )
@@ -44,7 +40,7 @@ def _base_url_options(command: _Command) -> _Command:
 
 @click.command()
 @click.argument("country")
-@_store_option
+@store_option
 @click.option("--boundaries/--no-boundaries", default=True, help="Fetch administrative units too.")
 @_base_url_options
 @_quarantined_option
@@ -101,7 +97,7 @@ def install(  # noqa: PLR0913 - one argument for each option
     show_default=True,
     help="What the file holds; auto takes polygons with P-codes for boundaries.",
 )
-@_store_option
+@store_option
 @_quarantined_option
 def add(  # noqa: PLR0913 - one argument for each option
     *,
@@ -136,7 +132,7 @@ def add(  # noqa: PLR0913 - one argument for each option
 
 @click.command()
 @click.argument("source_id", metavar="SOURCE")
-@_store_option
+@store_option
 def remove(source_id: str, store: Path | None) -> None:
     """Remove a source, with all it brought, from the store.
 
@@ -152,7 +148,7 @@ def remove(source_id: str, store: Path | None) -> None:
 @click.argument("text")
 @click.argument("place_id")
 @click.option("--source", "source_id", required=True, metavar="ID", help="Who says so.")
-@_store_option
+@store_option
 def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
     """Remember that TEXT means the place PLACE_ID.
 

@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from geomap.cli.gazetteer import UnknownPlaceError, gazetteer
 from geomap.cli.resolve import resolve
 from geomap.cli.whole_file import OutputError
-from geomap.gazetteer.gazetteer import EMBEDDED
 
 MAIN = [sys.executable, "-c", "from geomap.cli.main import main; main()"]
 
@@ -137,13 +137,22 @@ def test_export_writes_the_whole_file_or_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
-def test_another_gazetteer_can_be_looked_into(tmp_path: Path) -> None:
-    for name in ("places.csv", "names.csv", "admin_claims.csv"):
-        (tmp_path / name).write_bytes((EMBEDDED / name).read_bytes())
-    told = run("list", "--store", str(tmp_path)).stdout
-    assert f"in {str(tmp_path)!r}" in told
-    assert "no licence stated" in told
-    assert run("search", "Atmeh", "--store", str(EMBEDDED)).stdout
+def test_every_command_with_a_store_has_the_same_option_for_it(tmp_path: Path) -> None:
+    with_store = {
+        name: next(found for found in command.params if found.name == "store")
+        for name, command in gazetteer.commands.items()
+    }
+    assert {"list", "search", "show", "export", "serve", "install", "add"} <= set(with_store)
+    (said,) = {
+        (option.help, option.metavar, type(option.type), option.required)
+        for option in with_store.values()
+        if isinstance(option, click.Option)
+    }
+    assert said[0] == "The store; else GEOMAP_STORE, else one in your data folder."
+    for arguments in (["list"], ["search", "Atmeh"], ["remove", "mine"]):
+        refused = run(*arguments, "--store", str(tmp_path))
+        assert refused.exit_code == 2
+        assert "is a directory" in refused.stderr
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.archives import text_of_member
 from geomap.gazetteer.store.errors import ImportFileError, problem
-from geomap.gazetteer.store.records import Batch, ImportedPlace, Source, Spelling
+from geomap.gazetteer.store.records import Batch, ImportedPlace, Spelling
 
 _COLUMNS = 19
 _ID, _NAME, _ASCII, _ALTERNATES, _LAT, _LON, _CLASS, _CODE, _COUNTRY = range(9)

@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.errors import ImportFileError
 from geomap.gazetteer.store.own_rows import LIST_OF_COLUMNS, REQUIRED, Row, places_from_rows
-from geomap.gazetteer.store.records import Batch, Source
+from geomap.gazetteer.store.records import Batch
 
 
 def read_own_csv(path: Path, source: Source) -> Batch:

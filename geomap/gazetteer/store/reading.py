@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.folding import LEVELS, Level
 from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.edits import one_edit_away
-from geomap.gazetteer.store.records import Source
 from geomap.gazetteer.store.schema import open_checked
 from geomap.gazetteer.store.units import StoredUnit
 
