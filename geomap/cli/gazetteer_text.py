@@ -5,6 +5,7 @@ from typing import Any
 
 from geomap.gazetteer import Candidate, Gazetteer, Place
 from geomap.gazetteer.folding import scripts_of
+from geomap.gazetteer.place_facts import facts_of_place
 from geomap.gazetteer.provenance import Source, SourceCount, source_of
 
 
@@ -38,13 +39,10 @@ def place_to_dict(
 ) -> dict[str, Any]:
     """Return everything known of a place as plain JSON values, without the geometry."""
     place = gazetteer.place(place_id)
-    location = gazetteer.resolve_place(place_id).to_dict()
-    source = source_of(place.source_id or "", sources)
+    location = gazetteer.resolve_place(place_id)
+    answer = location.to_dict()
     return {
-        "place_id": place.place_id,
-        "kind": place.kind,
-        "name": place.name,
-        "name_ar": place.name_ar,
+        **facts_of_place(place, location, source_of(place.source_id or "", sources)),
         "names": [
             {
                 "text": name.text,
@@ -55,22 +53,16 @@ def place_to_dict(
             }
             for name in place.names
         ],
-        **{key: location[key] for key in ("precision", "lon", "lat", "uncertainty_m", "admin")},
-        "parents": [parent.place_id for parent in _parents_of(gazetteer, place)],
+        "lon": answer["lon"],
+        "lat": answer["lat"],
+        "parents": [parent.place_id for parent in gazetteer.parents_of(place_id)],
         "claims": [
             {"admin_id": claim.admin_id, "source": claim.source_id, "note": claim.note}
             for claim in gazetteer.claims_on(place_id)
         ],
-        "code": place.code,
         "units": list(place.units),
         "seat": place.seat,
-        "grade": place.grade,
-        "source": source.source_id or None,
-        "source_title": source.title or None,
-        "source_ref": place.source_ref,
-        "licence": source.licence or None,
-        "note": place.note,
-        "explanation": location["explanation"],
+        "explanation": location.explanation,
     }
 
 
@@ -90,7 +82,7 @@ def place_lines(
     yield _line("uncertainty", f"{(location.uncertainty_m or 0) / 1000:.1f} km")
     if place.units or place.line:
         yield _line("footprint", "; ".join(place.units) or f"the river {place.line}")
-    parents = " < ".join(parent.place_id for parent in _parents_of(gazetteer, place))
+    parents = " < ".join(parent.place_id for parent in gazetteer.parents_of(place_id))
     yield from _line_if("parents", parents)
     yield from _line_if("seat", place.seat)
     yield from _line_if("code", place.code)
@@ -107,15 +99,6 @@ def place_lines(
     yield from _line_if("grade", place.grade)
     yield from _line_if("note", place.note)
     yield _line("why", location.explanation)
-
-
-def _parents_of(gazetteer: Gazetteer, place: Place) -> list[Place]:
-    parents: list[Place] = []
-    parent_id = place.parent
-    while parent_id and len(parents) < len(gazetteer.places):
-        parents.append(gazetteer.place(parent_id))
-        parent_id = parents[-1].parent
-    return parents
 
 
 def _names_by_script(place: Place) -> dict[str, list[str]]:

@@ -98,6 +98,16 @@ class Gazetteer:
         except KeyError:
             raise PlaceNotFoundError(place_id) from None
 
+    def parents_of(self, place_id: str) -> list[Place]:
+        """Return the units and the country that a place's row puts it in, the nearest first.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        return self._atlas.chain_of(self.place(place_id))[1:]
+
     def claims_on(self, place_id: str) -> tuple[AdminClaim, ...]:
         """Return what sources claim about the unit of a place; none where nobody disagrees."""
         return self._atlas.claims.get(place_id, ())

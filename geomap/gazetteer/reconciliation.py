@@ -181,12 +181,7 @@ class Reconciler:
         return text if place is None else place.name
 
     def _description_of(self, place: Place) -> str:
-        parents = []
-        parent_id = place.parent
-        while parent_id and parent_id not in parents:
-            parents.append(parent_id)
-            parent_id = self._gazetteer.place(parent_id).parent
-        names = [self._gazetteer.place(parent).name for parent in parents]
+        names = [parent.name for parent in self._gazetteer.parents_of(place.place_id)]
         return ", ".join([kind_in_words(place.kind), *names])
 
 

@@ -83,6 +83,15 @@ def test_show_as_json_has_the_same_facts() -> None:
     assert {script for name in shown["names"] for script in name["scripts"]} == {"ARABIC", "LATIN"}
 
 
+def test_show_says_what_a_row_of_the_geojson_says() -> None:
+    rows = json.loads(run("export", "--format", "geojson").stdout)["features"]
+    facts = next(row["properties"] for row in rows if row["id"] == "al-tanf")
+    shown = json.loads(run("show", "al-tanf", "--format", "json").stdout)
+    assert [name["text"] for name in shown["names"]] == facts.pop("names")
+    assert {key: shown[key] for key in facts} == facts
+    assert shown["parents"][0] == facts["parent"]
+
+
 def test_every_place_can_be_shown() -> None:
     from geomap import Gazetteer  # noqa: PLC0415
 
