@@ -1,6 +1,5 @@
 """`geomap gazetteer`: looks into the gazetteer, adds to it, exports and serves it."""
 
-import difflib
 import json
 from importlib import metadata
 from pathlib import Path
@@ -10,21 +9,16 @@ import click
 
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
-from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store
+from geomap.cli.gazetteer_store import InstalledSource, content_of_store, open_store
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
+from geomap.cli.known_place import known_place
 from geomap.cli.options import store_option
 from geomap.cli.store_commands import COMMANDS as STORE_COMMANDS
-from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import SourceCount, count_by_source, read_source_list
 
 _FORMATS = click.Choice(["text", "json"])
-_MOST_HINTS = 3
-
-
-class UnknownPlaceError(GeomapError, KeyError):
-    """There is no place with this id; the message names those that it may be."""
 
 
 @click.group()
@@ -52,7 +46,7 @@ def list_(store: Path | None, format_: str) -> None:
     shipped = Gazetteer.open(EMBEDDED).places.values()
     counts = count_by_source(shipped, read_source_list(EMBEDDED))
     names = sum(len(place.names) for place in shipped)
-    installed = installed_sources(store)
+    installed, corrections = content_of_store(store)
     version = metadata.version("geomap")
     if format_ == "json":
         _print_json(
@@ -62,6 +56,7 @@ def list_(store: Path | None, format_: str) -> None:
                 "names": names,
                 "sources": [_counted_to_dict(count) for count in counts],
                 "installed": [_installed_to_dict(found) for found in installed],
+                "corrections": corrections,
             }
         )
         return
@@ -70,13 +65,15 @@ def list_(store: Path | None, format_: str) -> None:
     )
     for line in source_lines(counts):
         click.echo(line)
-    if not installed:
+    if not installed and not corrections:
         click.echo("Nothing is installed beside it: geomap gazetteer install syria")
     for found in installed:
         click.echo(
             f"installed: {found.source.source_id} ({found.source.title}; {found.source.licence}; "
             f"{found.source.version}): {found.places:,} places, {found.units:,} units"
         )
+    for source_id, count in corrections.items():
+        click.echo(f"learned: {source_id}: corrected spellings {count:,}")
 
 
 @gazetteer.command()
@@ -118,8 +115,7 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
       geomap gazetteer show al-tanf-base
     """  # noqa: D301 - click wants the real control character
     known, sources = open_store(store)
-    if place_id not in known.places:
-        raise UnknownPlaceError(_unknown_place(place_id, known))
+    known_place(place_id, known)
     if format_ == "json":
         _print_json(place_to_dict(known, place_id, sources))
         return
@@ -151,19 +147,6 @@ def _installed_to_dict(found: InstalledSource) -> dict[str, Any]:
         "places": found.places,
         "units": found.units,
     }
-
-
-def _unknown_place(place_id: str, known: Gazetteer) -> str:
-    """Return a message with ids that look like it, then places whose name it may be."""
-    alike = difflib.get_close_matches(place_id.lower(), known.places, n=_MOST_HINTS)
-    named = [candidate.place_id for candidate in known.search(place_id.replace("-", " "))]
-    hints = list(dict.fromkeys([*alike, *named]))[:_MOST_HINTS]
-    advice = (
-        f"did you mean {', '.join(hints)}?"
-        if hints
-        else "look one up with: " + ("geomap gazetteer search TEXT")
-    )
-    return f"the gazetteer has no place with the id {place_id!r}; {advice}"
 
 
 def _print_json(value: Any) -> None:

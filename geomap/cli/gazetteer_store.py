@@ -1,5 +1,6 @@
 """What the commands that look into the gazetteer open: the data that ships, with the store."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,17 +27,22 @@ def open_store(store: Path | None) -> tuple[Gazetteer, dict[str, Source]]:
     StoreError
         When the store that is named is not there, or cannot be used.
     """
-    installed = {found.source.source_id: found.source for found in installed_sources(store)}
-    return Gazetteer.open(store=store), {**read_source_list(EMBEDDED), **installed}
+    known = Gazetteer.open(store=store)
+    installed = {source.source_id: source for source in known.installed_sources}
+    return known, {**read_source_list(EMBEDDED), **installed}
 
 
-def installed_sources(store: Path | None) -> list[InstalledSource]:
-    """Return what the store holds; nothing where none is named and there is none."""
+def content_of_store(store: Path | None) -> tuple[list[InstalledSource], dict[str, int]]:
+    """Return what the store holds, and how many corrections of whom; nothing without a store.
+
+    Raises
+    ------
+    StoreError
+        When the store that is named is not there, or cannot be used.
+    """
     path = store or default_store_path()
     if path is None or not (store or path.exists()):
-        return []
-    opened = Store(path)
-    try:
-        return [InstalledSource(found, *opened.count(found.source_id)) for found in opened.sources]
-    finally:
-        opened.close()
+        return [], {}
+    with closing(Store(path)) as opened:
+        counted = [(source, *opened.count(source.source_id)) for source in opened.sources]
+        return [InstalledSource(*found) for found in counted], opened.corrections

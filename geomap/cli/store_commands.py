@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from geomap.cli.known_place import known_place
 from geomap.cli.options import store_option
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import Source
-from geomap.gazetteer.store import Store, StoreError, default_store_path
+from geomap.gazetteer.store import StoreError, default_store_path
 from geomap.gazetteer.store.countries import find_country
 from geomap.gazetteer.store.files import Content, read_file
 from geomap.gazetteer.store.installing import install_country
@@ -157,10 +159,11 @@ def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
 
     \b
     Example:
-      geomap gazetteer learn "Deir Balot" deir-balout --source desk-2026
+      geomap gazetteer learn "Deir Balot" deir-ballut --source desk-2026
     """  # noqa: D301 - click wants the real control character
     path = _path_of(store)
-    name = _name_of_place(place_id, path)
+    known = Gazetteer.open(store=path) if path.exists() else Gazetteer.open(EMBEDDED)
+    name = known_place(place_id, known).name
     learn_spelling(path, text, place_id, source_id=source_id)
     click.echo(f"{text}: {name} ({place_id}), as {source_id} says")
 
@@ -182,23 +185,13 @@ def _today() -> str:
 
 
 def _countries_that_ship() -> dict[str, str]:
-    places = Gazetteer.open().places.values()
+    places = Gazetteer.open(EMBEDDED).places.values()
     return {
         name.text: place.code
         for place in places
         if place.kind == "country" and place.code
         for name in place.names
     }
-
-
-def _name_of_place(place_id: str, path: Path) -> str:
-    if path.exists():
-        store = Store(path)
-        stored = store.place_with_id(place_id)
-        store.close()
-        if stored is not None:
-            return stored.name
-    return Gazetteer.open().place(place_id).name
 
 
 def _tell(batch: Batch, added: Added, *, show_all: bool) -> None:

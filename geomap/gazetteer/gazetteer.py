@@ -19,6 +19,7 @@ from geomap.gazetteer.matching import Match
 from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
 from geomap.gazetteer.store.location import default_store_path
@@ -84,6 +85,16 @@ class Gazetteer:
     def places(self) -> Mapping[str, Place]:
         """All places by their id, in the order of the table."""
         return self._atlas.places
+
+    @property
+    def installed_sources(self) -> tuple[Source, ...]:
+        """What the store adds to the places, with versions; nothing where no store is open."""
+        return self._atlas.installed_sources
+
+    @property
+    def corrections(self) -> Mapping[str, int]:
+        """How many spellings each source taught the store (`geomap gazetteer learn`)."""
+        return self._atlas.corrections
 
     def place(self, place_id: str) -> Place:
         """Return a place by its id.

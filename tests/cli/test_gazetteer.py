@@ -14,7 +14,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from geomap.cli.gazetteer import UnknownPlaceError, gazetteer
+from geomap.cli.gazetteer import gazetteer
+from geomap.cli.known_place import UnknownPlaceError
 from geomap.cli.resolve import resolve
 from geomap.cli.whole_file import OutputError
 

@@ -52,6 +52,11 @@ class Store:
         )
         return [Source(*row) for row in rows]
 
+    @property
+    def corrections(self) -> dict[str, int]:
+        """How many learned spellings there are of each source that gave some."""
+        return dict(self._rows("SELECT source_id, count(*) FROM learned GROUP BY 1 ORDER BY 1"))
+
     def count(self, source_id: str | None = None) -> tuple[int, int]:
         """Return how many places and units there are, of one source or of all."""
         where = "" if source_id is None else "WHERE source_id = ?"
