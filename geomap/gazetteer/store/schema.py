@@ -10,6 +10,7 @@ from pathlib import Path
 from geomap.gazetteer.store.errors import StoreError
 
 SCHEMA_VERSION = 1
+_WAY_OUT = "name another with --store or GEOMAP_STORE, or none with GEOMAP_STORE=none"
 _APPLICATION_ID = 0x67656F6D  # "geom"
 
 _TABLES = f"""
@@ -87,14 +88,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
-        msg = f"{str(path)!r} is no store of geomap ({error}); name another file with --store"
+        msg = f"{str(path)!r} is no store of geomap ({error}); {_WAY_OUT}"
         raise StoreError(msg) from error
     if application != _APPLICATION_ID:
-        msg = f"{str(path)!r} is an SQLite file but no store of geomap; name another with --store"
+        msg = f"{str(path)!r} is an SQLite file but no store of geomap; {_WAY_OUT}"
         raise StoreError(msg)
     if version != SCHEMA_VERSION:
         msg = (
             f"the store {str(path)!r} has version {version}, this geomap reads {SCHEMA_VERSION}: "
-            f"move the file away and install its sources again"
+            f"move the file away and install its sources again, or do without it (GEOMAP_STORE=none)"
         )
         raise StoreError(msg)

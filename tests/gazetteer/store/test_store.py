@@ -142,6 +142,10 @@ def test_a_gazetteer_names_what_its_store_adds(tmp_path: Path) -> None:
     assert (alone.installed_sources, alone.corrections) == ((), {})
 
 
+def test_no_test_reads_the_store_of_the_person_who_runs_it() -> None:
+    assert default_store_path() is None
+
+
 def test_the_environment_names_the_store_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEOMAP_STORE", "my.sqlite")
     assert default_store_path() == Path("my.sqlite")
