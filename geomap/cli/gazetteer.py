@@ -12,29 +12,29 @@ from geomap.cli.gazetteer_serve import serve
 from geomap.cli.gazetteer_store import InstalledSource, content_of_store, open_store
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
 from geomap.cli.known_place import known_place
-from geomap.cli.options import store_option
+from geomap.cli.options import format_option, store_option
 from geomap.cli.store_commands import COMMANDS as STORE_COMMANDS
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import SourceCount, count_by_source, read_source_list
-
-_FORMATS = click.Choice(["text", "json"])
 
 
 @click.group()
 def gazetteer() -> None:
     """Look into the gazetteer, add to it, export it, serve it.
 
+    A gazetteer ships with geomap. What you install or add lies beside it, in one file: the store.
+
     \b
     Examples:
       geomap gazetteer search Tanf
       geomap gazetteer show al-tanf-base
-      geomap gazetteer export --format lpf -o places.lpf.json
+      geomap gazetteer install syria
     """  # noqa: D301 - click wants the real control character
 
 
-@gazetteer.command("list")
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@gazetteer.command("list", short_help="List the sources, with counts and licences.")
+@format_option
 @store_option
 def list_(store: Path | None, format_: str) -> None:
     """List the sources: how many places and names cite each, and its licence.
@@ -76,10 +76,17 @@ def list_(store: Path | None, format_: str) -> None:
         click.echo(f"learned: {source_id}: corrected spellings {count:,}")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="List the places that a name may spell.")
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many at most.",
+)
+@format_option
 @store_option
 def search(store: Path | None, text: str, limit: int, format_: str) -> None:
     """List the places that a name may spell, best first.
@@ -103,9 +110,9 @@ def search(store: Path | None, text: str, limit: int, format_: str) -> None:
         click.echo(line)
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Show everything known of a place.")
 @click.argument("place_id")
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@format_option
 @store_option
 def show(store: Path | None, place_id: str, format_: str) -> None:
     """Show everything known of a place: names, footprint, units, claims, source, licence.

@@ -11,7 +11,7 @@ from geomap.cli.options import store_option
 from geomap.cli.whole_file import write_whole_text
 
 
-@click.command()
+@click.command(short_help="Export all places: Linked Places, GeoJSON.")
 @click.option(
     "--format",
     "format_",

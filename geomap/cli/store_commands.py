@@ -40,7 +40,7 @@ def _base_url_options(command: _Command) -> _Command:
     return command
 
 
-@click.command()
+@click.command(short_help="Install a country's places and boundaries.")
 @click.argument("country")
 @store_option
 @click.option("--boundaries/--no-boundaries", default=True, help="Fetch administrative units too.")
@@ -85,12 +85,18 @@ def install(  # noqa: PLR0913 - one argument for each option
     click.echo(f"store: {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
-@click.command()
+@click.command(short_help="Add your own places or boundaries.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", "source_id", metavar="ID", help="Id of the source; else the file's name.")
 @click.option("--title", metavar="TEXT", help="How answers call the source; else its id.")
-@click.option("--licence", default="not stated", show_default=True, metavar="TEXT")
-@click.option("--version", metavar="TEXT", help="Else the file's checksum.")
+@click.option(
+    "--licence",
+    default="not stated",
+    show_default=True,
+    metavar="TEXT",
+    help="What others may do with it, such as CC BY 4.0.",
+)
+@click.option("--version", metavar="TEXT", help="Which edition it is; else the file's checksum.")
 @click.option(
     "--as",
     "content",
@@ -115,9 +121,10 @@ def add(  # noqa: PLR0913 - one argument for each option
     """Add your own places or boundaries to the store.
 
     FILE is a CSV (place_id, name, lon, lat, kind; if you like name_ar, aliases, radius_m,
-    population, country), a GeoJSON, shapefile or GeoPackage with the same attributes, Who's On
-    First records, boundaries with P-codes, a zip with one of them, or a GeoNames dump. Adding a
-    source again replaces it. Every problem is listed at once; then nothing is added.
+    population, country), a GeoJSON, shapefile or GeoPackage with the same attributes or of
+    boundaries with P-codes, plain or zipped, Who's On First records (GeoJSON), or a GeoNames dump
+    (SY.zip, SY.txt). Adding a source again replaces it. Every problem is listed at once; then
+    nothing is added.
 
     \b
     Examples:
@@ -132,7 +139,7 @@ def add(  # noqa: PLR0913 - one argument for each option
     _tell(batch, added, show_all=show_all)
 
 
-@click.command()
+@click.command(short_help="Remove a source and all it brought.")
 @click.argument("source_id", metavar="SOURCE")
 @store_option
 def remove(source_id: str, store: Path | None) -> None:
@@ -146,7 +153,7 @@ def remove(source_id: str, store: Path | None) -> None:
     click.echo(f"{source_id}: removed")
 
 
-@click.command()
+@click.command(short_help="Remember what place a spelling means.")
 @click.argument("text")
 @click.argument("place_id")
 @click.option("--source", "source_id", required=True, metavar="ID", help="Who says so.")

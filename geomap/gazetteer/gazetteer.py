@@ -16,7 +16,7 @@ from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
-from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
+from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place, kind_in_words
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.provenance import Source
@@ -185,7 +185,7 @@ class Gazetteer:
             When no place has the id.
         """
         place = self.place(place_id)
-        sentence = f"{place.name} ({_kind_in_words(place)}), given by its id."
+        sentence = f"{place.name} ({kind_in_words(place.kind)}), given by its id."
         return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
 
     def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
@@ -317,7 +317,3 @@ def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -
         explanation=reason,
         candidates=candidates,
     )
-
-
-def _kind_in_words(place: Place) -> str:
-    return place.kind.replace("_", " ")

@@ -20,7 +20,7 @@ from geomap.gazetteer.reconciliation_terms import (
     FETCHED_PROPERTIES,
     QUERY_PROPERTIES,
     all_types,
-    kind_in_words,
+    type_name,
     types_of_kind,
 )
 
@@ -182,7 +182,7 @@ class Reconciler:
 
     def _description_of(self, place: Place) -> str:
         names = [parent.name for parent in self._gazetteer.parents_of(place.place_id)]
-        return ", ".join([kind_in_words(place.kind), *names])
+        return ", ".join([type_name(place.kind), *names])
 
 
 def _begins(prefix: str, *texts: str) -> bool:

@@ -419,6 +419,9 @@ def test_many_clients_at_once_get_the_same_answer(server: ReconciliationServer) 
     assert len(set(answers)) == 1
 
 
-def test_a_port_that_is_taken_is_said(server: ReconciliationServer) -> None:
+def test_a_port_that_is_taken_or_an_address_of_others_is_said(server: ReconciliationServer) -> None:
     with pytest.raises(ServiceError, match="choose another with --port"):
         ReconciliationServer(Gazetteer.open(), port=server.server_address[1])
+    # 203.0.113.0/24 is kept for documentation: no machine has such an address.
+    with pytest.raises(ServiceError, match="give an address of this machine with --host"):
+        ReconciliationServer(Gazetteer.open(), host="203.0.113.9", port=0)

@@ -38,6 +38,8 @@ def read_file(path: Path, source: Source, *, content: Content = "auto") -> Batch
         When it cannot be read whole; it lists every problem.
     """
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise ImportFileError(path, ["it is a folder; give one of its files"])
     if not path.is_file():
         raise ImportFileError(path, ["there is no such file"])
     if suffix == ".csv":

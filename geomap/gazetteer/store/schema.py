@@ -66,6 +66,9 @@ def open_checked(path: Path) -> sqlite3.Connection:
     StoreError
         When there is no such file, it is no store, or another version of geomap wrote it.
     """
+    if path.is_dir():
+        msg = f"{str(path)!r} is a folder; a store is one file: {_WAY_OUT}"
+        raise StoreError(msg)
     if not path.is_file():
         msg = (
             f"there is no store at {str(path)!r}; make one with `geomap gazetteer install COUNTRY` "
@@ -96,6 +99,6 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if version != SCHEMA_VERSION:
         msg = (
             f"the store {str(path)!r} has version {version}, this geomap reads {SCHEMA_VERSION}: "
-            f"move the file away and install its sources again, or do without it (GEOMAP_STORE=none)"
+            f"move the file away and install its sources again, or set GEOMAP_STORE=none"
         )
         raise StoreError(msg)

@@ -110,6 +110,8 @@ def test_an_id_of_another_source_is_refused_and_nothing_changes(path: Path) -> N
 def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="geomap gazetteer install COUNTRY"):
         Store(tmp_path / "none.sqlite")
+    with pytest.raises(StoreError, match="is a folder; a store is one file: name another"):
+        Store(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"place_id,name\n", b"\x00" * 4096])

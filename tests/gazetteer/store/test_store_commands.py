@@ -212,6 +212,12 @@ def test_an_unknown_place_is_not_learned_and_those_it_may_be_are_named(store: Pa
     assert not store.exists()
 
 
+def test_an_address_that_is_none_is_refused_as_it_was_given(store: Path) -> None:
+    result = run("install", "syria", "--geonames-url=mirror.example", store=store)
+    assert "mirror.example/SY.zip cannot be fetched: expected a base address" in refused(result)
+    assert not store.exists()
+
+
 def test_what_was_learned_is_listed_and_can_be_taken_back(store: Path) -> None:
     run("learn", "Deir Balot", "deir-ballut", "--source", "desk", store=store)
     told = CliRunner().invoke(gazetteer, ["list", "--store", str(store)]).stdout
