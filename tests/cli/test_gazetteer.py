@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -163,6 +164,25 @@ def test_every_command_with_a_store_has_the_same_option_for_it(tmp_path: Path) -
         refused = run(*arguments, "--store", str(tmp_path))
         assert refused.exit_code == 2
         assert "is a directory" in refused.stderr
+
+
+def examples() -> list[list[str]]:
+    """Every example of the group's help that needs neither the network nor a file of one's own."""
+    helps = [gazetteer.help or "", *(command.help or "" for command in gazetteer.commands.values())]
+    lines = {line.strip() for text in helps for line in text.splitlines()}
+    words = [shlex.split(line)[2:] for line in sorted(lines) if line.startswith("geomap gazetteer")]
+    return [found for found in words if found[0] not in {"install", "add", "serve", "remove"}]
+
+
+@pytest.mark.parametrize("arguments", examples(), ids=" ".join)
+def test_an_example_of_the_help_does_what_it_shows(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GEOMAP_STORE", str(tmp_path / "mine.sqlite"))
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "no place spelled" not in result.output
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
