@@ -30,8 +30,8 @@ export function renderEdition({ payload: { edition }, now: { lang } }: Store): H
 
 // The same data gives other places on a machine with other sources installed, so they are named.
 function renderInstalled(sources: StoreSource[], t: Strings): HTMLElement {
-  const named = sources.flatMap((source) => [" · ", dataText(textOfSource(source, t))]).slice(1);
-  return el("span", { class: "gm-installed" }, `${t.placesAlsoFrom}: `, ...named);
+  const named = sources.map((source) => dataText(textOfSource(source, t)));
+  return el("div", { class: "gm-installed" }, `${t.placesAlsoFrom}:`, ...named);
 }
 
 function textOfSource({ id, title, version, corrections }: StoreSource, t: Strings): string {
