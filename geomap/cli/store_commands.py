@@ -82,7 +82,7 @@ def install(  # noqa: PLR0913 - one argument for each option
         _tell(batch, added, show_all=show_all)
     for remark in installed.remarks:
         click.echo(f"note: {remark}.", err=True)
-    click.echo(f"store: {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    _tell_store(path)
 
 
 @click.command(short_help="Add your own places or boundaries.")
@@ -135,8 +135,10 @@ def add(  # noqa: PLR0913 - one argument for each option
     seen = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else ""
     source = Source(chosen, title or chosen, licence, version or f"sha256 {seen}", _today())
     batch = read_file(file, source, content=content)
-    (added,) = write_batches(_path_of(store), [batch])
+    path = _path_of(store)
+    (added,) = write_batches(path, [batch])
     _tell(batch, added, show_all=show_all)
+    _tell_store(path)
 
 
 @click.command(short_help="Remove a source and all it brought.")
@@ -173,6 +175,7 @@ def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
     name = known_place(place_id, known).name
     learn_spelling(path, text, place_id, source_id=source_id)
     click.echo(f"{text}: {name} ({place_id}), as {source_id} says")
+    _tell_store(path)
 
 
 COMMANDS: tuple[click.Command, ...] = (install, add, remove, learn)
@@ -213,6 +216,10 @@ def _tell(batch: Batch, added: Added, *, show_all: bool) -> None:
         reasons = ", ".join(f"{reason} {count:,}" for reason, count in batch.skipped.most_common(5))
         click.echo(f"  {left_out:,} rows left out: {reasons}")
     _tell_quarantined(added.quarantined, show_all=show_all)
+
+
+def _tell_store(path: Path) -> None:
+    click.echo(f"store: {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
 def _tell_quarantined(aliases: Sequence[tuple[str, str]], *, show_all: bool) -> None:

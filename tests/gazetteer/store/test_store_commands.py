@@ -195,7 +195,7 @@ def test_a_spelling_is_learned_for_a_place_that_ships_or_is_stored(
     store: Path, publisher: Publisher
 ) -> None:
     result = run("learn", "Atmehh", "atmeh", "--source", "desk", store=store)
-    assert result.stdout == "Atmehh: Atmeh (atmeh), as desk says\n"
+    assert result.stdout.splitlines()[0] == "Atmehh: Atmeh (atmeh), as desk says"
     install(publisher, store)
     assert run("learn", "Efrin", "geonames-173000", "--source", "desk", store=store).exit_code == 0
     with closing(Store(store)) as opened:
@@ -204,6 +204,16 @@ def test_a_spelling_is_learned_for_a_place_that_ships_or_is_stored(
         run("learn", "x", "nowhere", "--source", "desk", store=store)
     )
     assert "no letters" in refused(run("learn", "!", "atmeh", "--source", "desk", store=store))
+
+
+def test_whoever_writes_into_the_store_is_told_where_it_lies(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "mine.csv"
+    own.write_text("place_id,name,lon,lat,kind\nmine-1,Qarqashand,36.9,36.1,village\n", "utf-8")
+    for told in (
+        run("add", str(own), store=store),
+        run("learn", "Atmehh", "atmeh", "--source", "desk", store=store),
+    ):
+        assert told.output.splitlines()[-1].startswith(f"store: {store} (")
 
 
 def test_an_unknown_place_is_not_learned_and_those_it_may_be_are_named(store: Path) -> None:
