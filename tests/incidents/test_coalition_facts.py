@@ -7,7 +7,6 @@ list itself is not part of the project; where it lies beside the checkout, the t
 number by number, day by day and wording by wording.
 """
 
-import calendar
 import re
 from collections import Counter
 from pathlib import Path
@@ -29,7 +28,23 @@ HERE = Path(__file__).parent
 # The reports up to the end of 2021, with the one that has no date.
 HALVES = ["coalition_rows.csv"]
 ROW_ID = {**ID_OF_TABLE, "locations": "incident_id"}
-NUMBER_WORDS = {"one": "1", "two": "2", "three": "3", "a": "1"}
+NUMBER_WORDS = {
+    "a": "1",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+}
+# Small words with which the list's two cells, the place and its relation, make one phrase again.
+JOINING_WORDS = {"and", "in", "near", "of", "the", "from", "to", "at"}
 
 # Incidents that several reports date differently: wider than each of their facts alone.
 SEVERAL_REPORTS_DATE_IT = {
@@ -65,7 +80,9 @@ def carried_by(line: Row) -> list[Row]:
     if line["table"] == "locations":
         asked = (line["role"], line["wording"], line["report_id"])
         return [
-            row for row in found if (row["role"], row["place_as_written"], row["source_id"]) == asked
+            row
+            for row in found
+            if (row["role"], row["place_as_written"], row["source_id"]) == asked
         ]
     return found
 
@@ -106,12 +123,23 @@ def numbers_in(fact: Row) -> set[str]:
     """All numbers of a fact: its count, both ends of a range, and those in its note."""
     note = re.sub(r"(?<=\d),(?=\d)", "", fact["note"])
     found = set(re.findall(r"\d+", f"{fact['count']} {note}"))
-    return found | {NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", note) if word in NUMBER_WORDS}
+    return found | {
+        NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", note) if word in NUMBER_WORDS
+    }
 
 
 def count_of(fact: Row) -> tuple[str, str]:
     low, _, high = fact["count"].partition("-")
     return low, high or low
+
+
+def plain(text: str) -> str:
+    """Words without the quotation marks that a report puts round a name."""
+    return words(re.sub(r'["“”]', "", text))
+
+
+def bare_words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", words(text)))
 
 
 def text_around(row: Row, report_id: str) -> str:
@@ -126,7 +154,7 @@ def text_around(row: Row, report_id: str) -> str:
         if row.get("incident_id")
         and (place["incident_id"], place["source_id"]) == (row["incident_id"], report_id)
     ]
-    return words(" | ".join(wordings))
+    return plain(" | ".join(wordings))
 
 
 # Every fact
@@ -243,11 +271,19 @@ def test_each_listed_day_of_convoys_has_its_own_batch() -> None:
 
 def test_wordings_of_places_agree_with_the_list_of_facts() -> None:
     for number, fact in facts().items():
-        texts = " | ".join(
-            text_around(row, fact["report_id"]) for _, row in carriers_of(number)
-        )
+        texts = " | ".join(text_around(row, fact["report_id"]) for _, row in carriers_of(number))
         for wording in filter(None, map(str.strip, fact["place_as_written"].split(";"))):
-            assert words(wording.strip("\"“”")) in texts.replace('"', ""), (number, wording)
+            assert plain(wording) in texts, (number, wording)
+
+
+def test_a_wording_of_a_place_has_no_word_that_its_fact_lacks() -> None:
+    of_report: dict[str, set[str]] = {report: set() for report in SOURCES}
+    for fact in facts().values():
+        told = " ".join(fact[name] for name in ("place_as_written", "relation_as_written", "note"))
+        of_report[fact["report_id"]] |= bare_words(told)
+    for place in TABLES["locations"]:
+        added = bare_words(place["place_as_written"]) - of_report[place["source_id"]]
+        assert added <= JOINING_WORDS, (place["place_as_written"], added)
 
 
 def test_a_claim_or_total_without_a_number_says_what_is_said() -> None:
@@ -261,3 +297,123 @@ def test_a_breakdown_never_exceeds_its_whole() -> None:
         for whole, row in known.items():
             parts = [int(part["low"]) for part in known.values() if part["part_of"] == whole]
             assert not parts or sum(parts) <= int(row["high"]), whole
+
+
+# The traps of the reports up to 2021
+
+
+def claims_of(incident_id: str, measure: str) -> list[tuple[str, str, str, str]]:
+    """Source, qualifier, low and high of the claims that are no part of another."""
+    return [
+        (row["source_id"], row["qualifier"], row["low"], row["high"])
+        for row in TABLES["claims"]
+        if (row["incident_id"], row["measure"], row["part_of"]) == (incident_id, measure, "")
+    ]
+
+
+def totals_of(prefix: str) -> dict[str, tuple[str, str]]:
+    return {
+        row["total_id"]: (row["qualifier"], row["low"])
+        for row in TABLES["totals"]
+        if row["total_id"].startswith(prefix)
+    }
+
+
+def test_seven_batches_are_seven_days_and_their_trucks_are_counted_once() -> None:
+    batches = [
+        name for name in INCIDENTS if "2020-12-23" <= name.removeprefix("convoy-") < "2021-02"
+    ]
+    assert len(batches) == 7
+    for name in batches:
+        assert claims_of(name, "vehicles") == [("sohr-en-m076", "", "", "")], name
+    assert totals_of("month-076-convoy") == {
+        "month-076-convoy-vehicles-body": ("exactly", "240"),
+        "month-076-convoy-vehicles-headline": ("exactly", "250"),
+        "month-076-convoy-batches": ("exactly", "7"),
+    }
+
+
+def test_headline_and_body_stand_side_by_side() -> None:
+    assert totals_of("month-082-arrested") == {
+        "month-082-arrested-body": ("exactly", "13"),
+        "month-082-arrested-headline": ("more_than", "15"),
+    }
+    assert totals_of("month-083-arrested") == {
+        "month-083-arrested-body": ("exactly", "23"),
+        "month-083-arrested-headline": ("nearly", "25"),
+    }
+
+
+def test_a_month_of_totals_alone_has_no_incident() -> None:
+    inside = [
+        name
+        for name, row in INCIDENTS.items()
+        if row["date_start"] <= "2019-05-23" and row["date_end"] >= "2019-04-23"
+    ]
+    assert inside == []
+    assert totals_of("month-056-killed")["month-056-killed"] == ("exactly", "18")
+
+
+def test_undated_batches_of_a_month_are_told_but_not_invented() -> None:
+    total = next(row for row in TABLES["totals"] if row["total_id"] == "month-083-convoy-vehicles")
+    dated = [row for row in TABLES["claims"] if row["claim_id"].startswith("convoy-2021-08")]
+    assert total["low"] == "170"
+    assert sum(int(row["low"]) for row in dated) == 65
+    assert "65" in total["note"]
+
+
+def test_two_monitors_and_two_days_are_one_strike() -> None:
+    strike = INCIDENTS["mastumah-strike-2021-12"]
+    assert (strike["date_start"], strike["date_end"]) == ("2021-12-02", "2021-12-03")
+    told_by = {source for source, *_ in claims_of("mastumah-strike-2021-12", "injured")}
+    assert told_by == {"sohr-en-229899", "snhr-en-2021-12-04"}
+
+
+def test_sixty_and_ninety_eight_dead_stand_side_by_side() -> None:
+    assert claims_of("tukhar-strike-2016-07", "killed") == [
+        ("sohr-en-51006", "about", "60", "60"),
+        ("snhr-en-2016-10-20", "exactly", "98", "98"),
+    ]
+
+
+def test_the_raid_of_barisha_is_one_incident_in_two_languages() -> None:
+    raid = "idlib-raid-2019-10"
+    assert INCIDENTS[raid]["background"] == "false"
+    told = {source for source, *_ in claims_of(raid, "killed")}
+    assert {"sohr-en-145453", "xinhua-ar-2019-10-27"} <= told
+    primary = [
+        place["place_as_written"]
+        for place in LOCATIONS
+        if (place["incident_id"], place["standing"]) == (raid, "primary")
+    ]
+    assert primary == ["house west of Barisha"]
+
+
+def test_who_did_it_is_contested_where_the_source_leaves_it_open() -> None:
+    for incident_id in ("al-asharah-strike-2017-09-14", "al-shuhayl-strike-2017-10-18"):
+        assert INCIDENTS[incident_id]["status"] == "contested"
+        assert claims_of(incident_id, "statement"), incident_id
+
+
+def test_convoys_come_by_the_crossing_with_the_kurdistan_region() -> None:
+    crossings = [place for place in LOCATIONS if "walid" in words(place["place_as_written"])]
+    assert crossings
+    assert {place["place_id"] for place in crossings} == {"al-waleed-crossing-kri"}
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Incidents:
+    return read_incidents(DATASET)
+
+
+def test_batches_without_a_named_base_of_their_own_are_drawn_as_areas(dataset: Incidents) -> None:
+    drawn = {incident.incident_id: incident.drawn for incident in dataset.located()}
+    convoys = {name: how for name, how in drawn.items() if re.match(r"convoy-202[01]", name)}
+    assert {name for name, how in convoys.items() if how == "mapped"} == {"convoy-2020-07-03"}
+
+
+def test_rival_counts_of_one_advance_are_a_strip_and_no_pin(dataset: Incidents) -> None:
+    strip = next(i for i in dataset.located() if i.incident_id == "peace-spring-area-2019")
+    assert strip.drawn == "area"
+    areas = [(qualifier, low) for _, qualifier, low, _ in claims_of(strip.incident_id, "area_km2")]
+    assert areas == [("more_than", "3412"), ("more_than", "4875")]
