@@ -5,7 +5,7 @@
 GED.csv is UCDP's Georeferenced Event Dataset of one country, SY.zip the GeoNames dump, the rest are
 boundaries as `geomap gazetteer add` takes them; a temporary store is built of these. The events are
 those of `where_prec` 1 (exact place known). Each distinct pair (where_coordinates, adm_1) is asked
-once, exactly as the file writes it: `resolve(where_coordinates, within=adm_1)`.
+once, exactly as the file writes it, all as one dataset: `resolve_all(names, within=units)`.
 
 - right first: the answer, or the first candidate of an ambiguous one, lies within 5 km of the
   event's coordinate (of most events, where a name has several). An area stands as its point.
@@ -95,16 +95,29 @@ def read_events(path: Path) -> list[Asked]:
     return sorted(asked, key=lambda one: -one.events)
 
 
-def ask(gazetteer: Gazetteer, asked: Asked) -> Outcome:
-    """Resolve one name within its governorate."""
+def seconds_to_ask(gazetteer: Gazetteer, asked: Asked) -> float:
+    """Resolve one name within its governorate; the answer is remembered."""
     started = time.perf_counter()
-    answer = gazetteer.resolve(asked.text, within=asked.within or None)
-    spent_s = time.perf_counter() - started
+    gazetteer.resolve(asked.text, within=asked.within or None)
+    return time.perf_counter() - started
+
+
+def outcome_of(asked: Asked, answer: Location, spent_s: float) -> Outcome:
+    """Return what was answered, as points in order."""
     points = [(one.lon, one.lat) for one in answer.candidates]
     if answer.status == "resolved":
         points.insert(0, (answer.lon, answer.lat))
     known = tuple((lon, lat) for lon, lat in points if lon is not None and lat is not None)
     return Outcome(asked, answer, known, spent_s)
+
+
+def ask_all(gazetteer: Gazetteer, asked: Sequence[Asked]) -> list[Outcome]:
+    """Resolve the names as one dataset, as `resolve --batch` does."""
+    spent = [seconds_to_ask(gazetteer, one) for one in asked]
+    answers = gazetteer.resolve_all(
+        [one.text for one in asked], within=[one.within or None for one in asked]
+    )
+    return [outcome_of(*one) for one in zip(asked, answers, spent, strict=True)]
 
 
 def report(outcomes: Sequence[Outcome]) -> None:
@@ -189,7 +202,7 @@ def main() -> None:
         store = Path(folder) / "events.sqlite"
         build_store(store, [options.dump, *options.boundaries])
         gazetteer = Gazetteer.open(store=store)
-        outcomes = [ask(gazetteer, one) for one in asked]
+        outcomes = ask_all(gazetteer, asked)
         report(outcomes)
         report_unseen(outcomes, gazetteer)
         report_misses(outcomes, gazetteer, options.misses)

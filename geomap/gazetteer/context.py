@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from geomap.gazetteer.admin import lies_in
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_WORST_M
+from geomap.gazetteer.company import Company
 from geomap.gazetteer.evidence import Area, Evidence
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import distance_m, distance_to_m
@@ -27,12 +28,14 @@ class Context:
     """Areas that should contain the answer, and a place it should be near to.
 
     `within` is what the caller states; `hints` are the other parts of the same phrase, which rank
-    alike and are laid over the answer later.
+    alike and are laid over the answer later. `company` are the places that the rest of a dataset
+    speaks of: it puts namesakes that nothing else tells apart in order.
     """
 
     within: tuple[Footprint, ...] = ()
     near: Footprint | None = None
     hints: tuple[Footprint, ...] = ()
+    company: Company | None = None
 
 
 def evidence_of(atlas: Atlas, context: Context) -> Evidence:

@@ -1,6 +1,7 @@
 """The gazetteer: names and phrases as reports write them → places, geometry, doubt, explanation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,15 +11,17 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.admin import Admin, admin_of_area, admin_of_place, admin_of_point
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import read_borders
+from geomap.gazetteer.company import Company
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.coordinates import read_coordinate
 from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
-from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
+from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place, kind_in_words
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
 from geomap.gazetteer.store.location import default_store_path
@@ -29,6 +32,7 @@ EMBEDDED = Path(__file__).parent / "_data"
 """The folder with the data that ships."""
 
 _MOST_CANDIDATES = 10
+_REMEMBERED = 16_384
 
 
 class Gazetteer:
@@ -45,6 +49,8 @@ class Gazetteer:
     def __init__(self, atlas: Atlas, vocabulary: Vocabulary) -> None:
         self._atlas = atlas
         self._vocabulary = vocabulary
+        self._answer = lru_cache(maxsize=_REMEMBERED)(self._resolve)
+        self._area_stated = lru_cache(maxsize=_REMEMBERED)(self._read_context)
 
     @classmethod
     def open(
@@ -85,6 +91,16 @@ class Gazetteer:
         """All places by their id, in the order of the table."""
         return self._atlas.places
 
+    @property
+    def installed_sources(self) -> tuple[Source, ...]:
+        """What the store adds to the places, with versions; nothing where no store is open."""
+        return self._atlas.installed_sources
+
+    @property
+    def corrections(self) -> Mapping[str, int]:
+        """How many spellings each source taught the store (`geomap gazetteer learn`)."""
+        return self._atlas.corrections
+
     def place(self, place_id: str) -> Place:
         """Return a place by its id.
 
@@ -97,6 +113,16 @@ class Gazetteer:
             return self._atlas.places[place_id]
         except KeyError:
             raise PlaceNotFoundError(place_id) from None
+
+    def parents_of(self, place_id: str) -> list[Place]:
+        """Return the units and the country that a place's row puts it in, the nearest first.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        return self._atlas.chain_of(self.place(place_id))[1:]
 
     def claims_on(self, place_id: str) -> tuple[AdminClaim, ...]:
         """Return what sources claim about the unit of a place; none where nobody disagrees."""
@@ -118,11 +144,13 @@ class Gazetteer:
         *,
         within: str | Sequence[str] | None = None,
         near: str | None = None,
+        among: Company | None = None,
         as_of: date | None = None,  # noqa: ARG002 - of the contract; see the docstring
     ) -> Location:
         """Resolve a name, a phrase or a coordinate; the answer says why, or why not.
 
-        Never raises for any text: what cannot be read is `unresolved` with a reason.
+        Never raises for any text: what cannot be read is `unresolved` with a reason. Answers are
+        remembered: the same question again costs nothing.
 
         Parameters
         ----------
@@ -130,13 +158,63 @@ class Gazetteer:
             As a report writes it, in English or Arabic.
         within
             Names of units or regions that contain the place. They rank candidates and clip vague
-            areas; a place that lies outside is still given, with the conflict said.
+            areas; of a place that lies far outside, the answer says so and is `ambiguous`.
         near
             The name of a place not far from it: decides between namesakes.
+        among
+            The places that the rest of a dataset or report speaks of: of names that several places
+            bear equally, the one among them comes first. `resolve_all` does this by itself.
         as_of
             The day the text speaks of. No place of the embedded data has validity dates, so it
             changes no answer there.
         """
+        names = (within,) if isinstance(within, str) else tuple(within or ())
+        return self._answer(text, tuple(filter(None, names)), near or None, among)
+
+    def resolve_all(
+        self,
+        texts: Iterable[str],
+        *,
+        within: Iterable[str | Sequence[str] | None] | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> list[Location]:
+        """Resolve many texts of one dataset, each distinct question once.
+
+        Texts that stay ambiguous are asked again among the places that the others were resolved
+        to, whatever their order.
+
+        Parameters
+        ----------
+        texts
+            As reports write them.
+        within
+            For each text the names of units that contain it; None for none at all.
+        progress
+            Called with the number of texts answered since the last call.
+
+        Returns
+        -------
+        list of Location
+            One for each text, in their order.
+        """
+        listed = list(texts)
+        stated = [None] * len(listed) if within is None else list(within)
+        told = progress or (lambda _: None)
+        first = []
+        for text, units in zip(listed, stated, strict=True):
+            first.append(self.resolve(text, within=units))
+            told(1)
+        company = Company(first)
+        return [
+            self.resolve(text, within=units, among=company)
+            if found.status == "ambiguous"
+            else found
+            for text, units, found in zip(listed, stated, first, strict=True)
+        ]
+
+    def _resolve(
+        self, text: str, within: tuple[str, ...], near: str | None, among: Company | None
+    ) -> Location:
         refused = reason_to_refuse(text)
         if refused:
             return _unlocated(text, refused)
@@ -148,7 +226,7 @@ class Gazetteer:
             read_phrase(text, self._vocabulary, self._atlas.index),
             self._atlas,
             self._vocabulary,
-            context,
+            replace(context, company=among),
         )
         if isinstance(outcome, Unreadable):
             candidates = self._candidates_of(outcome.matches)
@@ -164,7 +242,7 @@ class Gazetteer:
             When no place has the id.
         """
         place = self.place(place_id)
-        sentence = f"{place.name} ({_kind_in_words(place)}), given by its id."
+        sentence = f"{place.name} ({kind_in_words(place.kind)}), given by its id."
         return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
 
     def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
@@ -177,24 +255,21 @@ class Gazetteer:
             return []
         return list(self._candidates_of(tuple(self._atlas.index.find(text)))[:limit])
 
-    def _context_of(
-        self, within: str | Sequence[str] | None, near: str | None
-    ) -> tuple[Context, list[str]]:
+    def _context_of(self, within: tuple[str, ...], near: str | None) -> tuple[Context, list[str]]:
         """Resolve the context's own names; what is not known is said, and does not narrow."""
-        names = [within] if isinstance(within, str) else list(within or ())
         areas, doubts = [], []
-        for name in filter(None, names):
-            area = self._footprint_of_context(name, prefer="units")
+        for name in within:
+            area = self._area_stated(name, "units")
             if area is None:
                 doubts.append(f"The context {name!r} is not in the gazetteer and did not narrow.")
             else:
                 areas.append(area)
-        close = self._footprint_of_context(near, prefer="points") if near else None
+        close = self._area_stated(near, "points") if near else None
         if near and close is None:
             doubts.append(f"The context {near!r} is not in the gazetteer and did not narrow.")
         return Context(tuple(areas), close), doubts
 
-    def _footprint_of_context(self, text: str, *, prefer: Preference) -> Footprint | None:
+    def _read_context(self, text: str, prefer: Preference) -> Footprint | None:
         if reason_to_refuse(text):
             return None
         phrase = read_phrase(text, self._vocabulary, self._atlas.index)
@@ -296,7 +371,3 @@ def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -
         explanation=reason,
         candidates=candidates,
     )
-
-
-def _kind_in_words(place: Place) -> str:
-    return place.kind.replace("_", " ")

@@ -116,7 +116,11 @@ def _locate_disagreeing(
     listed = "; ".join(_in_words(match, atlas) for match in rivals)
     sentence = f"Only places outside the stated context are spelled so: {listed}."
     return _open_question(
-        rivals, (*ranked, *others), (sentence, *_remarks(rivals[0], atlas, context)), atlas
+        rivals,
+        (*ranked, *others),
+        (sentence, *_remarks(rivals[0], atlas, context)),
+        atlas,
+        context,
     )
 
 
@@ -140,23 +144,43 @@ def _locate_unlisted(
     sentence = (
         f"{_not_listed(named)}. It may mean: {listed}; that none of them is meant: {best.none:.2f}."
     )
-    return _open_question(likely, matches, (sentence,), atlas)
+    return _open_question(likely, matches, (sentence,), atlas, context)
 
 
 def _open_question(
-    may_be: Sequence[Match], matches: Sequence[Match], why: tuple[str, ...], atlas: Atlas
+    may_be: Sequence[Match],
+    matches: Sequence[Match],
+    why: tuple[str, ...],
+    atlas: Atlas,
+    context: Context,
 ) -> Footprint:
     """Return the area of all that may be meant: one doubtful place is an area as well."""
-    parts = [atlas.footprint(match.place) for match in may_be]
+    ordered = _in_company(may_be, atlas, context)
+    if ordered[0] is not may_be[0]:
+        why = (*why, f"{_in_words(ordered[0], atlas)} lies nearest to the other places named.")
+    rest = [match for match in matches if match not in ordered]
+    parts = [atlas.footprint(match.place) for match in ordered]
     whole = area_footprint(
         union(part.extent for part in parts),
         doubt_m=0,
         precision=coarsest(part.precision for part in parts),
-        place_ids=tuple(match.place.place_id for match in may_be),
+        place_ids=tuple(match.place.place_id for match in ordered),
         why=why,
     )
-    lon, lat = atlas.point_of(may_be[0].place)
-    return replace(whole, lon=lon, lat=lat, status="ambiguous", matches=tuple(matches))
+    lon, lat = atlas.point_of(ordered[0].place)
+    return replace(whole, lon=lon, lat=lat, status="ambiguous", matches=(*ordered, *rest))
+
+
+def _in_company(may_be: Sequence[Match], atlas: Atlas, context: Context) -> list[Match]:
+    """Return rivals with those first that lie among the other places of the dataset."""
+    company = context.company
+    if not company:
+        return list(may_be)
+
+    def worth(match: Match) -> float:
+        return (match.probability or 1.0) * company.weight_of(*atlas.point_of(match.place))
+
+    return sorted(may_be, key=worth, reverse=True)
 
 
 def _is_sure(match: Match) -> bool:
@@ -271,7 +295,7 @@ def _footprint_of(
         return replace(found, matches=tuple(ranked))
     listed = "; ".join(_in_words(match, atlas) for match in rivals)
     sentence = f"The name fits {len(rivals)} places equally well: {listed}. All are covered."
-    return _open_question(rivals, ranked, (sentence,), atlas)
+    return _open_question(rivals, ranked, (sentence,), atlas, context)
 
 
 def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
