@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,6 +16,9 @@ from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer, Location
 from geomap.gazetteer.model import kind_in_words
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _SCALARS = ("query", "status", "precision", "lon", "lat", "uncertainty_m", "explanation")
 _LISTS = ("place_ids", "admin", "candidates")
@@ -189,9 +192,15 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([*header, *(f"geomap_{name}" for name in (*_SCALARS, *_LISTS))])
-    for row in _with_progress(rows):
-        stated = [row[in_at]] if in_at is not None else []
-        answer = gazetteer.resolve(row[place_at], within=[*within, *stated], near=near, as_of=as_of)
+    with _progress_of(len(rows)) as bar:
+        answers = gazetteer.resolve_all(
+            [row[place_at] for row in rows],
+            within=[(*within, row[in_at]) if in_at is not None else within for row in rows],
+            near=near,
+            as_of=as_of,
+            progress=bar.update,
+        )
+    for row, answer in zip(rows, answers, strict=True):
         writer.writerow([*row, *_cells_of(answer)])
     write_whole_text(target, written.getvalue())
 
@@ -241,14 +250,11 @@ def _read_table(source: str) -> tuple[list[str], list[list[str]]]:
     return header, [[*row, *[""] * (width - len(row))] for row in rows if row]
 
 
-def _with_progress(rows: list[list[str]]) -> Iterable[list[str]]:
-    """Show a bar only to a person at a terminal."""
-    if not sys.stderr.isatty():
-        return rows
-    from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
+def _progress_of(rows: int) -> "tqdm[NoReturn]":
+    """Return a bar that only a person at a terminal sees."""
+    from tqdm import tqdm  # noqa: PLC0415 - only this command needs it
 
-    bar: Iterable[list[str]] = tqdm(rows, unit=" rows", file=sys.stderr)
-    return bar
+    return tqdm(total=rows, unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty())
 
 
 def _cells_of(answer: Location) -> list[str]:

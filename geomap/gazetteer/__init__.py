@@ -1,5 +1,6 @@
 """Names → places: text folding, matching, relations turned into geometry, borders."""
 
+from geomap.gazetteer.company import Company
 from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.model import (
@@ -18,6 +19,7 @@ __all__ = [
     "PRECISIONS",
     "AdminUnit",
     "Candidate",
+    "Company",
     "Gazetteer",
     "GazetteerDataError",
     "Location",

@@ -19,8 +19,8 @@ def bare_names(place: Place, types: WordList) -> list[PlaceName]:
     Examples
     --------
     >>> types = WordList({"field": ["gas field"]})
-    >>> field = Place("shaer", "gas_plant", (PlaceName("Al-Sha'er gas field", "en", "official", ""),))
-    >>> [name.text for name in bare_names(field, types)]
+    >>> name = PlaceName("Al-Sha'er gas field", "en", "official", "")
+    >>> [name.text for name in bare_names(Place("shaer", "gas_plant", (name,)), types)]
     ["al sha'er"]
     """
     if place.kind not in FACILITY_KINDS:

@@ -72,14 +72,14 @@ class Evidence:
         inside = np.ones(len(places), dtype=bool)
         for area in (*self.within, *self.beside):
             inside &= area.reaches(places, margin_m=area.edge_m)
-        return np.asarray(inside, dtype=float)
+        return np.where(inside, 1.0, 0.0)
 
     def km_from(self, places: Sequence[Place]) -> Numbers:
         """Return the distance of each place from the one that it should be near to."""
         if self.near is None:
             return np.full(len(places), _NOWHERE_KM)
         km = np.array([distance_m(*self.near, *point_of(place)) / 1000 for place in places])
-        return np.nan_to_num(km, nan=_NOWHERE_KM)
+        return np.where(np.isnan(km), _NOWHERE_KM, km)
 
     def agrees(self, place: Place, *, margin_m: float) -> bool:
         """Whether a place lies in what is stated, or no farther out than a margin."""

@@ -33,6 +33,8 @@ EMBEDDED = Path(__file__).parent / "_data"
 
 _MOST_CANDIDATES = 10
 _REMEMBERED = 16_384
+_LEAST_SEARCHED = 0.2
+"""A spelling that is less likely than this is not worth a reader's look."""
 
 
 class Gazetteer:
@@ -176,6 +178,8 @@ class Gazetteer:
         texts: Iterable[str],
         *,
         within: Iterable[str | Sequence[str] | None] | None = None,
+        near: str | None = None,
+        as_of: date | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> list[Location]:
         """Resolve many texts of one dataset, each distinct question once.
@@ -189,6 +193,10 @@ class Gazetteer:
             As reports write them.
         within
             For each text the names of units that contain it; None for none at all.
+        near
+            The name of a place not far from all of them.
+        as_of
+            The day that the texts speak of.
         progress
             Called with the number of texts answered since the last call.
 
@@ -202,11 +210,11 @@ class Gazetteer:
         told = progress or (lambda _: None)
         first = []
         for text, units in zip(listed, stated, strict=True):
-            first.append(self.resolve(text, within=units))
+            first.append(self.resolve(text, within=units, near=near, as_of=as_of))
             told(1)
         company = Company(first)
         return [
-            self.resolve(text, within=units, among=company)
+            self.resolve(text, within=units, near=near, among=company, as_of=as_of)
             if found.status == "ambiguous"
             else found
             for text, units, found in zip(listed, stated, first, strict=True)
@@ -253,7 +261,12 @@ class Gazetteer:
         """Return the places that a name may spell, best first; an unknown name gives none."""
         if reason_to_refuse(text):
             return []
-        return list(self._candidates_of(tuple(self._atlas.index.find(text)))[:limit])
+        found = [
+            match
+            for match in self._atlas.index.find(text)
+            if match.probability is None or match.probability >= _LEAST_SEARCHED
+        ]
+        return list(self._candidates_of(found)[:limit])
 
     def _context_of(self, within: tuple[str, ...], near: str | None) -> tuple[Context, list[str]]:
         """Resolve the context's own names; what is not known is said, and does not narrow."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Geod, Proj
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -180,21 +180,21 @@ def _centre(geometry: BaseGeometry) -> tuple[float, float]:
 
 
 def _to_metres(geometry: BaseGeometry, centre: tuple[float, float]) -> BaseGeometry:
-    return shapely.transform(geometry, _transformer(centre).transform, interleaved=False)
+    return shapely.transform(geometry, _plane_around(centre), interleaved=False)
 
 
 def _to_degrees(geometry: BaseGeometry, centre: tuple[float, float]) -> BaseGeometry:
-    transformer = _transformer(centre)
+    plane = _plane_around(centre)
 
     def invert(x: float, y: float) -> tuple[float, float]:
-        degrees: tuple[float, float] = transformer.transform(x, y, direction="INVERSE")
+        degrees: tuple[float, float] = plane(x, y, inverse=True)
         return degrees
 
     return shapely.make_valid(shapely.transform(geometry, invert, interleaved=False))
 
 
 @lru_cache(maxsize=256)
-def _transformer(centre: tuple[float, float]) -> Transformer:
+def _plane_around(centre: tuple[float, float]) -> Proj:
+    # A bare projection: looking up the CRS for a Transformer costs a hundred times as much.
     lon, lat = centre
-    local = f"+proj=aeqd +lon_0={lon} +lat_0={lat} +ellps=WGS84 +units=m +no_defs"
-    return Transformer.from_crs("EPSG:4326", local, always_xy=True)
+    return Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84", units="m")

@@ -3,7 +3,7 @@
 A place that is listed with the asked letters is ranked by the folding level its best name needed
 (see `folding`). Where no place is, or where all of them lie outside what is stated, the ranker
 (`unlisted`) says of the places spelled alike how likely each is meant, and how likely none of them.
-Equal spellings stay equal: the caller sees every candidate and decides whether the margin is enough.
+Equal spellings stay equal: the caller sees every candidate and decides if the margin is enough.
 """
 
 from collections import defaultdict

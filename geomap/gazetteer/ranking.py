@@ -3,8 +3,8 @@
 A sum of weighted features and a softmax share the probability among the places; a second model
 (`doubt`) says how likely it is that none is meant; calibration curves make both mean what they say.
 All is read from `ranker.json`, for each class of context: `none` (the name alone), `admin` (a unit
-is stated), `near` (another place is named beside it) and `both`. `benchmarks/train_ranker.py` writes
-the file.
+is stated), `near` (another place is named beside it) and `both`.
+`benchmarks/train_ranker.py` writes the file.
 """
 
 import json

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from geomap.gazetteer.candidates import SpellingTable
 from geomap.gazetteer.evidence import Evidence
-from geomap.gazetteer.features import NO_PLACE, Context, compare
+from geomap.gazetteer.features import Context, compare
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.ranking import rank, read_ranker
@@ -19,7 +19,6 @@ from geomap.gazetteer.spelling import StoredSpelling
 
 _MOST_GUESSES = 10
 _LEAST_PROBABILITY = 0.02
-_LEAST_GUESSES = 3
 
 
 class Guess(NamedTuple):
@@ -73,9 +72,8 @@ def guess(
         Guess(
             _closest(asked, spellings, numbered, int(compared.place[at])), float(ranked.place[at])
         )
-        for order, at in enumerate(best)
-        if compared.place[at] != NO_PLACE
-        and (order < _LEAST_GUESSES or ranked.place[at] >= _LEAST_PROBABILITY)
+        for at in best
+        if ranked.place[at] >= _LEAST_PROBABILITY
     )
     return Guesses(likely, float(ranked.none[0]))
 

@@ -14,7 +14,7 @@ from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
-from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Gazetteer, Location
+from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Company, Gazetteer, Location
 
 Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
@@ -132,14 +132,19 @@ class PlaceResolver:
         is_quiet = len(new) <= _PROGRESS_FROM or not sys.stderr.isatty()
         for request in tqdm(new, desc="resolving places", unit="place", disable=is_quiet):
             self._known[request] = self._ask(request)
+        # Of namesakes that nothing else tells apart, the one among the dataset's places goes first.
+        company = Company(self._known[request] for request in new)
+        for request in new:
+            if self._known[request].status == "ambiguous":
+                self._known[request] = self._ask(request, among=company)
 
-    def _ask(self, request: PlaceRequest) -> Location:
+    def _ask(self, request: PlaceRequest, *, among: Company | None = None) -> Location:
         if request.lon is not None and request.lat is not None:
             return self.gazetteer.resolve_point(request.lon, request.lat)
         if request.place_id and self.knows(request.place_id):
             return self.gazetteer.resolve_place(request.place_id)
         within = [part.strip() for part in request.within.split(_LIST_SEPARATOR) if part.strip()]
-        return self.gazetteer.resolve(request.text, within=within or None)
+        return self.gazetteer.resolve(request.text, within=within or None, among=among)
 
 
 def drawn_class(kind: str, places: Sequence[LocatedPlace]) -> Drawn:

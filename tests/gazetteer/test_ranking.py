@@ -1,15 +1,19 @@
 """The ranker: shares that add up, context as evidence, "none" when nothing fits."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from shapely import box
 
 from geomap.gazetteer import Place, PlaceName
 from geomap.gazetteer.candidates import SpellingIndex
+from geomap.gazetteer.doubt import INPUTS, terms_of
+from geomap.gazetteer.evidence import Area, Evidence
 from geomap.gazetteer.features import FEATURES, NO_PLACE, Compared, Context, compare
-from geomap.gazetteer.matching import SAFE_NEIGHBOUR_SCORE, NameIndex
+from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.name_keys import name_keys
 from geomap.gazetteer.ranking import CONTEXT_CLASSES, rank, read_ranker, softmax
 
@@ -75,6 +79,8 @@ def test_the_reviewed_file_has_weights_and_rising_curves_for_each_context() -> N
     for kind in CONTEXT_CLASSES:
         weights = read_ranker()[kind]
         assert weights.features.shape == (len(FEATURES),)
+        assert weights.doubt.mean.shape == weights.doubt.spread.shape == (len(INPUTS),)
+        assert weights.doubt.weights.shape == terms_of(weights.doubt.mean[None, :]).shape[1:]
         for curve in (weights.place_curve, weights.none_curve):
             assert list(curve.raw) == sorted(curve.raw)
             assert list(curve.share) == sorted(curve.share)
@@ -82,7 +88,9 @@ def test_the_reviewed_file_has_weights_and_rising_curves_for_each_context() -> N
 
 def test_weights_for_other_features_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "ranker.json"
-    file.write_text(json.dumps({"features": ["roman"], "contexts": {}}), "utf-8")
+    file.write_text(
+        json.dumps({"features": ["roman"], "doubt_inputs": [], "contexts": {}}), "utf-8"
+    )
     with pytest.raises(ValueError, match="train_ranker"):
         read_ranker(file)
 
@@ -109,20 +117,35 @@ def test_an_unlisted_spelling_says_how_sure_the_ranker_is() -> None:
     assert "probability" in best.reason
 
 
-def test_a_loose_spelling_is_only_a_suggestion() -> None:
-    for match in VILLAGES.find("Khan Shaykhunia Junction"):
-        assert match.level is None
-        assert match.score < SAFE_NEIGHBOUR_SCORE
-
-
-def test_stored_keys_are_used_instead_of_folding_again() -> None:
-    asked: list[str] = []
-    keys = {"Azaz": name_keys("Azaz")}
+def test_context_chooses_among_the_unlisted() -> None:
     index = NameIndex(
-        [village("azaz", "Azaz")], keys_of=lambda text: asked.append(text) or keys[text]
+        [
+            replace(village("north", "Tall Ahmad"), lat=36.5),
+            replace(village("south", "Tall Ahmad"), lat=32.5),
+        ]
     )
-    assert index.find("Azaz")[0].place.place_id == "azaz"
-    assert asked == ["Azaz"]
+    for lat, expected in ((36.5, "north"), (32.5, "south")):
+        near = Evidence(near=(38.05, lat))
+        inside = Evidence(within=(Area(box(37, lat - 1, 39, lat + 1), 0, lambda _: False),))
+        for evidence in (near, inside):
+            found = index.find("Tel Ahmed", evidence=evidence)
+            assert found[0].place.place_id == expected
+            assert found[0].probability > 0.8
+
+
+def test_a_listed_place_outside_the_stated_unit_lets_the_unlisted_speak() -> None:
+    index = NameIndex(
+        [
+            replace(village("far", "Jadidah"), lat=32.5),
+            replace(village("here", "Judaydah"), lat=36.5),
+        ]
+    )
+    stated = Evidence(within=(Area(box(37, 36, 39, 37), 0, lambda _: False),))
+    assert [match.place.place_id for match in index.find("Jadidah") if match.is_listed] == ["far"]
+    assert {match.place.place_id for match in index.find("Jadidah", evidence=stated)} == {
+        "far",
+        "here",
+    }
 
 
 def test_what_the_caller_does_to_an_answer_does_not_change_the_next_one() -> None:

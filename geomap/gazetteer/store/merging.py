@@ -8,7 +8,7 @@ reports are known to name; context outweighs that. A learned spelling outweighs 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from geomap.gazetteer.borders import Borders
 from geomap.gazetteer.evidence import Evidence
@@ -25,6 +25,7 @@ INSTALLED_LOSS = 0.04
 LEARNED = "learned"
 """The kind of a name that an analyst taught."""
 _MOST_BESIDE_LEARNED = 0.90
+_REMEMBERED = 16_384
 _LONGEST_PLAIN_KEY = 3
 
 
@@ -35,11 +36,13 @@ class MergedPlaces(Mapping[str, Place]):
         self._curated = curated
         self._store = store
         self._borders = borders
+        self._stored = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def __getitem__(self, place_id: str) -> Place:
         curated = self._curated.get(place_id)
-        if curated is not None:
-            return curated
+        return self._stored(place_id) if curated is None else curated
+
+    def _read(self, place_id: str) -> Place:
         stored = self._store.place_with_id(place_id)
         if stored is None:
             raise KeyError(place_id)

@@ -23,6 +23,7 @@ class Twins:
     def __init__(self, curated: Iterable[Place]) -> None:
         self._cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
         self._units: list[Place] = []
+        self._known: dict[str, set[str]] = {}
         for place in curated:
             if place.kind in ADMIN_LEVELS:
                 self._units.append(place)
@@ -41,26 +42,36 @@ class Twins:
         """
         if stored.lon is None or stored.lat is None:
             return None
+        near = self._near(stored)
+        if not near:
+            return None
+        called = _skeletons(whole(stored.place_id))
+        alike = [one for one in near if not self._skeletons_of(one[2]).isdisjoint(called)]
+        return min(alike)[2] if alike else None
+
+    def _near(self, stored: Place) -> list[tuple[float, str, Place]]:
+        """Return the curated places of a kind near enough, with the distance; of a unit, all."""
         if stored.kind in ADMIN_LEVELS:
-            named = whole(stored.place_id)
-            return next((unit for unit in self._units if _are_alike(unit, named)), None)
-        column, row = _cell(stored.lon, stored.lat)
-        near = [
+            units = (unit for unit in self._units if unit.kind == stored.kind)
+            return [(0.0, unit.place_id, unit) for unit in units]
+        column, row = _cell(stored.lon or 0, stored.lat or 0)
+        return [
             (away_m, place.place_id, place)
             for east in (column - 1, column, column + 1)
             for north in (row - 1, row, row + 1)
             for place in self._cells.get((east, north), ())
-            if (away_m := _distance_m(place, stored)) <= _reach_m(place)
-            and _are_alike(place, whole(stored.place_id))
+            if _are_same_kind(place, stored)
+            and (away_m := _distance_m(place, stored)) <= _reach_m(place)
         ]
-        return min(near)[2] if near else None
+
+    def _skeletons_of(self, place: Place) -> set[str]:
+        if place.place_id not in self._known:
+            self._known[place.place_id] = _skeletons(place)
+        return self._known[place.place_id]
 
 
-def _are_alike(place: Place, stored: Place) -> bool:
-    settlements = {place.kind, stored.kind} <= SETTLEMENT_KINDS
-    if place.kind != stored.kind and not settlements:
-        return False
-    return not _skeletons(place).isdisjoint(_skeletons(stored))
+def _are_same_kind(place: Place, stored: Place) -> bool:
+    return place.kind == stored.kind or {place.kind, stored.kind} <= SETTLEMENT_KINDS
 
 
 def _skeletons(place: Place) -> set[str]:
