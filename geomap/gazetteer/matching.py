@@ -29,6 +29,12 @@ UNLISTED_SCORE = 0.9
 """The score of a spelling that no place is listed with, were its place certain."""
 TIE_MARGIN = 0.03
 """Candidates closer than this are rivals, not winner and losers."""
+FEW_PLACES_ODDS = 9.0
+"""The odds that an unlisted name is of a place that the curated tables lack.
+
+Of the names of real events that they do not list, one in ten is of a place that they have
+(`benchmarks/events.py`, without a store).
+"""
 NEAR_MISS_M = 25_000
 """Up to here a place beside a stated area is loose wording (a crossing "with" a region)."""
 
@@ -84,6 +90,8 @@ class NameIndex:
     types
         The type words that a facility is also found without, where one says that it is meant.
     """
+
+    _none_odds = FEW_PLACES_ODDS
 
     def __init__(self, places: Iterable[Place], *, types: WordList | None = None) -> None:
         self._spellings = [
@@ -154,7 +162,13 @@ class NameIndex:
             and (kinds is None or spelling.place.kind in kinds)
             and _is_meant(spelling, kinds)
         ]
-        guesses = guess(asked, alike, counts=self._counts(alike), evidence=evidence)
+        guesses = guess(
+            asked,
+            alike,
+            counts=self._counts(alike),
+            evidence=evidence,
+            none_odds=self._none_odds,
+        )
         found = [_match_of(one, asked, guesses.none) for one in guesses.places]
         return (*listed, *self._kept(text, found))
 

@@ -60,6 +60,19 @@ def rank(compared: Compared, weights: Weights) -> Ranked:
     )
 
 
+def with_more_missing(ranked: Ranked, compared: Compared, none_odds: float) -> Ranked:
+    """Return the same for a gazetteer that lacks more of what is asked than the one fitted on.
+
+    The weights were fitted with half of the asked places missing. Where it is more, the odds of
+    "none" are multiplied (a shift of the prior, Saerens et al. 2002,
+    https://doi.org/10.1162/089976602753284446) and what is left is shared as before.
+    """
+    none = ranked.none * none_odds
+    none /= none + 1 - ranked.none
+    left = (1 - none) / np.maximum(1 - ranked.none, np.finfo(float).tiny)
+    return Ranked(np.minimum(ranked.place * left[compared.name], 1.0), none)
+
+
 def raw_shares(compared: Compared, weights: Weights) -> Ranked:
     """Return the same as `rank` before calibration."""
     shares = softmax(compared, weights.features)

@@ -14,7 +14,7 @@ from geomap.gazetteer.evidence import Evidence
 from geomap.gazetteer.features import Context, compare
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
-from geomap.gazetteer.ranking import rank, read_ranker
+from geomap.gazetteer.ranking import rank, read_ranker, with_more_missing
 from geomap.gazetteer.spelling import StoredSpelling
 
 _MOST_GUESSES = 10
@@ -41,6 +41,7 @@ def guess(
     *,
     counts: Mapping[str, int],
     evidence: Evidence | None = None,
+    none_odds: float = 1.0,
 ) -> Guesses:
     """Return the places that an unlisted spelling may mean.
 
@@ -54,6 +55,8 @@ def guess(
         How many spellings each of their places has in all, by place_id.
     evidence
         What is known of where the place is.
+    none_odds
+        How many times likelier "none" is than where half of what is asked is there.
     """
     if not spellings:
         return Guesses((), 1.0)
@@ -67,6 +70,7 @@ def guess(
     rows = np.arange(len(spellings))
     compared = compare(table, [asked], [rows], context=_context_of(places, evidence))
     ranked = rank(compared, read_ranker()[evidence.context if evidence else "none"])
+    ranked = with_more_missing(ranked, compared, none_odds)
     best = np.argsort(-ranked.place, kind="stable")[:_MOST_GUESSES]
     likely = tuple(
         Guess(

@@ -15,7 +15,7 @@ from geomap.gazetteer.evidence import Area, Evidence
 from geomap.gazetteer.features import FEATURES, NO_PLACE, Compared, Context, compare
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.name_keys import name_keys
-from geomap.gazetteer.ranking import CONTEXT_CLASSES, rank, read_ranker, softmax
+from geomap.gazetteer.ranking import CONTEXT_CLASSES, rank, read_ranker, softmax, with_more_missing
 
 NAMES = ("Tall Ahmad", "Tell Hamad", "Tall Ḩamūd", "تل حمد", "Azaz")
 INDEX = SpellingIndex((number, name_keys(name)) for number, name in enumerate(NAMES))
@@ -130,7 +130,7 @@ def test_context_chooses_among_the_unlisted() -> None:
         for evidence in (near, inside):
             found = index.find("Tel Ahmed", evidence=evidence)
             assert found[0].place.place_id == expected
-            assert found[0].probability > 0.8
+            assert found[0].probability > 5 * sum(match.probability for match in found[1:])
 
 
 def test_a_listed_place_outside_the_stated_unit_lets_the_unlisted_speak() -> None:
@@ -151,3 +151,14 @@ def test_a_listed_place_outside_the_stated_unit_lets_the_unlisted_speak() -> Non
 def test_what_the_caller_does_to_an_answer_does_not_change_the_next_one() -> None:
     VILLAGES.find("Tall Ahmad").clear()
     assert VILLAGES.find("Tall Ahmad")
+
+
+def test_where_more_is_missing_none_is_likelier_and_the_order_stays() -> None:
+    table = compared("Tel Ahmed", "Azez")
+    usual = rank(table, read_ranker()["none"])
+    poorer = with_more_missing(usual, table, 9.0)
+    assert (poorer.none > usual.none).all()
+    assert with_more_missing(usual, table, 1.0).place == pytest.approx(usual.place)
+    places = table.place != NO_PLACE
+    assert (poorer.place[places] < usual.place[places]).all()
+    assert np.argsort(poorer.place).tolist() == np.argsort(usual.place).tolist()

@@ -550,7 +550,7 @@ def test_what_surrounds_a_prison_is_an_area_even_when_its_city_is_named(text: st
 
 
 def test_consonants_alone_are_no_answer_outside_the_stated_unit() -> None:
-    assert resolve("Hajjin").status == "resolved"
+    assert resolve("Hajjin").status == "ambiguous"
     assert resolve("Hajjin", within="Latakia governorate").status == "unresolved"
     # What is spelled so stays in sight, as an open question: context is evidence and no veto.
     answer = resolve("Muhasan", within="Latakia governorate")

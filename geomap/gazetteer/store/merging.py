@@ -86,6 +86,9 @@ class MergedPlaces(Mapping[str, Place]):
 class MergedNames(NameIndex):
     """The names of both, found through the hashes of the one and the indexes of the other."""
 
+    # Half of the unlisted names of real events are of places that a country's store has.
+    _none_odds = 1.0
+
     def __init__(
         self,
         curated: Mapping[str, Place],
