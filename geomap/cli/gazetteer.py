@@ -1,4 +1,4 @@
-"""`geomap gazetteer`: looks into the gazetteer, adds to it, exports and serves it."""
+"""`geomap gazetteer`: looks into the gazetteer, checks it, adds to it, exports and serves it."""
 
 import difflib
 import json
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.gazetteer_check import check
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
 from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store, store_option
@@ -28,7 +29,7 @@ class UnknownPlaceError(GeomapError, KeyError):
 
 @click.group()
 def gazetteer() -> None:
-    """Look into the gazetteer, add to it, export it, serve it.
+    """Look into the gazetteer, check it, add to it, export it, serve it.
 
     \b
     Examples:
@@ -137,7 +138,7 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
         click.echo(line)
 
 
-for _command in (export, serve, *STORE_COMMANDS):
+for _command in (check, export, serve, *STORE_COMMANDS):
     gazetteer.add_command(_command)
 
 
