@@ -55,15 +55,14 @@ def find_strayed_ids(sheets: Sheets, dump: Dump) -> Iterator[Finding]:
 
 
 def _compare(row: Row, geonames_id: str, dump: Dump) -> Iterator[Finding]:
-    lon, lat = row.number("lon"), row.number("lat")
     if geonames_id not in dump:
         if WITHDRAWN not in row["note"]:
             yield row.fault("source_ref", f"an id of the dump, or {WITHDRAWN!r} in the note")
         return
     there_lon, there_lat, _ = dump[geonames_id]
-    if lon is None or lat is None:
+    if row.point is None:
         return
-    apart_m = distance_m(lon, lat, there_lon, there_lat)
+    apart_m = distance_m(*row.point, there_lon, there_lat)
     if apart_m > FARTHEST_M:
         there = f"{there_lon}, {there_lat}"
         yield row.fault(

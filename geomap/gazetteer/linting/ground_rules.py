@@ -52,7 +52,7 @@ def find_doubled_places(sheets: Sheets) -> Iterator[Finding]:
     by_id = sheets.by_id
     for name in sheets.names:
         place = by_id.get(name["place_id"])
-        if place is not None and _point(place) is not None:
+        if place is not None and place.point is not None:
             skeleton = keys(name["text"])["consonants"]
             groups[place["kind"], skeleton][place["place_id"]] = place
     found: dict[tuple[str, str], Finding] = {}
@@ -65,7 +65,7 @@ def find_doubled_places(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _doubled(first: Row, second: Row) -> Finding | None:
-    here, there = _point(first), _point(second)
+    here, there = first.point, second.point
     if here is None or there is None or distance_m(*here, *there) > SAME_PLACE_M:
         return None
     if first["place_id"] in second["note"] or second["place_id"] in first["note"]:
@@ -79,7 +79,7 @@ def _doubled(first: Row, second: Row) -> Finding | None:
 
 def _outside_m(row: Row, by_id: dict[str, Row], home: tuple[str, ...], borders: Borders) -> float:
     """Return how far the point, or the seat's, lies outside units; 0 when that cannot be said."""
-    point = _point(row) or _point(by_id.get(row["seat"], row))
+    point = row.point or by_id.get(row["seat"], row).point
     known = tuple(code for code in home if code in borders)
     if point is None or not known:
         return 0.0
@@ -88,8 +88,3 @@ def _outside_m(row: Row, by_id: dict[str, Row], home: tuple[str, ...], borders: 
 
 def _codes(row: Row) -> tuple[str, ...]:
     return tuple(code.strip() for code in row["units"].split(";") if code.strip())
-
-
-def _point(row: Row) -> tuple[float, float] | None:
-    lon, lat = row.number("lon"), row.number("lat")
-    return None if lon is None or lat is None else (lon, lat)

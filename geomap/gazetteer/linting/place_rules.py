@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geomap.gazetteer.linting.finding import Finding
-from geomap.gazetteer.linting.sheets import Row, Sheets
+from geomap.gazetteer.linting.sheets import WIDEST_DEG, Row, Sheets
 from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
 
 UNIT_KINDS = frozenset({"country", "governorate", "district", "region"})
@@ -18,7 +18,6 @@ _CHOICES = {
     "grade": frozenset("ABC"),
     "rank": frozenset({"", *"12345"}),
 }
-_WIDEST_DEG = {"lon": 180.0, "lat": 90.0}
 
 
 def find_unfinished_places(sheets: Sheets) -> Iterator[Finding]:
@@ -40,7 +39,7 @@ def _faults_of_choices(row: Row) -> Iterator[Finding]:
 
 
 def _faults_of_numbers(row: Row) -> Iterator[Finding]:
-    for column, widest in _WIDEST_DEG.items():
+    for column, widest in WIDEST_DEG.items():
         value = row.number(column)
         # Not "> widest", for that is false of "nan" too.
         if row[column] and (value is None or not abs(value) <= widest):

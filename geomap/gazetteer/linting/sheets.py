@@ -22,6 +22,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each table, as `gazetteer/README.md` names them."""
 
+WIDEST_DEG: Mapping[str, float] = {"lon": 180.0, "lat": 90.0}
+"""How far each coordinate reaches to both sides of 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,6 +43,16 @@ class Row:
             return float(self[column])
         except ValueError:
             return None
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """The point (lon, lat), None where there is none on the Earth."""
+        lon, lat = self.number("lon"), self.number("lat")
+        if lon is None or lat is None:
+            return None
+        return (
+            (lon, lat) if abs(lon) <= WIDEST_DEG["lon"] and abs(lat) <= WIDEST_DEG["lat"] else None
+        )
 
     def fault(self, column: str | None, expected: str) -> Finding:
         """Return what is wrong with this row, or with one of its cells."""
