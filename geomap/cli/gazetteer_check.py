@@ -22,8 +22,8 @@ def check(folder: Path | None, geonames: Path | None) -> None:
 
     \b
     Examples:
-      geomap gazetteer check gazetteer
-      geomap gazetteer check gazetteer --geonames SY.zip
+      geomap gazetteer check
+      geomap gazetteer check gazetteer/ --geonames SY.zip
     """  # noqa: D301 - click wants the real control character
     # Only those who edit tables pay for reading the borders.
     from geomap.gazetteer.gazetteer import EMBEDDED  # noqa: PLC0415
