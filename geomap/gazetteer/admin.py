@@ -9,7 +9,7 @@ from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, Unit
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import area_m2, distance_to_m
-from geomap.gazetteer.model import ADMIN_LEVELS, AdminUnit, Place
+from geomap.gazetteer.model import ADMIN_LEVELS, UNIT_PRECISIONS, AdminUnit, Place
 
 _POLYGON = "embedded border"
 _SNAP_M = 10_000
@@ -82,6 +82,12 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
             if place is not None
         ]
         return _without_repeats(units), ()
+    if footprint.precision in UNIT_PRECISIONS.values():
+        # Their outlines and the embedded ones differ by kilometres: their rows say where they lie.
+        stated = [unit for place in places for unit in _stated_units(atlas, place)]
+        return _without_repeats(
+            [_admin_unit(unit, _source_of(atlas, unit.source_id)) for unit in stated]
+        ), ()
     whole_m2 = area_m2(footprint.geometry)
     shares = []
     for unit in atlas.borders.overlapping(footprint.geometry):

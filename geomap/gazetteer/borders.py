@@ -81,6 +81,10 @@ class Borders:
         """Return the union of units and countries."""
         return self._footprint(codes)
 
+    def accuracy_m(self, codes: tuple[str, ...]) -> tuple[float, float]:  # noqa: ARG002 - others know
+        """Return how far the outline of units may be off, on average and at worst, metres."""
+        return BORDER_MEAN_M, BORDER_WORST_M
+
     def containing(self, lon: float, lat: float) -> Unit | None:
         """Return the unit that a point falls in, or None at sea and in gaps."""
         found = self._tree.query(shapely.Point(lon, lat), predicate="intersects")

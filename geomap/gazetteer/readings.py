@@ -55,6 +55,7 @@ from geomap.gazetteer.relations import (
     surroundings_of,
 )
 from geomap.gazetteer.stacks import Outcome, stacked
+from geomap.gazetteer.unit_names import UNIT_TYPES, locate_unit
 from geomap.gazetteer.vocabulary import BEARINGS_DEG, Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
@@ -104,6 +105,8 @@ class Reading:
         match expression:
             case Unread(reason):
                 return Unreadable(reason)
+            case Named(_, type_) if type_ in UNIT_TYPES and self._atlas.units is not None:
+                return locate_unit(expression, self._atlas, self._vocabulary, context)
             case Named():
                 return locate_name(
                     expression, self._atlas, self._vocabulary, context, prefer=prefer
