@@ -104,6 +104,19 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
     return _without_repeats(found), ()
 
 
+def with_disputes(atlas: Atlas, footprint: Footprint, found: Admin) -> Admin:
+    """Return units and sentences with those of the disputed areas that an answer lies in."""
+    if footprint.precision == "country":
+        return found
+    units, sentences = list(found[0]), list(found[1])
+    for area in atlas.disputed.holding(footprint.geometry):
+        sentences.append(area.sentence)
+        claimed = atlas.places.get(area.claimed_by)
+        if claimed is not None:
+            units += [_admin_unit(unit, area.name) for unit in _stated_units(atlas, claimed)]
+    return _without_repeats(units), tuple(sentences)
+
+
 def lies_in(atlas: Atlas, place: Place, container: Place) -> bool:
     """Whether a place's row, or a claim about it, puts it in another place."""
     claimed = [atlas.places[claim.admin_id] for claim in atlas.claims.get(place.place_id, ())]

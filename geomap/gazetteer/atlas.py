@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.borders import BORDER_WORST_M, RIVER_ACCURACY_M, Borders
+from geomap.gazetteer.disputed import DisputedAreas
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
 from geomap.gazetteer.matching import NameIndex
@@ -27,8 +28,14 @@ class Atlas:
     """The places of a gazetteer on their borders."""
 
     def __init__(
-        self, tables: Tables, borders: Borders, installed: "Installed | None" = None
+        self,
+        tables: Tables,
+        borders: Borders,
+        installed: "Installed | None" = None,
+        *,
+        disputed: DisputedAreas,
     ) -> None:
+        self.disputed = disputed
         self.curated: Mapping[str, Place] = tables.places
         self.places: Mapping[str, Place] = installed.places if installed else tables.places
         self.sources = {**(installed.sources if installed else {}), **tables.sources}

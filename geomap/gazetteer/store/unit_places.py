@@ -127,6 +127,10 @@ class UnitPlaces(Mapping[str, Place]):
         unit = self._outlines.by_code.get(place.code or "") if place else None
         return None if unit is None else unit.number
 
+    def has_outline(self, code: str) -> bool:
+        """Whether an installed unit has a code."""
+        return code in self._outlines.by_code
+
     def title_of(self, place: Place) -> str:
         """Return the title of the source that drew a unit."""
         return self._outlines.title_of(place.units[0])
