@@ -9,10 +9,11 @@ from geomap.gazetteer.expressions import (
     Expression,
     Named,
     Road,
+    Stored,
     Triangle,
     Unread,
 )
-from geomap.gazetteer.name_phrases import NameReader
+from geomap.gazetteer.name_phrases import NameReader, split_list
 from geomap.gazetteer.refusals import HALF
 from geomap.gazetteer.tokens import written
 from geomap.gazetteer.wording import Tokens, Wording
@@ -55,12 +56,24 @@ class LineReader:
         found = self._wording.finds(self._wording.vocabulary.relations, "border", tokens)
         if found is None:
             return None
+        between = self._wording.finds(self._wording.vocabulary.relations, "between", tokens)
+        if between is not None and between[0] < found[0]:
+            return self._read_adjectives_border(tokens[sum(between) :])
         left = self._wording.without_border_words(self._owner_of_border(tokens[: found[0]]))
         right = self._wording.without_border_words(tokens[sum(found) :])
         sides = self._sides_of_border(left, right)
         if not sides:
             return Unread(HALF.format("a border", "a unit or country it belongs to"))
         return Border(tuple(sides))
+
+    def _read_adjectives_border(self, tokens: Tokens) -> Expression | None:
+        """Read "between the Syrian and Iraqi borders"; other ends lie on both sides of an area."""
+        bare = self._wording.without_border_words(
+            self._wording.without_relation(self._wording.without_fillers(tokens), "border")
+        )
+        sides = self._names.split_sides(bare)
+        is_pair = len(sides) == _FEWEST_ENDS and all(isinstance(side, Stored) for side in sides)
+        return Border(tuple(sides)) if is_pair else None
 
     def _owner_of_border(self, tokens: Tokens) -> Tokens:
         """Return "Syrian" of "the Syrian side of the", and "Syria" of "Syria's"."""
@@ -90,10 +103,18 @@ class LineReader:
         found = self._wording.finds(self._wording.vocabulary.relations, "between", tokens)
         if found is None:
             return None
-        ends = self._names.split_sides(tokens[sum(found) :])
+        ends = self._ends_of(tokens[sum(found) :])
         if len(ends) < _FEWEST_ENDS:
             return Unread(HALF.format("'between'", "two places"))
         return Between(tuple(ends))
+
+    def _ends_of(self, tokens: Tokens) -> list[Expression]:
+        """Return the ends of "between": names, or lines such as the border with T."""
+        if self._wording.finds(self._wording.vocabulary.relations, "border", tokens) is None:
+            return self._names.split_sides(tokens)
+        pieces = split_list(tokens, self._wording.is_and)
+        read = (self._read_part(piece) for piece in pieces)
+        return [part for part in read if part is not None]
 
     def read_course(self, tokens: Tokens) -> Expression | None:
         """Read "along the Euphrates", "along the road between A and B", "along the border"."""

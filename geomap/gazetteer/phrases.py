@@ -15,9 +15,11 @@ from geomap.gazetteer.expressions import (
     Border,
     Edge,
     Expression,
+    Inland,
     Named,
     Near,
     Offset,
+    Opposite,
     RegionOf,
     Road,
     Stacked,
@@ -25,6 +27,7 @@ from geomap.gazetteer.expressions import (
     Triangle,
     Unread,
 )
+from geomap.gazetteer.inland_phrases import InlandReader
 from geomap.gazetteer.line_phrases import LineReader
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.measures import measure_at
@@ -40,7 +43,6 @@ from geomap.gazetteer.wording import Tokens, Wording
 NOTHING_NAMED = "The words name no place: they point at something said elsewhere in the text."
 _HELD = "Who holds an area changes with time and has no border in the gazetteer; name the place."
 _MOVEMENT = "The words tell a movement from one place to another; resolve each end on its own."
-_FEWEST_ENDS = 2
 _OPPOSITE = "Opposite to what is said elsewhere in the text; name the side: eastern, western …"
 
 
@@ -60,6 +62,7 @@ class PhraseReader:
         self._spans = Spans(vocabulary, index)
         self._lines = LineReader(self._wording, self._names, self._read_part)
         self._sides = SideReader(self._wording, self._names)
+        self._inland = InlandReader(self._wording, index, self._read_part)
 
     def read(self, text: str) -> Expression:
         """Return what a text says."""
@@ -70,6 +73,9 @@ class PhraseReader:
         if self._wording.is_name(tokens):
             return Named((written(tokens),))
         tokens = self._spans.plain(tokens)
+        inland = self._inland.read(tokens)
+        if inland is not None:
+            return self._with_inland(*inland)
         deep = self._spans.depth_of(tokens)
         if deep is not None:
             depth, around = deep
@@ -81,7 +87,7 @@ class PhraseReader:
         openers = [segment.opener for segment in segments]
         if "from" in openers and "to" in openers[openers.index("from") :]:
             return Unread(_MOVEMENT)
-        named = self._with_goals(segments)
+        named = _without_open_opposites(self._with_goals(segments))
         if not named:
             return Unread(NOTHING_NAMED)
         return named[0] if len(named) == 1 else Stacked(tuple(named))
@@ -98,9 +104,24 @@ class PhraseReader:
             leads = segment.opener == "to" or goal is not part
             if isinstance(before, Offset) and before.direction is None and leads:
                 named[-1] = replace(before, towards=goal)
+            elif isinstance(before, Opposite) and before.of is None and segment.opener == "from":
+                named[-1] = replace(before, of=part)
             else:
                 named.append(part)
         return named
+
+    def _with_inland(self, inland: Inland, rest: Tokens) -> Expression:
+        """Join the land inside a country with what else the phrase says of where it is."""
+        read = self._read_parts(rest) if rest else Unread(NOTHING_NAMED)
+        if isinstance(read, Unread) and read.reason == NOTHING_NAMED:
+            return inland
+        parts = read.parts if isinstance(read, Stacked) else (read,)
+        # A place at the border tells which stretch: what is near it lies the distance away too.
+        wider = (
+            replace(part, beyond_m=inland.distance_m) if isinstance(part, Near) else part
+            for part in parts
+        )
+        return Stacked((inland, *wider))
 
     def _read_strip(self, tokens: Tokens, depth_m: float) -> Expression:
         """Read the two ends of a strip; what else the phrase says holds too."""
@@ -115,6 +136,9 @@ class PhraseReader:
 
     def _read_part(self, tokens: Tokens) -> Expression | None:
         """Return what one part says, None when it is only filling words."""
+        if (offset := self._read_offset(tokens)) is not None:
+            # The "few" of "a few kilometres" says nothing elsewhere.
+            return offset
         tokens = self._wording.without_fillers(tokens)
         if not tokens or all(token.key.isdigit() for token in tokens):
             return None
@@ -128,6 +152,7 @@ class PhraseReader:
             self._lines.read_road,
             self._lines.read_border,
             self._lines.read_between,
+            self._sides.read_opposite,
             self._sides.read_edge,
             self._sides.read_direction,
         ):
@@ -182,3 +207,11 @@ class PhraseReader:
         if isinstance(of, AnyOf):
             return AnyOf(tuple(self._nearness(part) for part in of.parts))
         return of if isinstance(of, Unread | Edge | Triangle) else Near(of)
+
+
+def _without_open_opposites(named: list[Expression]) -> list[Expression]:
+    """Refuse "the opposite bank" where the phrase does not say opposite to what."""
+    return [
+        Unread(_OPPOSITE) if isinstance(part, Opposite) and part.of is None else part
+        for part in named
+    ]

@@ -101,7 +101,7 @@ UNANSWERED = {
     "at the base": "name no place",
     "displaced from": "no place spelled",
     "in a region that was a few kilometres away from the area where the operation was carried"
-    " out": "name no place",
+    " out": "a place it is measured from",
     "from Kurdistan Region of Iraq in four batches, where they headed to the Coalition’s military"
     " bases in Al-Hasakah and Deir Ezzor in north-east Syria region": "movement",
     "SDF-held areas": "changes with time",
