@@ -37,6 +37,7 @@ from geomap.gazetteer.stacks import Outcome, Read
 from geomap.gazetteer.vocabulary import Vocabulary
 
 _A_PAIR = 2
+_OF_COUNTRIES = {"border": "country_border", "near_border": "near_country_border"}
 
 
 class LineReading:
@@ -167,7 +168,7 @@ class LineReading:
                 return home
             sides = [home, *sides]
         names = names_of(sides, self._atlas)
-        reach_m = self._reach_m[expression.reach]
+        reach_m = self._reach_m[_reach_of(expression, sides)]
         strip = border_strip(sides, names, reach_m=reach_m)
         if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
             strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
@@ -317,6 +318,16 @@ class LineReading:
         place = main_place(footprint, self._atlas)
         country = None if place is None else self._atlas.country_of(place)
         return country is not None and country.place_id == self._vocabulary.home
+
+
+def _reach_of(expression: Border, sides: list[Footprint]) -> str:
+    """Return the distance by the word; borders of countries are spoken of from farther away."""
+    is_international = any(side.precision == "country" for side in sides)
+    return (
+        _OF_COUNTRIES.get(expression.reach, expression.reach)
+        if is_international
+        else (expression.reach)
+    )
 
 
 def stored(place_id: str, atlas: Atlas) -> Outcome:
