@@ -3,6 +3,8 @@
 Rivers and borders are drawn with a doubt of kilometres, and that doubt is part of every answer.
 """
 
+from itertools import pairwise
+
 import shapely
 import shapely.ops
 from shapely.geometry import Point
@@ -123,7 +125,7 @@ def land_between_lines(
     for first, second in (lines, lines[::-1]):
         for part in shapely.get_parts(shapely.line_merge(first)):
             ways = [_way_from(part, share / _STEPS, second) for share in range(_STEPS + 1)]
-            pairs = zip(ways, ways[1:], strict=False)
+            pairs = pairwise(ways)
             swept += [
                 shapely.MultiPoint([*one, *other]).convex_hull
                 for one, other in pairs

@@ -60,7 +60,7 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
     """Return the units whose polygon a point falls in, the nearest one if it falls in none."""
     unit = atlas.borders.containing(lon, lat)
     if unit is not None:
-        return _units_of_polygon(atlas, unit), ()
+        return _with_other_side(atlas, unit, lon, lat)
     unit, away_m = atlas.borders.nearest(lon, lat)
     if away_m > _SNAP_M:
         return (), ("It falls in no unit of the embedded borders.",)
@@ -69,6 +69,25 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
         f"{away_m / 1000:.1f} km away."
     )
     return _units_of_polygon(atlas, unit), (sentence,)
+
+
+def _with_other_side(atlas: Atlas, unit: Unit, lon: float, lat: float) -> Admin:
+    """Return the unit a point falls in, and those whose border runs by closer than it is known."""
+    units = _units_of_polygon(atlas, unit)
+    others = sorted(
+        atlas.borders.beside(lon, lat, distance_m=BORDER_MEAN_M), key=lambda pair: pair[1]
+    )
+    if not others:
+        return units, ()
+    names = " and ".join(
+        f"{_name_of(atlas, other)} ({away_m / 1000:.1f} km)" for other, away_m in others
+    )
+    sentence = (
+        f"The embedded border with {names} runs closer by than it is accurate, "
+        f"{_accuracy()}: both sides are listed."
+    )
+    beside = [one for other, _ in others for one in _units_of_polygon(atlas, other)]
+    return _without_repeats([*units, *beside]), (sentence,)
 
 
 def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:

@@ -51,11 +51,14 @@ class Between:
 class Border:
     """The line between two units; with one side only, its border with the home country.
 
-    `reach` names the distance (relations.toml) to which it extends on each side.
+    `reach` names the distance (relations.toml) to which it extends on each side. `is_with` tells
+    "the border with Aleppo", which is its outline, from "Aleppo's border", which is its stretch of
+    the country's.
     """
 
     sides: tuple["Expression", ...]
     reach: Literal["border", "near_border", "overlap"] = "border"
+    is_with: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class LineReading:
         self._reach_m = vocabulary.distances_m
         self._read = read
 
-    def of(
+    def of(  # noqa: PLR0911 - one case for each kind
         self,
         expression: Border | Triangle | Bank | Course | Strip | Inland | Opposite,
         context: Context,
@@ -162,7 +162,8 @@ class LineReading:
         if len(sides) == 1 and sides[0].is_point:
             of = surroundings_of(sides[0], reach_m=self._reach_m["near_settlement"])
             return of.saying("A border by a place: its surroundings are taken.")
-        if len(sides) == 1 and not self._is_home(sides[0]):
+        is_inner = expression.is_with and self._is_inside_home(sides[0])
+        if len(sides) == 1 and not is_inner and not self._is_home(sides[0]):
             home = stored(self._vocabulary.home, self._atlas)
             if isinstance(home, Unreadable):
                 return home
@@ -316,6 +317,8 @@ class LineReading:
 
     def _is_inside_home(self, footprint: Footprint) -> bool:
         place = main_place(footprint, self._atlas)
+        if self._is_home(footprint):
+            return False
         country = None if place is None else self._atlas.country_of(place)
         return country is not None and country.place_id == self._vocabulary.home
 

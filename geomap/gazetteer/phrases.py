@@ -8,6 +8,7 @@ words.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.gazetteer.expressions import (
     AnyOf,
@@ -36,7 +37,7 @@ from geomap.gazetteer.refusals import HALF
 from geomap.gazetteer.segments import Cutter, Segment
 from geomap.gazetteer.side_phrases import SideReader
 from geomap.gazetteer.spans import Spans
-from geomap.gazetteer.tokens import keys_of, tokenise, written
+from geomap.gazetteer.tokens import Token, keys_of, tokenise, written
 from geomap.gazetteer.vocabulary import Vocabulary
 from geomap.gazetteer.wording import Tokens, Wording
 
@@ -67,11 +68,13 @@ class PhraseReader:
     def read(self, text: str) -> Expression:
         """Return what a text says."""
         tokens = tokenise(text, self._vocabulary, self._index)
-        if self._wording.finds(self._vocabulary.holders, "held", tokens) is not None:
-            return Unread(_HELD)
+        if self._is_held(tokens):
+            return self._without_held(tokens)
         tokens = self._wording.without_holders(tokens)
         if self._wording.is_name(tokens):
             return Named((written(tokens),))
+        if (listed := self._read_listed(tokens)) is not None:
+            return listed
         tokens = self._spans.plain(tokens)
         inland = self._inland.read(tokens)
         if inland is not None:
@@ -81,6 +84,25 @@ class PhraseReader:
             depth, around = deep
             return self._read_strip(self._spans.span_of(around), depth.distance_m)
         return self._read_parts(tokens)
+
+    def _is_held(self, tokens: Tokens) -> bool:
+        return self._wording.finds(self._vocabulary.holders, "held", tokens) is not None
+
+    def _without_held(self, tokens: list[Token]) -> Expression:
+        """Read what a phrase says beside "SDF-held areas", which have no border here."""
+        segments = Cutter(tokens, self._vocabulary).cut()
+        others = [segment for segment in segments if not self._is_held(segment.tokens)]
+        named = _without_open_opposites(self._with_goals(others))
+        return Stacked((Unread(_HELD), *named)) if named else Unread(_HELD)
+
+    def _read_listed(self, tokens: list[Token]) -> Expression | None:
+        """Read "A; B; C", names that are meant together; None where a piece says more."""
+        cuts = [at for at, token in enumerate(tokens) if at and token.glue == ";"]
+        if not cuts:
+            return None
+        pieces = [tokens[start:end] for start, end in pairwise([0, *cuts, len(tokens)])]
+        read = [self._read_parts(piece) for piece in pieces]
+        return AnyOf(tuple(read)) if all(isinstance(part, Named) for part in read) else None
 
     def _read_parts(self, tokens: Tokens) -> Expression:
         segments = Cutter(tokens, self._vocabulary).cut()
@@ -154,6 +176,7 @@ class PhraseReader:
             self._lines.read_between,
             self._sides.read_opposite,
             self._sides.read_edge,
+            self._sides.read_province,
             self._sides.read_direction,
         ):
             found = read(tokens)
@@ -194,16 +217,23 @@ class PhraseReader:
             rest = self._wording.without_fillers(self._wording.without_of(tokens[relation[1] :]))
             of = self._read_part(rest) if rest else None
             return Unread(NOTHING_NAMED) if of is None else self._nearness(of)
-        for at in range(1, len(keys)):
+        for at in range(len(keys)):
             relation = self._vocabulary.relations.match(keys, at)
             if relation and relation[0] == "near_after" and at + relation[1] == len(keys):
+                if self._says_nothing(keys[:at]):
+                    return Unread(NOTHING_NAMED)
                 of = self._read_part(tokens[:at])
                 return None if of is None else self._nearness(of)
         return None
 
+    def _says_nothing(self, keys: list[str]) -> bool:
+        """Whether words are but the "in the" of "in the vicinity"."""
+        lists = (self._vocabulary.fillers, self._vocabulary.openers)
+        return all(any(words.match([key], 0) for words in lists) for key in keys)
+
     def _nearness(self, of: Expression) -> Expression:
         if isinstance(of, Border):
-            return Border(of.sides, "near_border" if of.reach == "border" else of.reach)
+            return replace(of, reach="near_border" if of.reach == "border" else of.reach)
         if isinstance(of, AnyOf):
             return AnyOf(tuple(self._nearness(part) for part in of.parts))
         return of if isinstance(of, Unread | Edge | Triangle) else Near(of)

@@ -353,7 +353,20 @@ class Reading:
         if not readable:
             return first_unreadable(found)
         lost = [part.reason for part in found if isinstance(part, Unreadable)]
-        return union_of(readable).saying(*lost)
+        whole = union_of(readable)
+        if lost and whole.is_point:
+            # One of several is no pin: what is told may have happened at the other.
+            at = (whole.lon, whole.lat)
+            whole = replace(
+                area_footprint(
+                    whole.extent, doubt_m=0, at=at, place_ids=whole.place_ids, why=whole.why
+                ),
+                status=whole.status,
+                matches=whole.matches,
+            )
+        if any(part.status == "ambiguous" for part in readable):
+            whole = replace(whole, status="ambiguous")
+        return whole.saying(*lost)
 
     def _country_polygon(self, footprint: Footprint) -> BaseGeometry | None:
         place = main_place(footprint, self._atlas)

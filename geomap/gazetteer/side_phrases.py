@@ -147,6 +147,16 @@ class SideReader:
         )
         return tokens[at].owner if tokens[at].is_possessive and says_side else tokens[at]
 
+    def read_province(self, tokens: Tokens) -> Expression | None:
+        """Read "the eastern province of X" as X: the direction tells where X itself lies."""
+        _, length = self._wording.directions_at(tokens, 0)
+        keys = keys_of(tokens)
+        type_ = self._wording.vocabulary.types.match(keys, length) if length < len(keys) else None
+        after = length + type_[1] if type_ else len(keys)
+        is_unit = type_ is not None and type_[0] == "governorate"
+        is_so = length > 0 and is_unit and after < len(keys) and keys[after] == "of"
+        return self._names.read_list(tokens[length:]) if is_so else None
+
     def _directed(self, of: Expression, directions: list[str], form: Form) -> Expression:
         if isinstance(of, RegionOf) and form != "countryside":
             of = of.of
