@@ -51,7 +51,7 @@ ANSWERED = [
     ("in the eastern Deir Ezzor countryside", "area", "Deir ez-Zor"),
     ("in eastern Euphrates area in Deir Ezzor countryside", "area", "Deir ez-Zor"),
     ("Ghuwayran prison", "site", "Al-Hasakah"),
-    ("and its surrounding areas in Al-Hasakah city", "place", "Al-Hasakah"),
+    ("and its surrounding areas in Al-Hasakah city", "area", "Al-Hasakah"),
     ("in the Syrian desert at Iraq-Jordan-Syria borders triangle", "area", "Homs"),
     ("towards Jordan", "country", "Jordan"),
     ("positions in the eastern and western Euphrates", "area", "Deir ez-Zor"),
