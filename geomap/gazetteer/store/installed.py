@@ -35,7 +35,9 @@ class Installed:
         self.borders = BordersWithUnits(borders, outlines)
         self.index = MergedNames(shipped, merged, store)
         self.finer_units = FinerUnits(store, self.units)
-        self.sources = {source.source_id: source.title for source in store.sources}
+        self.listed = tuple(store.sources)
+        self.corrections = store.corrections
+        self.sources = {source.source_id: source.title for source in self.listed}
 
 
 class PlacesAndUnits(Mapping[str, Place]):
