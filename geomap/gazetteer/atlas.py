@@ -44,12 +44,9 @@ class Atlas:
         self.borders = installed.borders if installed else borders
         self.index = installed.index if installed else NameIndex(tables.places.values())
         self.finer_units = installed.finer_units if installed else None
-<<<<<<< HEAD
         self.units = installed.units if installed else None
-=======
         self.installed_sources: tuple[Source, ...] = installed.listed if installed else ()
         self.corrections: Mapping[str, int] = installed.corrections if installed else {}
->>>>>>> main
 
     def footprint(self, place: Place) -> Footprint:
         """Return what a place covers: its units, its line with the line's doubt, or its circle."""
