@@ -57,12 +57,20 @@ class DisputedAreas:
 
     def holding(self, geometry: BaseGeometry) -> list[DisputedArea]:
         """Return the areas that a point or an area lies in."""
+        if not any(self._reaches(row, geometry) for row in self._rows):
+            return []
         return [area for area in self._areas if area.holds(geometry)]
 
     def between(self, countries: Iterable[str]) -> list[DisputedArea]:
         """Return the areas that two countries dispute, given their place ids."""
         asked = frozenset(countries)
         return [area for area in self._areas if area.countries == asked]
+
+    def _reaches(self, row: Mapping[str, Any], geometry: BaseGeometry) -> bool:
+        """Whether a geometry comes near a unit: cheap, and most answers do not."""
+        if row["unit"] not in self._borders:
+            return False
+        return bool(shapely.box(*self._borders.polygon(row["unit"]).bounds).intersects(geometry))
 
     @cached_property
     def _areas(self) -> tuple[DisputedArea, ...]:

@@ -109,10 +109,17 @@ class PhraseReader:
         openers = [segment.opener for segment in segments]
         if "from" in openers and "to" in openers[openers.index("from") :]:
             return Unread(_MOVEMENT)
+        if "from" in openers and self._leads_nowhere(tokens):
+            return Unread(HALF.format("a movement", "the place it leads to"))
         named = _without_open_opposites(self._with_goals(segments))
         if not named:
             return Unread(NOTHING_NAMED)
         return named[0] if len(named) == 1 else Stacked(tuple(named))
+
+    def _leads_nowhere(self, tokens: Tokens) -> bool:
+        """Whether a phrase ends with "to": "from A to"."""
+        last = self._vocabulary.openers.match(keys_of(tokens[-1:]), 0)
+        return last is not None and last[0] == "to"
 
     def _with_goals(self, segments: list[Segment]) -> list[Expression]:
         """Read the parts; "10 km from A" takes "towards B" or "on the road to B" as its bearing."""
