@@ -68,14 +68,17 @@ class DisputedAreas:
 
     def _reaches(self, row: Mapping[str, Any], geometry: BaseGeometry) -> bool:
         """Whether a geometry comes near a unit: cheap, and most answers do not."""
-        if row["unit"] not in self._borders:
+        if not self._is_drawn(row):
             return False
         return bool(shapely.box(*self._borders.polygon(row["unit"]).bounds).intersects(geometry))
 
     @cached_property
     def _areas(self) -> tuple[DisputedArea, ...]:
-        known = (row for row in self._rows if row["unit"] in self._borders)
-        return tuple(self._area_of(row) for row in known)
+        return tuple(self._area_of(row) for row in self._rows if self._is_drawn(row))
+
+    def _is_drawn(self, row: Mapping[str, Any]) -> bool:
+        """Whether the borders, which may be somebody's own, have the unit and the river."""
+        return row["unit"] in self._borders.units and row["river"] in self._borders.rivers
 
     def _area_of(self, row: Mapping[str, Any]) -> DisputedArea:
         unit, river = self._borders.polygon(row["unit"]), self._borders.rivers[row["river"]]

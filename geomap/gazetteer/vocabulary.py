@@ -21,6 +21,13 @@ BEARINGS_DEG: Mapping[str, float] = {
 }
 
 _SECTIONS = ("distances_m", "angles_deg", "between", "offset", "road", "directions", "relations")
+_DISTANCES = (
+    *("near_settlement", "near_city", "near_facility", "near_area", "region_of_settlement"),
+    *("border", "near_border", "country_border", "near_country_border", "overlap"),
+    *("triangle", "triangle_of_units", "countryside_of_town", "countryside_of_village"),
+    *("outside_village", "outside_town", "outside_city", "banks", "opposite", "between_lines"),
+    *("along_river", "edge", "beside", "road_to", "lost_facility"),
+)
 _MEASURES = ("units", "distance_words", "numbers", "zones")
 _TABLES = (*_SECTIONS, *_MEASURES, "types", "adjectives", "openers", "fillers", "holders")
 
@@ -106,6 +113,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     missing = [name for name in ("home", *_TABLES) if name not in data]
     if missing:
         problem = f"{path.name}: no section {', '.join(missing)}"
+        raise GazetteerDataError(path.parent, [problem])
+    unmeasured = [name for name in _DISTANCES if name not in data["distances_m"]]
+    if unmeasured:
+        problem = f"{path.name}: no distance {', '.join(unmeasured)} in [distances_m], in metres"
         raise GazetteerDataError(path.parent, [problem])
     try:
         return _vocabulary_from(data)
