@@ -3,9 +3,12 @@
 The cases stand in relation_cases.csv: a wording of a report or one made from a place whose point a
 gazetteer gives, the true point and where it comes from. A case is inside when the footprint holds
 the truth: of an area its geometry, of a point its circle. Rows with `split` held were not looked at
-while the distances of relations.toml were chosen.
+while the distances of relations.toml were chosen. Rows with `split` fresh were written later, from
+headlines of events that UCDP places and from villages whose distance to a border was measured,
+before geomap was asked: at first sight 59.6 % of the 47 were inside and 27.7 % within 10 km. What
+they missed was then mended, so what they show now is no longer unseen.
 
-    python benchmarks/relations.py [--split tuned|held|all] [--misses]
+    python benchmarks/relations.py [--split tuned|held|fresh|all] [--misses]
 """
 
 import argparse
@@ -72,7 +75,7 @@ def line_of(name: str, outcomes: Iterable[Outcome]) -> str:
 def main() -> None:
     """Print the table and what missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=("tuned", "held", "all"), default="all")
+    parser.add_argument("--split", choices=("tuned", "held", "fresh", "all"), default="all")
     parser.add_argument("--misses", action="store_true", help="list every case that misses")
     arguments = parser.parse_args()
     gazetteer = Gazetteer.open()
@@ -81,7 +84,7 @@ def main() -> None:
     for kind in dict.fromkeys(row.case["kind"] for row in outcomes):
         print(line_of(kind, [row for row in outcomes if row.case["kind"] == kind]))
     print(line_of("all", outcomes))
-    for split in ("tuned", "held"):
+    for split in ("tuned", "held", "fresh"):
         part = [row for row in outcomes if row.case["split"] == split]
         if part and arguments.split == "all":
             print(line_of(f"  {split}", part))

@@ -13,11 +13,13 @@ from geomap.gazetteer.model import (
     PlaceName,
     Precision,
 )
+from geomap.gazetteer.shared_borders import BorderLine
 
 __all__ = [
     "POINT_PRECISIONS",
     "PRECISIONS",
     "AdminUnit",
+    "BorderLine",
     "Candidate",
     "Company",
     "Gazetteer",

@@ -9,7 +9,7 @@ from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, Unit
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import area_m2, distance_to_m
-from geomap.gazetteer.model import ADMIN_LEVELS, AdminUnit, Place
+from geomap.gazetteer.model import ADMIN_LEVELS, UNIT_PRECISIONS, AdminUnit, Place
 
 _POLYGON = "embedded border"
 # The parent of an installed place is worked out (MergedPlaces): its source says nothing of it.
@@ -64,7 +64,7 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
     """Return the units whose polygon a point falls in, the nearest one if it falls in none."""
     unit = atlas.borders.containing(lon, lat)
     if unit is not None:
-        return _units_of_polygon(atlas, unit), ()
+        return _with_other_side(atlas, unit, lon, lat)
     unit, away_m = atlas.borders.nearest(lon, lat)
     if away_m > _SNAP_M:
         return (), ("It falls in no unit of the embedded borders.",)
@@ -73,6 +73,25 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
         f"{away_m / 1000:.1f} km away."
     )
     return _units_of_polygon(atlas, unit), (sentence,)
+
+
+def _with_other_side(atlas: Atlas, unit: Unit, lon: float, lat: float) -> Admin:
+    """Return the unit a point falls in, and those whose border runs by closer than it is known."""
+    units = _units_of_polygon(atlas, unit)
+    others = sorted(
+        atlas.borders.beside(lon, lat, distance_m=BORDER_MEAN_M), key=lambda pair: pair[1]
+    )
+    if not others:
+        return units, ()
+    names = " and ".join(
+        f"{_name_of(atlas, other)} ({away_m / 1000:.1f} km)" for other, away_m in others
+    )
+    sentence = (
+        f"The embedded border with {names} runs closer by than it is accurate, "
+        f"{_accuracy()}: both sides are listed."
+    )
+    beside = [one for other, _ in others for one in _units_of_polygon(atlas, other)]
+    return _without_repeats([*units, *beside]), (sentence,)
 
 
 def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
@@ -86,6 +105,12 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
             if place is not None
         ]
         return _without_repeats(units), ()
+    if footprint.precision in UNIT_PRECISIONS.values():
+        # Their outlines and the embedded ones differ by kilometres: their rows say where they lie.
+        stated = [unit for place in places for unit in _stated_units(atlas, place)]
+        return _without_repeats(
+            [_admin_unit(unit, _source_of(atlas, unit.source_id)) for unit in stated]
+        ), ()
     whole_m2 = area_m2(footprint.geometry)
     shares = []
     for unit in atlas.borders.overlapping(footprint.geometry):
@@ -100,6 +125,19 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
         claimed = _stated_units(atlas, atlas.places[claim.admin_id])
         found += [_admin_unit(unit, _source_of(atlas, claim.source_id)) for unit in claimed]
     return _without_repeats(found), ()
+
+
+def with_disputes(atlas: Atlas, footprint: Footprint, found: Admin) -> Admin:
+    """Return units and sentences with those of the disputed areas that an answer lies in."""
+    if footprint.precision == "country":
+        return found
+    units, sentences = list(found[0]), list(found[1])
+    for area in atlas.disputed.holding(footprint.geometry):
+        sentences.append(area.sentence)
+        claimed = atlas.places.get(area.claimed_by)
+        if claimed is not None:
+            units += [_admin_unit(unit, area.name) for unit in _stated_units(atlas, claimed)]
+    return _without_repeats(units), tuple(sentences)
 
 
 def lies_in(atlas: Atlas, place: Place, container: Place) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, RIVER_ACCURACY_M, Borders
+from geomap.gazetteer.borders import BORDER_WORST_M, RIVER_ACCURACY_M, Borders
+from geomap.gazetteer.disputed import DisputedAreas
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
 from geomap.gazetteer.matching import NameIndex
-from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
+from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, UNIT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
 from geomap.gazetteer.vocabulary import WordList
 
@@ -34,17 +35,20 @@ class Atlas:
         borders: Borders,
         installed: "Installed | None" = None,
         *,
+        disputed: DisputedAreas,
         types: WordList | None = None,
     ) -> None:
+        self.disputed = disputed
         self.curated: Mapping[str, Place] = tables.places
         self.places: Mapping[str, Place] = installed.places if installed else tables.places
         self.sources = {**(installed.sources if installed else {}), **tables.sources}
         self.claims: Mapping[str, tuple[AdminClaim, ...]] = tables.claims
-        self.borders = borders
+        self.borders = installed.borders if installed else borders
         self.index = (
             installed.index if installed else NameIndex(tables.places.values(), types=types)
         )
         self.finer_units = installed.finer_units if installed else None
+        self.units = installed.units if installed else None
         self.installed_sources: tuple[Source, ...] = installed.listed if installed else ()
         self.corrections: Mapping[str, int] = installed.corrections if installed else {}
 
@@ -52,14 +56,16 @@ class Atlas:
         """Return what a place covers: its units, its line with the line's doubt, or its circle."""
         known = (place.place_id,)
         if place.units:
+            mean_m, worst_m = self.borders.accuracy_m(place.units)
             drawn = area_footprint(
                 self.borders.footprint(place.units),
-                doubt_m=BORDER_MEAN_M,
+                doubt_m=mean_m,
                 precision=place.precision,
                 at=self.point_of(place),
                 place_ids=known,
+                why=self._on_outline(place),
             )
-            return replace(drawn, edge_m=BORDER_WORST_M)
+            return replace(drawn, edge_m=worst_m)
         if place.line:
             line = self.borders.rivers[place.line]
             band = buffer_m(line, RIVER_ACCURACY_M)
@@ -77,6 +83,15 @@ class Atlas:
             at=(lon, lat),
             place_ids=known,
         )
+
+    def _on_outline(self, place: Place) -> tuple[str, ...]:
+        """Say whose the outline of an installed unit is; the embedded ones are told elsewhere."""
+        if place.kind not in UNIT_PRECISIONS or self.units is None:
+            return ()
+        mean_m, worst_m = self.borders.accuracy_m(place.units)
+        whose = f"The outline is that of {self.units.title_of(place)} ({place.code})"
+        how_good = f"{mean_m / 1000:.1f} km on average and {worst_m / 1000:.1f} km at worst"
+        return (f"{whose}, taken as good to {how_good}.",)
 
     def _cut_by_parent(self, place: Place, area: BaseGeometry) -> BaseGeometry:
         """Return a circle without what lies beyond the unit, where the unit's border holds.

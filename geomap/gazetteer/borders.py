@@ -20,6 +20,7 @@ from geomap.gazetteer.geodesy import (
     angle_between_deg,
     bearing_deg,
     buffer_m,
+    circle,
     distance_to_m,
     polygons_of,
     union,
@@ -81,6 +82,10 @@ class Borders:
         """Return the union of units and countries."""
         return self._footprint(codes)
 
+    def accuracy_m(self, codes: tuple[str, ...]) -> tuple[float, float]:  # noqa: ARG002 - others know
+        """Return how far the outline of units may be off, on average and at worst, metres."""
+        return BORDER_MEAN_M, BORDER_WORST_M
+
     def containing(self, lon: float, lat: float) -> Unit | None:
         """Return the unit that a point falls in, or None at sea and in gaps."""
         found = self._tree.query(shapely.Point(lon, lat), predicate="intersects")
@@ -90,6 +95,16 @@ class Borders:
         """Return the unit nearest to a point and its distance in metres."""
         unit = self._listed[int(self._tree.nearest(shapely.Point(lon, lat)))]
         return unit, distance_to_m(unit.geometry, lon, lat)
+
+    def beside(self, lon: float, lat: float, *, distance_m: float) -> list[tuple[Unit, float]]:
+        """Return the units within a distance of a point that lies outside them, and how far off."""
+        box = circle(lon, lat, radius_m=distance_m)
+        around = self._tree.query(box, predicate="intersects")
+        measured = [
+            (unit, distance_to_m(unit.geometry, lon, lat))
+            for unit in (self._listed[index] for index in sorted(around))
+        ]
+        return [(unit, away_m) for unit, away_m in measured if 0 < away_m <= distance_m]
 
     def overlapping(self, geometry: BaseGeometry) -> list[Unit]:
         """Return the units that share area with a geometry, in the order of the file."""

@@ -27,9 +27,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """In the vicinity of something."""
+    """In the vicinity of something, or as far beyond it as `beyond_m` says."""
 
     of: "Expression"
+    beyond_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,14 @@ class Between:
 class Border:
     """The line between two units; with one side only, its border with the home country.
 
-    `reach` names the distance (relations.toml) to which it extends on each side.
+    `reach` names the distance (relations.toml) to which it extends on each side. `is_with` tells
+    "the border with Aleppo", which is its outline, from "Aleppo's border", which is its stretch of
+    the country's.
     """
 
     sides: tuple["Expression", ...]
     reach: Literal["border", "near_border", "overlap"] = "border"
+    is_with: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,33 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Inland:
+    """The land of a country, a distance from its border or as far as that ("to a depth of").
+
+    `border` is the border that is measured from, None for the country's own: towards the home
+    country, or all round the home country itself.
+    """
+
+    country: "Expression"
+    distance_m: float
+    border: "Expression | None" = None
+    is_depth: bool = False
+    doubt_m: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """What lies across the water from a place; `of` is None when the phrase does not say it.
+
+    `directions` name the side; without any it is the one on which the place does not lie.
+    """
+
+    of: "Expression | None"
+    river: "Expression | None" = None
+    directions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """One or more sides of a river; `bank` is the land by the water, `side` all of it."""
 
@@ -174,6 +205,8 @@ Expression: TypeAlias = (
     | Course
     | Strip
     | Bank
+    | Inland
+    | Opposite
     | Stacked
     | AnyOf
     | Unread

@@ -8,12 +8,19 @@ from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.admin import Admin, admin_of_area, admin_of_place, admin_of_point
+from geomap.gazetteer.admin import (
+    Admin,
+    admin_of_area,
+    admin_of_place,
+    admin_of_point,
+    with_disputes,
+)
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import read_borders
 from geomap.gazetteer.company import Company
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.coordinates import read_coordinate
+from geomap.gazetteer.disputed import read_disputed
 from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
@@ -24,6 +31,7 @@ from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
+from geomap.gazetteer.shared_borders import UNIT_KINDS, BorderLine, border_of, without_line
 from geomap.gazetteer.store.location import default_store_path
 from geomap.gazetteer.tables import AdminClaim, read_tables
 from geomap.gazetteer.vocabulary import Vocabulary, read_vocabulary
@@ -241,6 +249,49 @@ class Gazetteer:
             return _unlocated(text, " ".join([outcome.reason, *doubts]), candidates)
         return self._locate(text, outcome.saying(*doubts))
 
+    def shared_border(self, first: str, second: str) -> BorderLine:
+        """Return the line that two units share, as a (Multi)LineString in EPSG:4326.
+
+        Never raises for any text: without such a border the answer is `unresolved` and says why.
+        Governorates and countries are drawn in the embedded data; districts and subdistricts need
+        installed boundaries, and give governorates their finer line too.
+
+        Parameters
+        ----------
+        first, second
+            Names of two units that do not contain each other: "Aleppo", "Syria", "Afrin district".
+
+        Examples
+        --------
+        >>> from geomap import Gazetteer
+        >>> line = Gazetteer.open().shared_border("Aleppo", "Idlib")
+        >>> line.geometry.geom_type, round(line.length_m / 1000), line.accuracy_m
+        ('LineString', 128, 1200.0)
+        """
+        query = first, second
+        sides: list[Place] = []
+        for name in query:
+            found = self._unit_of(name)
+            if isinstance(found, str):
+                return without_line(query, found)
+            sides.append(found)
+        return border_of(query, sides[0], sides[1], self._atlas)
+
+    def _unit_of(self, name: str) -> Place | str:
+        """Return the one unit that a name means, or why it means none."""
+        found = self._area_stated(name, "units")
+        if found is None:
+            return f"The gazetteer has no unit spelled {name!r}."
+        places = [self._atlas.places[place_id] for place_id in found.place_ids]
+        if len(places) > 1:
+            return f"{name!r} means {' or '.join(place.name for place in places)}: name one."
+        if not places or places[0].kind not in UNIT_KINDS or not places[0].units:
+            return (
+                f"{name!r} is no unit with a drawn border; name a country, a governorate or, with "
+                f"installed boundaries, a district (such as 'Afrin district')."
+            )
+        return places[0]
+
     def resolve_place(self, place_id: str) -> Location:
         """Return the location of a stored place.
 
@@ -309,6 +360,9 @@ class Gazetteer:
         )
 
     def _admin_of(self, footprint: Footprint) -> Admin:
+        return with_disputes(self._atlas, footprint, self._undisputed_admin_of(footprint))
+
+    def _undisputed_admin_of(self, footprint: Footprint) -> Admin:
         if not footprint.is_point:
             return admin_of_area(self._atlas, footprint)
         place = self._atlas.places.get(footprint.place_ids[0]) if footprint.place_ids else None
@@ -353,6 +407,7 @@ def _open(folder: Path, store: Path | None, written: int) -> Gazetteer:  # noqa:
 
     borders = read_borders(here_or_embedded("units.geojson"), here_or_embedded("rivers.geojson"))
     vocabulary = read_vocabulary(here_or_embedded("relations.toml"))
+    disputed = read_disputed(here_or_embedded("disputed.toml"), borders)
     tables = read_tables(folder)
     problems = [
         f"places.csv: {place.place_id!r} stands on {code!r}, which the borders and rivers lack"
@@ -363,13 +418,14 @@ def _open(folder: Path, store: Path | None, written: int) -> Gazetteer:  # noqa:
     if problems:
         raise GazetteerDataError(folder, problems)
     if store is None:
-        return Gazetteer(Atlas(tables, borders, types=vocabulary.types), vocabulary)
+        atlas = Atlas(tables, borders, disputed=disputed, types=vocabulary.types)
+        return Gazetteer(atlas, vocabulary)
     # Without a store nobody pays for reading one.
     from geomap.gazetteer.store.installed import Installed  # noqa: PLC0415
     from geomap.gazetteer.store.reading import Store  # noqa: PLC0415
 
     installed = Installed(Store(store), tables.places, borders, types=vocabulary.types)
-    return Gazetteer(Atlas(tables, borders, installed), vocabulary)
+    return Gazetteer(Atlas(tables, borders, installed, disputed=disputed), vocabulary)
 
 
 def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -> Location:

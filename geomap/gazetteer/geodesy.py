@@ -131,6 +131,11 @@ def area_m2(geometry: BaseGeometry) -> float:
     return abs(float(_GEOD.geometry_area_perimeter(_oriented(geometry))[0]))
 
 
+def length_m(geometry: BaseGeometry) -> float:
+    """Return the geodesic length of lines in metres."""
+    return float(_GEOD.geometry_length(geometry))
+
+
 def distance_to_m(geometry: BaseGeometry, lon: float, lat: float) -> float:
     """Return the distance in metres from a point to the nearest part of a geometry; 0 inside."""
     here = shapely.Point(lon, lat)

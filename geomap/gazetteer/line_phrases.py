@@ -9,12 +9,13 @@ from geomap.gazetteer.expressions import (
     Expression,
     Named,
     Road,
+    Stored,
     Triangle,
     Unread,
 )
-from geomap.gazetteer.name_phrases import NameReader
+from geomap.gazetteer.name_phrases import NameReader, split_list
 from geomap.gazetteer.refusals import HALF
-from geomap.gazetteer.tokens import written
+from geomap.gazetteer.tokens import Token, keys_of, written
 from geomap.gazetteer.wording import Tokens, Wording
 
 _FEWEST_ENDS = 2
@@ -53,14 +54,32 @@ class LineReader:
                 return Unread(HALF.format("an overlap", "two units"))
             return Border(tuple(sides), "overlap")
         found = self._wording.finds(self._wording.vocabulary.relations, "border", tokens)
-        if found is None:
+        if found is None or self._names_a_crossing(tokens, found[0]):
             return None
+        between = self._wording.finds(self._wording.vocabulary.relations, "between", tokens)
+        if between is not None and between[0] < found[0]:
+            return self._read_adjectives_border(tokens[sum(between) :])
         left = self._wording.without_border_words(self._owner_of_border(tokens[: found[0]]))
         right = self._wording.without_border_words(tokens[sum(found) :])
         sides = self._sides_of_border(left, right)
         if not sides:
             return Unread(HALF.format("a border", "a unit or country it belongs to"))
-        return Border(tuple(sides))
+        is_with = self._wording.starts_with("with", right)
+        return Border(tuple(sides), is_with=is_with)
+
+    def _names_a_crossing(self, tokens: Tokens, at: int) -> bool:
+        """Whether "border" is the first word of a type: "Al-Walid border crossing"."""
+        found = self._wording.vocabulary.types.match(keys_of(tokens), at)
+        return found is not None and found[0] == "crossing"
+
+    def _read_adjectives_border(self, tokens: Tokens) -> Expression | None:
+        """Read "between the Syrian and Iraqi borders"; other ends lie on both sides of an area."""
+        bare = self._wording.without_border_words(
+            self._wording.without_relation(self._wording.without_fillers(tokens), "border")
+        )
+        sides = self._names.split_sides(bare)
+        is_pair = len(sides) == _FEWEST_ENDS and all(isinstance(side, Stored) for side in sides)
+        return Border(tuple(sides)) if is_pair else None
 
     def _owner_of_border(self, tokens: Tokens) -> Tokens:
         """Return "Syrian" of "the Syrian side of the", and "Syria" of "Syria's"."""
@@ -79,21 +98,44 @@ class LineReader:
             after = right[sum(joined) :]
             if not after:
                 return []
-            return [*self._names.split_sides(before), *self._names.split_sides(after)]
+            beyond = self._without_countryside(after)
+            return [*self._names.split_sides(before), *self._names.split_sides(beyond)]
         return [
             *self._names.split_sides(left),
             *self._names.split_sides(self._wording.without_of(right)),
         ]
+
+    def _without_countryside(self, tokens: Tokens) -> Tokens:
+        """Return the unit of "with the southern countryside of A": its edge is the unit's."""
+        found = self._wording.finds(self._wording.vocabulary.relations, "countryside", tokens)
+        if found is None:
+            return tokens
+        rest = [*tokens[: found[0]], *tokens[sum(found) :]]
+        kept: list[Token] = []
+        at = 0
+        while at < len(rest):
+            _, length = self._wording.directions_at(rest, at)
+            kept += [] if length else [rest[at]]
+            at += length or 1
+        return self._wording.without_of(self._wording.without_fillers(kept))
 
     def read_between(self, tokens: Tokens) -> Expression | None:
         """Read "between A and B"."""
         found = self._wording.finds(self._wording.vocabulary.relations, "between", tokens)
         if found is None:
             return None
-        ends = self._names.split_sides(tokens[sum(found) :])
+        ends = self._ends_of(tokens[sum(found) :])
         if len(ends) < _FEWEST_ENDS:
             return Unread(HALF.format("'between'", "two places"))
         return Between(tuple(ends))
+
+    def _ends_of(self, tokens: Tokens) -> list[Expression]:
+        """Return the ends of "between": names, or lines such as the border with T."""
+        if self._wording.finds(self._wording.vocabulary.relations, "border", tokens) is None:
+            return self._names.split_sides(tokens)
+        pieces = split_list(tokens, self._wording.is_and)
+        read = (self._read_part(piece) for piece in pieces)
+        return [part for part in read if part is not None]
 
     def read_course(self, tokens: Tokens) -> Expression | None:
         """Read "along the Euphrates", "along the road between A and B", "along the border"."""

@@ -4,6 +4,7 @@ import shapely
 import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
+from geomap.gazetteer.across import land_between_lines, land_inland, land_opposite
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M
 from geomap.gazetteer.context import Context
@@ -13,15 +14,17 @@ from geomap.gazetteer.expressions import (
     Border,
     Course,
     Expression,
+    Inland,
     Named,
     Offset,
+    Opposite,
     Strip,
     Triangle,
 )
-from geomap.gazetteer.footprints import Footprint, point_footprint
+from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.naming import Unreadable
-from geomap.gazetteer.offsets import band_beside
+from geomap.gazetteer.offsets import band_beside, doubt_of_distance_m
 from geomap.gazetteer.relations import (
     border_corner,
     border_line,
@@ -33,6 +36,9 @@ from geomap.gazetteer.relations import (
 from geomap.gazetteer.stacks import Outcome, Read
 from geomap.gazetteer.vocabulary import Vocabulary
 
+_A_PAIR = 2
+_OF_COUNTRIES = {"border": "country_border", "near_border": "near_country_border"}
+
 
 class LineReading:
     """Evaluates what a phrase says of borders and rivers; names are read by the caller's `read`."""
@@ -43,8 +49,10 @@ class LineReading:
         self._reach_m = vocabulary.distances_m
         self._read = read
 
-    def of(
-        self, expression: Border | Triangle | Bank | Course | Strip, context: Context
+    def of(  # noqa: PLR0911 - one case for each kind
+        self,
+        expression: Border | Triangle | Bank | Course | Strip | Inland | Opposite,
+        context: Context,
     ) -> Outcome:
         """Return the footprint of a border, a corner of borders, a river bank or a strip."""
         match expression:
@@ -58,10 +66,14 @@ class LineReading:
                 return self._course(expression, context)
             case Strip():
                 return self._strip(expression, context)
+            case Inland():
+                return self._inland(expression, context)
+            case Opposite():
+                return self._opposite(expression, context)
 
     def offset(self, expression: Offset, base: Footprint, doubt_m: float) -> Outcome:
         """Return what lies a distance from an area: from its line if it is one, or its edge."""
-        line = self._line_of(expression.of, base)
+        line = self.line_of(expression.of, base)
         is_river = isinstance(expression.of, Named)
         if line is None:
             return surroundings_of(base, reach_m=expression.distance_m).saying(
@@ -81,27 +93,55 @@ class LineReading:
             return found
         return laid_over(found, home).saying("Only the side of it in the country is taken.")
 
-    def nearest_part(self, river: Footprint, ends: list[Footprint]) -> Footprint:
-        """Return where a river comes closest to the other ends: no one means all of its course.
+    def nearest_part(
+        self, expression: Expression, line: Footprint, ends: list[Footprint]
+    ) -> Footprint:
+        """Return where a river or border comes closest to the other ends: no one means all of it.
 
-        Anything but a river with a point among the other ends is returned as it is.
+        Anything but a line with a point among the other ends is returned as it is.
         """
-        place = main_place(river, self._atlas)
+        drawn = None if line.is_point else self.line_of(expression, line)
         point = next((end for end in ends if end.is_point), None)
-        if place is None or not place.line or point is None:
-            return river
+        if drawn is None or point is None:
+            return line
         here = shapely.Point(point.lon, point.lat)
-        at = shapely.ops.nearest_points(self._atlas.polygon_of(place), here)[0]
+        at = shapely.ops.nearest_points(drawn, here)[0]
         return point_footprint(
             float(at.x),
             float(at.y),
-            radius_m=RIVER_ACCURACY_M,
+            radius_m=BORDER_MEAN_M if isinstance(expression, Border) else RIVER_ACCURACY_M,
             precision="place",
-            place_ids=river.place_ids,
-            why=(*river.why, "The stretch of it that is nearest is taken."),
+            place_ids=line.place_ids,
+            why=(*line.why, "The stretch of it that is nearest is taken."),
         )
 
-    def _line_of(self, expression: Expression, base: Footprint) -> BaseGeometry | None:
+    def between_lines(self, ends: tuple[Expression, ...], found: list[Footprint]) -> Outcome | None:
+        """Return the land between two lines, None when the ends are not two lines."""
+        lines = [self.line_of(end, base) for end, base in zip(ends, found, strict=True)]
+        drawn = [line for line in lines if line is not None]
+        if len(drawn) != len(lines) or len(drawn) != _A_PAIR:
+            return None
+        home = stored(self._vocabulary.home, self._atlas)
+        if isinstance(home, Unreadable):
+            return home
+        farthest_m = self._reach_m["between_lines"]
+        land = land_between_lines(
+            drawn, home.geometry, farthest_m=farthest_m, doubt_m=RIVER_ACCURACY_M
+        )
+        if land is None:
+            return Unreadable(f"The two are nowhere within {farthest_m / 1000:.0f} km.")
+        how = (
+            f"The land between the two where they are at most {farthest_m / 1000:.0f} km apart, "
+            f"and {RIVER_ACCURACY_M / 1000:.0f} km of doubt around it."
+        )
+        return area_footprint(
+            land,
+            doubt_m=0,
+            place_ids=tuple(dict.fromkeys(key for base in found for key in base.place_ids)),
+            why=(*(sentence for base in found for sentence in base.why), how),
+        )
+
+    def line_of(self, expression: Expression, base: Footprint) -> BaseGeometry | None:
         """Return the line of a border or river within the home country, None of other areas."""
         place = main_place(base, self._atlas)
         if isinstance(expression, Border):
@@ -122,13 +162,14 @@ class LineReading:
         if len(sides) == 1 and sides[0].is_point:
             of = surroundings_of(sides[0], reach_m=self._reach_m["near_settlement"])
             return of.saying("A border by a place: its surroundings are taken.")
-        if len(sides) == 1 and not self._is_home(sides[0]):
+        is_inner = expression.is_with and self._is_inside_home(sides[0])
+        if len(sides) == 1 and not is_inner and not self._is_home(sides[0]):
             home = stored(self._vocabulary.home, self._atlas)
             if isinstance(home, Unreadable):
                 return home
             sides = [home, *sides]
         names = names_of(sides, self._atlas)
-        reach_m = self._reach_m[expression.reach]
+        reach_m = self._reach_m[_reach_of(expression, sides)]
         strip = border_strip(sides, names, reach_m=reach_m)
         if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
             strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
@@ -199,13 +240,97 @@ class LineReading:
         names = " and ".join(names_of(ends, self._atlas))
         return strip or Unreadable(f"No border runs by {names} from which a depth is measured.")
 
+    def _inland(self, expression: Inland, context: Context) -> Outcome:
+        country = self._read(expression.country, Context(), "units")
+        if isinstance(country, Unreadable):
+            return country
+        border = None if expression.border is None else self._read(expression.border, context, None)
+        if isinstance(border, Unreadable):
+            return border
+        line = self._border_of(country)
+        if expression.border is not None and border is not None:
+            line = self.line_of(expression.border, border)
+        if line is None:
+            return Unreadable("The two share no border from which a distance is measured.")
+        doubt_m = doubt_of_distance_m(
+            expression.distance_m,
+            expression.doubt_m,
+            distance_share=self._vocabulary.distance_share,
+        )
+        land = land_inland(
+            country,
+            line,
+            expression.distance_m,
+            doubt_m=doubt_m + BORDER_MEAN_M,
+            is_depth=expression.is_depth,
+            place_ids=border.place_ids if border else (),
+            why=border.why if border else (),
+        )
+        return land or Unreadable("Nothing lies so far inside.")
+
+    def _border_of(self, country: Footprint) -> BaseGeometry | None:
+        """Return a country's border with the home country, of the home country all its borders."""
+        home = stored(self._vocabulary.home, self._atlas)
+        if isinstance(home, Unreadable):
+            return None
+        if not self._is_home(country):
+            return border_line([home, country])
+        neighbours = (
+            self._atlas.footprint(place)
+            for place in self._atlas.places_of_kind("country")
+            if place.place_id != self._vocabulary.home
+        )
+        lines = [
+            line for neighbour in neighbours if (line := border_line([home, neighbour])) is not None
+        ]
+        return shapely.union_all(lines) if lines else None
+
+    def _opposite(self, expression: Opposite, context: Context) -> Outcome:
+        if expression.of is None:
+            return Unreadable("Opposite to what the phrase does not say.")
+        of = self._read(expression.of, context, "points")
+        if isinstance(of, Unreadable):
+            return of
+        reach_m = self._reach_m["opposite"]
+        for river in self._rivers_of(expression.river):
+            line = self._atlas.polygon_of(self._atlas.places[river.place_ids[0]])
+            far = land_opposite(of, river, line, expression.directions, reach_m=reach_m)
+            if far is not None:
+                return far
+        return surroundings_of(of, reach_m=reach_m).saying(
+            "Opposite to it: no river is drawn by it, so its surroundings are taken."
+        )
+
+    def _rivers_of(self, river: Expression | None) -> list[Footprint]:
+        """Return the river that is named, else all that are drawn."""
+        if river is not None:
+            found = self._read(river, Context(), None)
+            return [] if isinstance(found, Unreadable) else [found]
+        rivers = (stored(place.place_id, self._atlas) for place in self._drawn_rivers())
+        return [found for found in rivers if isinstance(found, Footprint)]
+
+    def _drawn_rivers(self) -> list[Place]:
+        return [place for place in self._atlas.places_of_kind("river") if place.line]
+
     def _is_home(self, footprint: Footprint) -> bool:
         return footprint.place_ids == (self._vocabulary.home,)
 
     def _is_inside_home(self, footprint: Footprint) -> bool:
         place = main_place(footprint, self._atlas)
+        if self._is_home(footprint):
+            return False
         country = None if place is None else self._atlas.country_of(place)
         return country is not None and country.place_id == self._vocabulary.home
+
+
+def _reach_of(expression: Border, sides: list[Footprint]) -> str:
+    """Return the distance by the word; borders of countries are spoken of from farther away."""
+    is_international = any(side.precision == "country" for side in sides)
+    return (
+        _OF_COUNTRIES.get(expression.reach, expression.reach)
+        if is_international
+        else (expression.reach)
+    )
 
 
 def stored(place_id: str, atlas: Atlas) -> Outcome:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.gazetteer.vocabulary import Vocabulary
 
@@ -32,8 +32,9 @@ def measure_at(keys: Sequence[str], at: int, vocabulary: Vocabulary) -> Measure 
     """Return the distance that begins at a word, None when none does.
 
     The doubt is half a unit of the last digit that counts, as the Georeferencing Best Practices
-    (doi.org/10.15468/doc-gg7h-s853) take it: 5 km of "20 km", 0.5 km of "17 km"; of a range it is
-    half its width.
+    (doi.org/10.15468/doc-gg7h-s853) take it: 5 km of "20 km", 0.5 km of "17 km", at most
+    `digit_share` of the distance; of a range it is half its width, of a word such as "several
+    kilometres" half of it.
     """
     folded = list(keys)
     if at < len(folded) and _THOUSANDS.fullmatch(folded[at]) and _is_metre(folded, at, vocabulary):
@@ -83,7 +84,7 @@ def _range_at(keys: list[str], at: int, vocabulary: Vocabulary) -> _Number | Non
     joint = opener[1] if opener and opener[0] == "to" else 0
     high = _number_at(keys, end + joint, vocabulary)
     if high is None or high.value <= low.value:
-        return low
+        return replace(low, doubt=min(low.doubt, low.value * vocabulary.digit_share))
     middle = (low.value + high.value) / 2
     return _Number(middle, high.value - middle, low.length + joint + high.length)
 

@@ -35,6 +35,9 @@ FACILITY_KINDS = frozenset(
     {"base", "airfield", "oil_field", "gas_plant", "crossing", "prison", "dam"}
 )
 ADMIN_LEVELS: Mapping[str, int] = {"country": 0, "governorate": 1}
+UNIT_PRECISIONS: Mapping[str, Precision] = {"district": "admin2", "subdistrict": "admin3"}
+"""The units below a governorate; without an outline they are a vague area."""
+_ALWAYS: Mapping[str, Precision] = {"country": "country", "governorate": "admin1"}
 
 WIDEST_SITE_M = 5_000
 WIDEST_SETTLEMENT_M = 10_000
@@ -100,11 +103,11 @@ class Place:
     @property
     def precision(self) -> Precision:
         """How sharply this place may be drawn: a wide or weak point is an area, never a pin."""
-        if self.kind == "country":
-            return "country"
-        if self.kind == "governorate":
-            return "admin1"
+        if self.kind in _ALWAYS:
+            return _ALWAYS[self.kind]
         radius_m = self.radius_m or 0
+        if self.units and self.kind in UNIT_PRECISIONS:
+            return UNIT_PRECISIONS[self.kind]
         if self.units or self.line or self.lon is None:
             return "area"
         if self.kind in FACILITY_KINDS and radius_m <= WIDEST_SITE_M:

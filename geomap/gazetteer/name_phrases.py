@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 
-from geomap.gazetteer.expressions import AnyOf, Expression, Named, RegionOf, Stacked, Stored
+from geomap.gazetteer.expressions import (
+    AnyOf,
+    Countryside,
+    Expression,
+    Named,
+    RegionOf,
+    Stacked,
+    Stored,
+)
 from geomap.gazetteer.tokens import Token, keys_of, written
 from geomap.gazetteer.wording import Tokens, Wording
 
 _FEWEST_ITEMS = 2
+_VILLAGES = "villages"
 
 
 class NameReader:
@@ -18,7 +27,10 @@ class NameReader:
     def read_list(self, tokens: Tokens) -> Expression | None:
         """Read "A", "A and B", "A, B and C provinces"."""
         shared, inner = self._wording.type_of(tokens)
-        pieces = _split(inner, self._wording.is_and)
+        pieces = split_list(inner, self._wording.is_and)
+        if shared == _VILLAGES and len(pieces) == 1 and not self._wording.is_count(inner):
+            of = self.read_name(inner)
+            return None if of is None else Countryside(of)
         if len(pieces) < _FEWEST_ITEMS or self._wording.is_name(tokens):
             return self.read_name(tokens)
         read = []
@@ -46,7 +58,11 @@ class NameReader:
             return None
         type_, inner = self._wording.type_of(tokens)
         if type_ is not None:
-            return None if self._wording.is_count(inner) else self._named(inner, type_)
+            if self._wording.is_count(inner):
+                return None
+            if inner and inner[-1].is_possessive:
+                inner = [*inner[:-1], inner[-1].owner]
+            return self._named(inner, type_)
         if (region := self._wording.without_region(tokens)) is not None:
             of = self.read_name(region) if region else None
             return None if of is None else RegionOf(of)
@@ -56,7 +72,10 @@ class NameReader:
         return self._named(tokens, None)
 
     def _read_owned(self, owned: Tokens, owner: Tokens) -> Expression | None:
-        """Read "Turkey's Gaziantep": a place and the unit it lies in."""
+        """Read "Turkey's Gaziantep", a place and the unit it lies in, and "Suluk's silos"."""
+        type_ = self._wording.vocabulary.types.match(keys_of(owned), 0)
+        if type_ is not None and type_[1] == len(owned):
+            return self._named(owner, type_[0])
         read = [self.read_name(owned), self.read_name(owner)]
         known = [part for part in read if part is not None]
         if len(known) > 1:
@@ -120,7 +139,7 @@ class NameReader:
         return is_adjective or self._wording.is_name(tokens)
 
 
-def _split(tokens: Tokens, is_divider: Callable[[Token], bool]) -> list[Tokens]:
+def split_list(tokens: Tokens, is_divider: Callable[[Token], bool]) -> list[Tokens]:
     """Cut a list at its dividers and commas."""
     pieces: list[list[Token]] = [[]]
     for token in tokens:

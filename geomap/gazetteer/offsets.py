@@ -17,19 +17,17 @@ from geomap.gazetteer.geodesy import buffer_m, circle, move, point_inside, polyg
 from geomap.gazetteer.vocabulary import BEARINGS_DEG
 
 
-def doubt_of_distance_m(
-    asked_m: float, digit_m: float, *, distance_share: float, digit_share: float
-) -> float:
+def doubt_of_distance_m(asked_m: float, stated_m: float, *, distance_share: float) -> float:
     """Return how wrong a stated distance may be, metres.
 
     Parameters
     ----------
-    asked_m, digit_m
-        The distance, and half a unit of its last digit that counts, metres.
-    distance_share, digit_share
-        The share of the distance that is always open, and the most that the digit may open.
+    asked_m, stated_m
+        The distance, and the doubt that its wording leaves (`measures`), metres.
+    distance_share
+        The share of the distance that is always open.
     """
-    return max(asked_m * distance_share, min(digit_m, asked_m * digit_share))
+    return max(asked_m * distance_share, stated_m)
 
 
 def ring_around(  # noqa: PLR0913 - the measures of a ring sector, by name

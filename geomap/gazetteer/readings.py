@@ -22,9 +22,11 @@ from geomap.gazetteer.expressions import (
     Directed,
     Edge,
     Expression,
+    Inland,
     Named,
     Near,
     Offset,
+    Opposite,
     RegionOf,
     Road,
     Stacked,
@@ -33,7 +35,8 @@ from geomap.gazetteer.expressions import (
     Triangle,
     Unread,
 )
-from geomap.gazetteer.footprints import Footprint, union_of
+from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
+from geomap.gazetteer.geodesy import polygons_of
 from geomap.gazetteer.line_readings import (
     LineReading,
     first_unreadable,
@@ -55,6 +58,7 @@ from geomap.gazetteer.relations import (
     surroundings_of,
 )
 from geomap.gazetteer.stacks import Outcome, stacked
+from geomap.gazetteer.unit_names import UNIT_TYPES, locate_unit
 from geomap.gazetteer.vocabulary import BEARINGS_DEG, Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
@@ -104,19 +108,23 @@ class Reading:
         match expression:
             case Unread(reason):
                 return Unreadable(reason)
+            case Named(_, type_) if type_ in UNIT_TYPES and self._atlas.units is not None:
+                return locate_unit(expression, self._atlas, self._vocabulary, context)
+            case Named(_, type_) if type_ in self._vocabulary.reach_of_type_m:
+                return self._landmark(expression, context)
             case Named():
                 return locate_name(
                     expression, self._atlas, self._vocabulary, context, prefer=prefer
                 )
             case Stored(place_id):
                 return stored(place_id, self._atlas)
-            case Near(of):
-                return self._near(of, context)
+            case Near(of, beyond_m):
+                return self._near(of, beyond_m, context)
             case RegionOf(of):
                 return self._region(of, context, prefer)
             case Between(ends):
                 return self._between(ends, context)
-            case Border() | Triangle() | Bank() | Course() | Strip():
+            case Border() | Triangle() | Bank() | Course() | Strip() | Inland() | Opposite():
                 return self._lines.of(expression, context)
             case Road(ends):
                 return self._road(ends, context)
@@ -134,18 +142,44 @@ class Reading:
                 near_m = self._reach_m["near_settlement"]
                 return stacked(parts, self.of, context, prefer, near_m=near_m)
 
-    def _near(self, of: Expression, context: Context) -> Outcome:
+    def _near(self, of: Expression, beyond_m: float, context: Context) -> Outcome:
         base = self.of(of, context, "points")
         if isinstance(base, Unreadable):
             return base
         if not base.is_point:
-            return surroundings_of(base, reach_m=self._reach_m["near_area"])
+            return surroundings_of(base, reach_m=self._reach_m["near_area"] + beyond_m)
         place = main_place(base, self._atlas)
         kind = "" if place is None else place.kind
         reach = "near_city" if kind == "city" else "near_settlement"
         if kind in FACILITY_KINDS:
             reach = "near_facility"
-        return surroundings_of(base, reach_m=self._reach_m[reach])
+        return surroundings_of(base, reach_m=self._reach_m[reach] + beyond_m)
+
+    def _landmark(self, named: Named, context: Context) -> Outcome:
+        """Return "the bridge of X": the bridge where it is known, else the surroundings of X."""
+        type_ = named.type or ""
+        reach_m = self._vocabulary.reach_of_type_m[type_]
+        kinds = self._vocabulary.kinds_of_type[type_]
+        if any(self._atlas.index.find(text, kinds=kinds) for text in named.texts):
+            return locate_name(named, self._atlas, self._vocabulary, context)
+        plain = self.of(Named(named.texts), context, "units" if type_ == "desert" else "points")
+        if isinstance(plain, Unreadable):
+            return plain
+        lost = f"No {type_} of that name is known: it is looked for in or by the place named."
+        if not plain.is_point:
+            return plain.saying(lost)
+        return self._inside_country(surroundings_of(plain, reach_m=reach_m)).saying(lost)
+
+    def _inside_country(self, area: Footprint) -> Footprint:
+        """Return the surroundings of a place without what lies abroad."""
+        country = self._country_polygon(area)
+        if country is None or area.geometry.within(country):
+            return area
+        inside = polygons_of(area.geometry.intersection(country))
+        if inside.is_empty:
+            return area
+        at = (area.lon, area.lat)
+        return area_footprint(inside, doubt_m=0, at=at, place_ids=area.place_ids, why=area.why)
 
     def _region(self, of: Expression, context: Context, prefer: Preference) -> Outcome:
         base = self.of(of, context, prefer)
@@ -158,6 +192,8 @@ class Reading:
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
             return self._without_lost(Between, ends, units, context)
+        if (land := self._lines.between_lines(ends, readable)) is not None:
+            return land
         strip = None
         if all(end.precision in {"admin1", "country"} for end in readable):
             names = names_of(readable, self._atlas)
@@ -166,7 +202,10 @@ class Reading:
         found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if strip is not None and not all(end.is_point for end in found):
             return strip
-        found = [self._lines.nearest_part(end, found) for end in found]
+        found = [
+            self._lines.nearest_part(expression, end, found)
+            for expression, end in zip(ends, found, strict=True)
+        ]
         if len({(end.lon, end.lat) for end in found}) == 1:
             return surroundings_of(found[0], reach_m=self._reach_m["near_settlement"])
         way = area_between(found, detour=self._vocabulary.detour)
@@ -281,7 +320,6 @@ class Reading:
             expression.distance_m,
             expression.doubt_m,
             distance_share=self._vocabulary.distance_share,
-            digit_share=self._vocabulary.digit_share,
         )
         if isinstance(expression.of, AnyOf):
             parts = tuple(replace(expression, of=part) for part in expression.of.parts)
@@ -315,7 +353,20 @@ class Reading:
         if not readable:
             return first_unreadable(found)
         lost = [part.reason for part in found if isinstance(part, Unreadable)]
-        return union_of(readable).saying(*lost)
+        whole = union_of(readable)
+        if lost and whole.is_point:
+            # One of several is no pin: what is told may have happened at the other.
+            at = (whole.lon, whole.lat)
+            whole = replace(
+                area_footprint(
+                    whole.extent, doubt_m=0, at=at, place_ids=whole.place_ids, why=whole.why
+                ),
+                status=whole.status,
+                matches=whole.matches,
+            )
+        if any(part.status == "ambiguous" for part in readable):
+            whole = replace(whole, status="ambiguous")
+        return whole.saying(*lost)
 
     def _country_polygon(self, footprint: Footprint) -> BaseGeometry | None:
         place = main_place(footprint, self._atlas)

@@ -38,12 +38,16 @@ from geomap.gazetteer.vocabulary import BEARINGS_DEG
 NEAR_MISS_M = 25_000
 """Up to here a point beside a stated area is loose wording (a crossing "with" a region)."""
 
+FAR_OFF_M = 100_000
+"""From here on a point that the rest of its phrase puts elsewhere is no sure answer."""
+
 MUCH_SMALLER = 0.25
 """Up to this share of another's size an area is the more specific of the two."""
 
 # A part of an area is kept whole when nearly all of it lies in the wider one.
 _NEARLY_ALL = 0.98
 _MOST = 0.5
+
 _SOME = 0.01
 
 
@@ -285,7 +289,8 @@ def laid_over(specific: Footprint, wider: Footprint) -> Footprint:
     if specific.is_point:
         return _point_in(specific, wider)
     whole_m2, wider_m2 = area_m2(specific.geometry), area_m2(wider.extent)
-    is_small = whole_m2 < MUCH_SMALLER * wider_m2
+    # The sector of a direction is a manner of speaking: it takes a larger area to be cut by it.
+    is_small = whole_m2 < (MUCH_SMALLER if wider.bound is None else _MOST) * wider_m2
     # Of a small area the doubt of a border may be the whole; a large one is cut as it is drawn.
     limit = wider.limit if is_small else wider.extent
     shared = polygons_of(specific.geometry.intersection(limit))
@@ -331,7 +336,9 @@ def _point_in(point: Footprint, wider: Footprint) -> Footprint:
     outside = f"It lies {away_m / 1000:.0f} km outside another part of the phrase"
     if away_m <= NEAR_MISS_M:
         return point.saying(f"{outside}: close to it, not in it.")
-    return point.saying(f"{outside}: they disagree, and the more specific one is kept.")
+    disagreeing = point.saying(f"{outside}: they disagree, and the more specific one is kept.")
+    # So far off it is a namesake as likely as loose wording.
+    return replace(disagreeing, status="ambiguous") if away_m > FAR_OFF_M else disagreeing
 
 
 def _inside(area: BaseGeometry, country: BaseGeometry | None) -> BaseGeometry:

@@ -9,6 +9,7 @@ from geomap.gazetteer.expressions import (
     Expression,
     Form,
     Named,
+    Opposite,
     RegionOf,
     Unread,
 )
@@ -17,7 +18,6 @@ from geomap.gazetteer.refusals import HALF
 from geomap.gazetteer.tokens import Token, keys_of, written
 from geomap.gazetteer.wording import Tokens, Wording
 
-_OPPOSITE = "Opposite to what is said elsewhere in the text; name the side: eastern, western …"
 _SIDE_WORDS = frozenset({"countryside", "bank", "side", "just"})
 
 
@@ -53,6 +53,49 @@ class SideReader:
             return AnyOf(tuple(Edge(part, tuple(directions)) for part in of.parts))
         return Edge(of, tuple(directions))
 
+    def read_opposite(self, tokens: Tokens) -> Expression | None:
+        """Read "opposite X", "the western bank of the Euphrates opposite X"."""
+        found = self._wording.finds(self._wording.vocabulary.relations, "across", tokens)
+        if found is None:
+            return None
+        after = self._wording.without_fillers(self._wording.without_of(tokens[sum(found) :]))
+        if not after or self._wording.starts_with("bank", after):
+            return None
+        of = self._names.read_list(after)
+        directions, rest = self._bank_words(tokens[: found[0]])
+        river = None
+        if self._wording.is_river(rest):
+            river = Named((written(self._wording.river_words(rest)),), "river")
+        return Opposite(of, river, tuple(directions))
+
+    def _bank_words(self, tokens: Tokens) -> tuple[list[str], Tokens]:
+        """Return the directions of "the western bank of the Euphrates", and what the bank is of."""
+        directions: list[str] = []
+        rest: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            names, length = self._wording.directions_at(tokens, at)
+            relation = self._wording.vocabulary.relations.match(keys_of(tokens), at)
+            directions += names
+            if not names:
+                length = relation[1] if relation else 1
+                rest += [] if relation and relation[0] in {"bank", "side"} else [tokens[at]]
+            at += length
+        return directions, self._wording.without_of(self._wording.without_fillers(rest))
+
+    def _opposite_bank(self, tokens: Tokens) -> Expression | None:
+        """Read "the opposite bank of the Euphrates", الضفة المقابلة لهجين."""
+        relations = self._wording.vocabulary.relations
+        found = self._wording.finds(relations, "opposite", tokens) or self._wording.finds(
+            relations, "across", tokens
+        )
+        if found is None:
+            return None
+        _, rest = self._bank_words([*tokens[: found[0]], *tokens[sum(found) :]])
+        if self._wording.is_river(rest):
+            return Opposite(None, Named((written(self._wording.river_words(rest)),), "river"))
+        return Opposite(self._names.read_list(rest) if rest else None)
+
     def read_direction(self, tokens: Tokens) -> Expression | None:
         """Read directions, countryside and river banks around the thing they belong to."""
         directions: list[str] = []
@@ -74,13 +117,12 @@ class SideReader:
                 length = 1
                 is_joint = kind == "of" and (not rest or at + 1 == len(tokens))
                 if not is_joint:
-                    rest.append(tokens[at])
+                    rest.append(self._owner_before_side(tokens, at))
             at += length
         if not directions and not said - {"just"}:
             return None
-        relations = self._wording.vocabulary.relations
-        if not directions and self._wording.finds(relations, "opposite", tokens):
-            return Unread(_OPPOSITE)
+        if not directions and (opposite := self._opposite_bank(tokens)) is not None:
+            return opposite
         rest = list(
             self._wording.without_of(
                 self._wording.without_fillers(self._wording.without_loose_and(rest))
@@ -97,6 +139,23 @@ class SideReader:
             parts = (self._directed(part, directions, form) for part in of.parts)
             return AnyOf(tuple(parts))
         return self._directed(of, directions, form)
+
+    def _owner_before_side(self, tokens: Tokens, at: int) -> Token:
+        """Return "Ezzor" of "Deir Ezzor's eastern countryside"."""
+        says_side = self._wording.directions_at(tokens, at + 1)[1] > 0 or (
+            at + 1 < len(tokens) and self._wording.starts_with("countryside", tokens[at + 1 :])
+        )
+        return tokens[at].owner if tokens[at].is_possessive and says_side else tokens[at]
+
+    def read_province(self, tokens: Tokens) -> Expression | None:
+        """Read "the eastern province of X" as X: the direction tells where X itself lies."""
+        _, length = self._wording.directions_at(tokens, 0)
+        keys = keys_of(tokens)
+        type_ = self._wording.vocabulary.types.match(keys, length) if length < len(keys) else None
+        after = length + type_[1] if type_ else len(keys)
+        is_unit = type_ is not None and type_[0] == "governorate"
+        is_so = length > 0 and is_unit and after < len(keys) and keys[after] == "of"
+        return self._names.read_list(tokens[length:]) if is_so else None
 
     def _directed(self, of: Expression, directions: list[str], form: Form) -> Expression:
         if isinstance(of, RegionOf) and form != "countryside":

@@ -17,7 +17,7 @@ _BETWEEN = Token("between", "between")
 _AND = Token("and", "and")
 _OF = Token("of", "of")
 _TAKES_TO = frozenset({"road", "edge", "link"})
-_SPANNED = frozenset({"road", "link", "along", "region", "border"})
+_SPANNED = frozenset({"road", "link", "along", "region", "border", "stretch"})
 
 
 class Spans:
@@ -29,7 +29,8 @@ class Spans:
 
     def plain(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the words of a phrase, ready to be cut."""
-        return self._spans_joined(self._approaches_joined(self._zones_named(list(tokens))))
+        named = self._zones_named(self._without_each(list(tokens)))
+        return self._spans_joined(self._approaches_joined(named))
 
     def depth_of(self, tokens: Tokens) -> tuple[Measure, list[Token]] | None:
         """Return the depth in "from A to B at a depth of 32 km" and the words around it."""
@@ -74,6 +75,15 @@ class Spans:
                 return start
         with_ = self._vocabulary.relations.match(keys, at - 2) if at > 1 else None
         return at - 2 if with_ and with_[0] == "with" else at
+
+    def _without_each(self, tokens: list[Token]) -> list[Token]:
+        """Drop "both" and كل من before a list: its "من" opens nothing."""
+        keys = keys_of(tokens)
+        for at in range(len(keys)):
+            relation = self._vocabulary.relations.match(keys, at)
+            if relation is not None and relation[0] == "each":
+                return [*tokens[:at], *tokens[at + relation[1] :]]
+        return tokens
 
     def _zones_named(self, tokens: list[Token]) -> list[Token]:
         """Put the zone's own name for "the 55-kilometre area" and منطقة الـ55."""

@@ -5,11 +5,22 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from geomap.gazetteer.context import Context
-from geomap.gazetteer.expressions import Directed, Edge, Expression, Near, Offset
+from geomap.gazetteer.expressions import (
+    Directed,
+    Edge,
+    Expression,
+    Inland,
+    Near,
+    Offset,
+    Opposite,
+    Unread,
+)
 from geomap.gazetteer.footprints import Footprint, area_footprint
 from geomap.gazetteer.geodesy import area_m2
 from geomap.gazetteer.naming import Preference, Unreadable
 from geomap.gazetteer.relations import MUCH_SMALLER, laid_over, surroundings_of
+
+_BESIDE = (Near, Offset, Directed, Edge, Inland, Opposite, Unread)
 
 Outcome: TypeAlias = Footprint | Unreadable
 Read: TypeAlias = Callable[[Expression, Context, Preference], Outcome]
@@ -54,7 +65,7 @@ def stacked(
         # The wider part explains itself before what was made of it.
         answer = replace(narrowed, why=(*narrowed.why[:said], *wider.why, *narrowed.why[said:]))
     beside = any(
-        isinstance(outcome, Unreadable) and isinstance(part, Near | Offset | Directed | Edge)
+        isinstance(outcome, Unreadable) and isinstance(part, _BESIDE)
         for part, outcome in zip(parts, found, strict=True)
     )
     if beside and answer.is_point:

@@ -20,6 +20,7 @@ _GLUE = re.compile(r"[-,;()\[\]/|]")
 _POSSESSIVE = re.compile(r"'s?$")
 _DECIMALS = str.maketrans("٫٬", ".,")
 _PREFIXES = ("و", "ب", "ل")
+_TO_THE = "لل"
 _SHORTEST_AFTER_PREFIX = 2
 
 
@@ -101,6 +102,10 @@ def _with_prefix_apart(
             # "وبريف" carries both.
             inner = _with_prefix_apart(rest, "", vocabulary, index)
             return [Token(prefix, prefix, glue), *inner]
+    if word.startswith(_TO_THE) and _is_known(f"ال{word[len(_TO_THE) :]}", vocabulary, index):
+        # "للفرات" is "ل" and "الفرات" written together.
+        inner = _with_prefix_apart(f"ال{word[len(_TO_THE) :]}", "", vocabulary, index)
+        return [Token("ل", "ل", glue), *inner]
     bare = _POSSESSIVE.sub("", word)
     return [Token(word, folded_word(bare), glue, is_possessive=bare != word)]
 

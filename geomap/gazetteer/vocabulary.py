@@ -21,6 +21,13 @@ BEARINGS_DEG: Mapping[str, float] = {
 }
 
 _SECTIONS = ("distances_m", "angles_deg", "between", "offset", "road", "directions", "relations")
+_DISTANCES = (
+    *("near_settlement", "near_city", "near_facility", "near_area", "region_of_settlement"),
+    *("border", "near_border", "country_border", "near_country_border", "overlap"),
+    *("triangle", "triangle_of_units", "countryside_of_town", "countryside_of_village"),
+    *("outside_village", "outside_town", "outside_city", "banks", "opposite", "between_lines"),
+    *("along_river", "edge", "beside", "road_to", "lost_facility"),
+)
 _MEASURES = ("units", "distance_words", "numbers", "zones")
 _TABLES = (*_SECTIONS, *_MEASURES, "types", "adjectives", "openers", "fillers", "holders")
 
@@ -72,6 +79,7 @@ class Vocabulary:
     zones: Mapping[str, str]
     types: WordList
     kinds_of_type: Mapping[str, frozenset[str]]
+    reach_of_type_m: Mapping[str, float]
     adjectives: WordList
     openers: WordList
     fillers: WordList
@@ -106,6 +114,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     if missing:
         problem = f"{path.name}: no section {', '.join(missing)}"
         raise GazetteerDataError(path.parent, [problem])
+    unmeasured = [name for name in _DISTANCES if name not in data["distances_m"]]
+    if unmeasured:
+        problem = f"{path.name}: no distance {', '.join(unmeasured)} in [distances_m], in metres"
+        raise GazetteerDataError(path.parent, [problem])
     try:
         return _vocabulary_from(data)
     except (KeyError, ValueError) as error:
@@ -130,6 +142,9 @@ def _vocabulary_from(data: dict[str, Any]) -> Vocabulary:
         zones=data["zones"],
         types=WordList({name: type_["words"] for name, type_ in data["types"].items()}),
         kinds_of_type={name: frozenset(type_["kinds"]) for name, type_ in data["types"].items()},
+        reach_of_type_m={
+            name: type_["reach_m"] for name, type_ in data["types"].items() if "reach_m" in type_
+        },
         adjectives=WordList(data["adjectives"]),
         openers=WordList(data["openers"]),
         fillers=WordList({"filler": data["fillers"]["words"]}),

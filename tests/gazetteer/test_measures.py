@@ -41,21 +41,21 @@ def test_a_distance_has_the_doubt_of_its_last_digit(
     assert found[2] == length
 
 
-@pytest.mark.parametrize("words", ["20 trucks", "km", "five villages", "few kilometres"])
+@pytest.mark.parametrize("words", ["20 trucks", "km", "five villages", "many kilometres"])
 def test_a_number_without_a_unit_is_no_distance(words: str) -> None:
     assert measured(words) is None
 
 
 @pytest.mark.parametrize(
-    ("asked_m", "digit_m", "doubt_m"),
+    ("asked_m", "stated_m", "doubt_m"),
     [
         (17_000, 500, 2_550),  # 15 %
         (20_000, 5_000, 5_000),  # a round number
-        (100_000, 50_000, 25_000),  # as round as can be: at most a quarter
+        (5_000, 2_500, 2_500),  # several kilometres
     ],
 )
 def test_the_larger_doubt_of_a_distance_counts(
-    asked_m: float, digit_m: float, doubt_m: float
+    asked_m: float, stated_m: float, doubt_m: float
 ) -> None:
-    found = doubt_of_distance_m(asked_m, digit_m, distance_share=0.15, digit_share=0.25)
+    found = doubt_of_distance_m(asked_m, stated_m, distance_share=0.15)
     assert found == pytest.approx(doubt_m)

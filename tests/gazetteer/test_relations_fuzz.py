@@ -12,13 +12,16 @@ at a depth of|km|kilometres|20|7,5|10-15|five|a few|north|north-west|eastern|sou
 outskirts of|southern entrance to|countryside|rural|the road|on the road to|highway|linking|along
 bank|the opposite bank of|side|both banks|Euphrates|the river|triangle|tripoint of|the 55-km zone
 overlapping areas|villages of|village|district|province|city|base|in|at|on|of|the|area|region
-away from|deep|where|SDF-held|all|(|)|'s|-|/|desert
+away from|deep|where|SDF-held|all|(|)|'s|-|/|desert|inside|into|the border|opposite|across from|both
+stretching from|extending|the bridge of|silos|pocket|several kilometers|subdistrict|;
+border crossing
 """
 ARABIC = """
 قرب|في محيط|بين|و|الحدود|الحدود الإدارية بين|مع|من|إلى|باتجاه|بعمق|كم|كيلومترات|كيلومترين|٢٠
 خمسة|خمسة وعشرين|شمال|شمال غربي|الشرقي|جنوب|أطراف|المدخل الجنوبي|ريف|بريف|طريق|على الطريق
 الواصل|على طول|ضفة|الضفة الشرقية|الضفة الأخرى|نهر الفرات|مثلث الحدود|مناطق متداخلة|منطقة الـ55
-قرى|قرية|محافظتي|مدينة|قاعدة|على بعد|ل|ب|بادية|حيث|سيطرة|،
+قرى|قرية|محافظتي|مدينة|قاعدة|على بعد|ل|ب|بادية|حيث|سيطرة|،|داخل|الأراضي|مقابل|الضفة المقابلة|كل من
+الممتدة|جسر|صوامع|جيب|عدة كيلومترات|ناحية|؛|معبر|عمق
 """
 NAMES = """
 Atmeh|Deir Balout|Raqqa|Deir Ezzor|Al-Hasakah|Kobani|Al-Tanf|Idlib|Aleppo|Syria|Turkey|Iraq

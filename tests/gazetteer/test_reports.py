@@ -51,7 +51,7 @@ ANSWERED = [
     ("in the eastern Deir Ezzor countryside", "area", "Deir ez-Zor"),
     ("in eastern Euphrates area in Deir Ezzor countryside", "area", "Deir ez-Zor"),
     ("Ghuwayran prison", "site", "Al-Hasakah"),
-    ("and its surrounding areas in Al-Hasakah city", "place", "Al-Hasakah"),
+    ("and its surrounding areas in Al-Hasakah city", "area", "Al-Hasakah"),
     ("in the Syrian desert at Iraq-Jordan-Syria borders triangle", "area", "Homs"),
     ("towards Jordan", "country", "Jordan"),
     ("positions in the eastern and western Euphrates", "area", "Deir ez-Zor"),
@@ -101,7 +101,7 @@ UNANSWERED = {
     "at the base": "name no place",
     "displaced from": "no place spelled",
     "in a region that was a few kilometres away from the area where the operation was carried"
-    " out": "name no place",
+    " out": "a place it is measured from",
     "from Kurdistan Region of Iraq in four batches, where they headed to the Coalition’s military"
     " bases in Al-Hasakah and Deir Ezzor in north-east Syria region": "movement",
     "SDF-held areas": "changes with time",

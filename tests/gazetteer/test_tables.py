@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from geomap.gazetteer import Gazetteer, GazetteerDataError
+from geomap.gazetteer.gazetteer import EMBEDDED
 
 PLACES = (
     "place_id,kind,lon,lat,radius_m,grade,parent,units,line,seat,code,rank,source_id,source_ref,"
@@ -110,4 +111,13 @@ def test_a_word_cannot_stand_for_two_relations(tmp_path: Path) -> None:
     )
     (folder / "relations.toml").write_text(text, "utf-8")
     with pytest.raises(GazetteerDataError, match="'near' stands under both 'near' and 'between'"):
+        Gazetteer.open(folder)
+
+
+def test_relation_words_without_a_distance_they_need_say_which(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    lines = (EMBEDDED / "relations.toml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("opposite = 1", "between_lines"))]
+    (folder / "relations.toml").write_text("\n".join(kept), "utf-8")
+    with pytest.raises(GazetteerDataError, match="no distance opposite, between_lines"):
         Gazetteer.open(folder)

@@ -10,9 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.folding import keys
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import distance_to_m
-from geomap.gazetteer.model import AdminUnit
+from geomap.gazetteer.model import UNIT_PRECISIONS, AdminUnit
 from geomap.gazetteer.store.placing import SAME_BORDER_M, SNAP_M
 from geomap.gazetteer.store.reading import Store
+from geomap.gazetteer.store.unit_places import UnitPlaces
 from geomap.gazetteer.store.units import StoredUnit
 
 _LEVELS = (1, 2, 3)
@@ -28,14 +29,18 @@ Sentences = tuple[str, ...]
 class FinerUnits:
     """The administrative units of a store, asked for answers."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, places: UnitPlaces) -> None:
         self._store = store
+        self._places = places
         self._titles = {source.source_id: source.title for source in store.sources}
 
     def join(self, units: Units, footprint: Footprint) -> tuple[Units, Sentences]:
         """Return the units of an answer with the finer ones, and a sentence if it was snapped."""
         if footprint.precision == "country":
             return units, ()
+        if footprint.precision in UNIT_PRECISIONS.values():
+            # Its neighbours share but a line with it.
+            return self._joined(units, self._chains_of(footprint.place_ids)), ()
         if not footprint.is_point:
             # The answer is a unit of level 1 itself: what lies in it says nothing of where it lies.
             levels = _LEVELS[:1] if footprint.precision == "admin1" else _LEVELS
@@ -53,6 +58,12 @@ class FinerUnits:
             f"snapped to {deepest.name} ({deepest.code}), {away_m / 1000:.1f} km away."
         )
         return self._joined(units, chain), (sentence,)
+
+    def _chains_of(self, place_ids: tuple[str, ...]) -> list[StoredUnit]:
+        """Return the units that places are, each with those that contain it."""
+        numbers = map(self._places.number_of, place_ids)
+        chains = (self._store.chain_of(number) for number in numbers if number is not None)
+        return list(dict.fromkeys(unit for chain in chains for unit in chain))
 
     def _chain_at(self, footprint: Footprint) -> tuple[list[StoredUnit], float]:
         if footprint.place_ids:
