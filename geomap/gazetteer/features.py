@@ -67,6 +67,8 @@ _NEAR_SCALE_KM = 10.0
 _FAR_KM = 1_000.0
 _NEAR_KM = 30.0
 _LOOKS_ALIKE = 0.9
+_LONGEST = 40
+"""Longer than any name: what nobody fitted on must not carry the ranker away."""
 
 
 class Context(NamedTuple):
@@ -219,8 +221,8 @@ def _with_none(  # noqa: PLR0913, PLR0917 - the columns of one table
             np.log1p(alike),
             np.log1p(np.bincount(name, weights=look_alikes, minlength=total)),
             largest("letters_same"),
-            np.array([len(keys.consonants) for keys in asked]) / 10,
-            np.array([len(keys.roman) for keys in asked]) / 10,
+            np.array([min(len(keys.consonants), _LONGEST) for keys in asked]) / 10,
+            np.array([min(len(keys.roman), _LONGEST) for keys in asked]) / 10,
             np.array([" " in keys.words for keys in asked]),
             np.array([keys.script == "A" for keys in asked]),
             roman,

@@ -33,8 +33,10 @@ FEW_PLACES_ODDS = 9.0
 """The odds that an unlisted name is of a place that the curated tables lack.
 
 Of the names of real events that they do not list, one in ten is of a place that they have
-(`benchmarks/events.py`, without a store).
+(`benchmarks/events.py --embedded`).
 """
+WHOLE_COUNTRY_ODDS = 1.0
+"""The same where all places of a country are installed: half of the names are of one of them."""
 NEAR_MISS_M = 25_000
 """Up to here a place beside a stated area is loose wording (a crossing "with" a region)."""
 
@@ -89,11 +91,18 @@ class NameIndex:
         The places to find.
     types
         The type words that a facility is also found without, where one says that it is meant.
+    none_odds
+        The odds that an unlisted name is of a place that is not among them.
     """
 
-    _none_odds = FEW_PLACES_ODDS
-
-    def __init__(self, places: Iterable[Place], *, types: WordList | None = None) -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        *,
+        types: WordList | None = None,
+        none_odds: float = FEW_PLACES_ODDS,
+    ) -> None:
+        self._none_odds = none_odds
         self._spellings = [
             StoredSpelling(place, name, name_keys(name.text))
             for place in places

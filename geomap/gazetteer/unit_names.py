@@ -19,8 +19,7 @@ from geomap.gazetteer.naming import Unreadable, locate_name
 from geomap.gazetteer.vocabulary import Vocabulary
 
 UNIT_TYPES = ("district", "subdistrict")
-_LEAST_SCORE = 0.75
-_LEAST_PROBABILITY = 0.5
+_LEAST_PROBABILITY = 0.75
 
 
 def locate_unit(
@@ -62,9 +61,7 @@ def _find(text: str, atlas: Atlas, kind: str) -> list[Match]:
     return [
         match
         for match in atlas.units.find(text, kinds=frozenset({kind}))
-        if match.level is not None
-        and match.score >= _LEAST_SCORE
-        and (match.probability is None or match.probability >= _LEAST_PROBABILITY)
+        if match.is_listed or (match.probability or 0) >= _LEAST_PROBABILITY
     ]
 
 
@@ -72,15 +69,11 @@ def _units_of_town(texts: tuple[str, ...], atlas: Atlas, kind: str) -> list[Matc
     """Return the units that go by another name of a town: Derik is Al-Malikiyah."""
     for text in texts:
         towns = atlas.index.find(text, kinds=SETTLEMENT_KINDS)
-        if towns and towns[0].level is not None and towns[0].probability is None:
+        if towns and towns[0].is_listed:
             spellings = tuple(name.text for name in towns[0].place.names)
-            sure = [match for match in _units_spelled(spellings, atlas, kind) if _is_listed(match)]
+            sure = [match for match in _units_spelled(spellings, atlas, kind) if match.is_listed]
             return [match for match in sure if _holds(match, towns[0], atlas)]
     return []
-
-
-def _is_listed(match: Match) -> bool:
-    return match.level in {"exact", "letters", "article"}
 
 
 def _holds(match: Match, town: Match, atlas: Atlas) -> bool:

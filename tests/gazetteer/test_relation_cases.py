@@ -24,9 +24,9 @@ def test_there_are_a_hundred_cases_in_two_languages_half_of_them_held_out() -> N
     assert all(row["truth"] for row in ROWS)
 
 
-def test_the_truth_lies_inside_the_footprint_and_close_to_its_point() -> None:
+def inside_and_close(rows: list[dict[str, str]]) -> tuple[float, float]:
+    """Return the shares of rows whose truth is inside the footprint and within 10 km."""
     inside = close = 0
-    rows = [row for row in ROWS if row["split"] != "fresh"]
     for row in rows:
         answer = GAZETTEER.resolve(row["text"], within=row["within"] or None)
         if answer.geometry is None or answer.lon is None or answer.lat is None:
@@ -40,5 +40,18 @@ def test_the_truth_lies_inside_the_footprint_and_close_to_its_point() -> None:
             else answer.geometry.intersects(Point(truth))
         )
         close += off_m <= 10_000
-    assert inside / len(rows) >= 0.93
-    assert close / len(rows) >= 0.75
+    return inside / len(rows), close / len(rows)
+
+
+def test_the_truth_lies_inside_the_footprint_and_close_to_its_point() -> None:
+    inside, close = inside_and_close([row for row in ROWS if row["split"] != "fresh"])
+    assert inside >= 0.93
+    assert close >= 0.75
+
+
+def test_headlines_are_held_by_their_footprint_though_most_name_no_point() -> None:
+    """Half of the fresh rows tell a bank, a desert or a countryside: no point of it is close."""
+    inside, close = inside_and_close([row for row in ROWS if row["split"] == "fresh"])
+    assert inside >= 0.90
+    assert close >= 0.45
+    assert inside_and_close(ROWS)[0] >= 0.93

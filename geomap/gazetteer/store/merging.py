@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from geomap.gazetteer.borders import Borders
 from geomap.gazetteer.evidence import Evidence
-from geomap.gazetteer.matching import Match, NameIndex, in_order
+from geomap.gazetteer.matching import WHOLE_COUNTRY_ODDS, Match, NameIndex, in_order
 from geomap.gazetteer.model import ADMIN_LEVELS, Place, PlaceName
 from geomap.gazetteer.name_keys import NameKeys, name_keys
 from geomap.gazetteer.spelling import StoredSpelling
@@ -86,9 +86,6 @@ class MergedPlaces(Mapping[str, Place]):
 class MergedNames(NameIndex):
     """The names of both, found through the hashes of the one and the indexes of the other."""
 
-    # Half of the unlisted names of real events are of places that a country's store has.
-    _none_odds = 1.0
-
     def __init__(
         self,
         curated: Mapping[str, Place],
@@ -97,7 +94,7 @@ class MergedNames(NameIndex):
         *,
         types: WordList | None = None,
     ) -> None:
-        super().__init__(curated.values(), types=types)
+        super().__init__(curated.values(), types=types, none_odds=WHOLE_COUNTRY_ODDS)
         self._curated = curated
         self._merged = merged
         self._store = store

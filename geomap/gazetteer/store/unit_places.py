@@ -43,6 +43,9 @@ _SIDE = re.compile(
 )
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 
+_NONE_ODDS = 0.1
+"""All units of a country are there: what is called a district and sounds like one is one."""
+
 
 class UnitOutlines:
     """The units of a store by code; the first source that has a code gives its outline."""
@@ -143,11 +146,12 @@ class UnitPlaces(Mapping[str, Place]):
     def _index(self) -> NameIndex:
         """Every unit under its names without type words, the curated districts too."""
         places = {place.place_id: place for place in (*self._admin, *self._places.values())}
-        return NameIndex(
+        named = (
             replace(place, names=self._bare_names(place))
             for place in places.values()
             if place.kind in UNIT_PRECISIONS
         )
+        return NameIndex(named, none_odds=_NONE_ODDS)
 
     @cached_property
     def _places(self) -> dict[str, Place]:
