@@ -54,7 +54,7 @@ class Deviation:
 def embedded(line: str) -> BaseGeometry:
     """Return an embedded river inside its reach, EPSG:4326."""
     borders = read_borders(EMBEDDED / "units.geojson", EMBEDDED / "rivers.geojson")
-    return borders.rivers[line].intersection(box(*REACHES[line]))
+    return borders.rivers[line].geometry.intersection(box(*REACHES[line]))
 
 
 def natural_earth(path: Path) -> BaseGeometry:

@@ -71,13 +71,13 @@ function nameRivers(lines, recipe, courses) {
       owner.set(distances.indexOf(Math.min(...distances)), line);
     }
   }
-  const named = recipe.map(({ line, name_en: name, name_ar: nameAr, rank }) => {
+  const named = recipe.map(({ line, name_en: name, name_ar: nameAr, rank, accuracy_m, into }) => {
     const coarse = lines.filter((_, i) => owner.get(i) === line);
     const course = courses.get(line);
     const coordinates = course ? inlay(coarse, course, COARSE_REACH_DEG) : coarse;
     return {
       type: "Feature",
-      properties: { line, name, name_ar: nameAr, rank },
+      properties: { line, name, name_ar: nameAr, rank, accuracy_m, into },
       geometry: { type: "MultiLineString", coordinates: roundAll(coordinates) },
     };
   });

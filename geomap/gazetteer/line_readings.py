@@ -5,7 +5,7 @@ import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M
+from geomap.gazetteer.borders import BORDER_MEAN_M
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.corridors import border_depth, river_course
 from geomap.gazetteer.expressions import (
@@ -62,7 +62,7 @@ class LineReading:
     def offset(self, expression: Offset, base: Footprint, doubt_m: float) -> Outcome:
         """Return what lies a distance from an area: from its line if it is one, or its edge."""
         line = self._line_of(expression.of, base)
-        is_river = isinstance(expression.of, Named)
+        river = main_place(base, self._atlas) if isinstance(expression.of, Named) else None
         if line is None:
             return surroundings_of(base, reach_m=expression.distance_m).saying(
                 "A distance from an area is measured from its edge; its direction does not narrow."
@@ -72,12 +72,12 @@ class LineReading:
             line,
             expression.distance_m,
             expression.direction,
-            doubt_m=doubt_m + (RIVER_ACCURACY_M if is_river else BORDER_MEAN_M),
+            doubt_m=doubt_m + (self._atlas.line_accuracy_m(river) if river else BORDER_MEAN_M),
         )
         if found is None:
             return Unreadable("Nothing lies so far from the line in that direction.")
         home = stored(self._vocabulary.home, self._atlas)
-        if is_river or isinstance(home, Unreadable) or self._vocabulary.home not in base.place_ids:
+        if river or isinstance(home, Unreadable) or self._vocabulary.home not in base.place_ids:
             return found
         return laid_over(found, home).saying("Only the side of it in the country is taken.")
 
@@ -95,7 +95,7 @@ class LineReading:
         return point_footprint(
             float(at.x),
             float(at.y),
-            radius_m=RIVER_ACCURACY_M,
+            radius_m=self._atlas.line_accuracy_m(place),
             precision="place",
             place_ids=river.place_ids,
             why=(*river.why, "The stretch of it that is nearest is taken."),
@@ -166,6 +166,8 @@ class LineReading:
             area,
             expression.directions,
             band_m=self._reach_m["banks"],
+            accuracy_m=self._atlas.line_accuracy_m(place),
+            into=self._atlas.main_stem_of(place),
             whole=expression.reach == "side",
         )
         return side or Unreadable(f"{place.name} does not run through the area stated.")
@@ -184,7 +186,13 @@ class LineReading:
         if not ends and isinstance(home, Footprint):
             inside = line.intersection(home.geometry)
             line = inside if inside.length else line
-        course = river_course(river, line, ends, width_m=self._reach_m["along_river"])
+        course = river_course(
+            river,
+            line,
+            ends,
+            width_m=self._reach_m["along_river"],
+            accuracy_m=self._atlas.line_accuracy_m(place),
+        )
         return course or Unreadable(f"{place.name} does not run by the places stated.")
 
     def _strip(self, expression: Strip, context: Context) -> Outcome:
