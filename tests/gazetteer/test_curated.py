@@ -45,6 +45,7 @@ COLUMNS = {
     "names": "place_id text lang kind source_id",
     "sources": "source_id title publisher licence url note",
     "admin_claims": "place_id level admin_id source_id note",
+    "rivers": "line station name bank lon lat source_id source_ref note",
 }
 # Syria and what a map of it shows of its neighbours.
 WEST, EAST, SOUTH, NORTH = 32.0, 50.0, 28.0, 42.0
