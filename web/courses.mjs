@@ -2,8 +2,8 @@
 // tables' README calls a station becomes a vertex, and a smooth curve runs through all vertices.
 import { csvParse } from "d3-dsv";
 
-/** Steps of the curve, in degrees (about 600 m): fine enough to look round at zoom 12. */
-const STEP_DEG = 6e-3;
+/** How far a chord may leave the curve, in degrees (20 m): a pixel at zoom 12. */
+const FLAT_DEG = 2e-4;
 
 /** Courses by the id of their line, each from the source to the mouth. */
 export function readCourses(csv) {
@@ -45,20 +45,33 @@ function arc([a, b, c, d]) {
   const tb = ta + Math.sqrt(distance(a, b));
   const tc = tb + Math.sqrt(distance(b, c));
   const td = tc + Math.sqrt(distance(c, d));
-  const steps = Math.ceil(distance(b, c) / STEP_DEG);
-  const points = Array.from({ length: steps - 1 }, (_, i) => {
-    const t = tb + ((i + 1) / steps) * (tc - tb);
+  const curve = (t) => {
     const ab = between(a, b, ta, tb, t);
     const bc = between(b, c, tb, tc, t);
     const cd = between(c, d, tc, td, t);
     return between(between(ab, bc, ta, tc, t), between(bc, cd, tb, td, t), tb, tc, t);
-  });
-  return [...points, c];
+  };
+  const middle = (tb + tc) / 2; // an S crosses its chord there: its halves are bent, it is not
+  return [...flattened(curve, tb, middle), ...flattened(curve, middle, tc).slice(0, -1), c];
+}
+
+/** Points of a curve after `from` up to `to`, as few as keep the chords close to it. */
+function flattened(curve, from, to) {
+  const middle = (from + to) / 2;
+  const [start, bent, end] = [curve(from), curve(middle), curve(to)];
+  if (offChord(bent, start, end) < FLAT_DEG) return [end];
+  return [...flattened(curve, from, middle), ...flattened(curve, middle, to)];
 }
 
 function between([px, py], [qx, qy], from, to, t) {
   const part = (t - from) / (to - from);
   return [px + part * (qx - px), py + part * (qy - py)];
+}
+
+/** How far a point lies from the straight line through two others. */
+function offChord([x, y], [px, py], [qx, qy]) {
+  const chord = [qx - px, qy - py];
+  return Math.abs(chord[0] * (y - py) - chord[1] * (x - px)) / Math.hypot(...chord);
 }
 
 function distance([px, py], [qx, qy]) {

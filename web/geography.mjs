@@ -17,7 +17,7 @@ const round = (value) => Math.round(value * 1e5) / 1e5; // 1e-5° is about a met
 const SMALLEST_TRIANGLE_DEG2 = 3e-5;
 /** The same inside and around the home country, where readers zoom in. */
 const SMALLEST_TRIANGLE_HOME_DEG2 = 2e-6;
-/** And along rivers, whose bends show first (0.002 km²: 60 m aside from a chord of 600 m). */
+/** And along rivers, whose bends show first (0.002 km²). */
 const SMALLEST_TRIANGLE_RIVER_DEG2 = 2e-7;
 /** How far the coarse line of a river strays from the course that replaces it, in degrees (6 km). */
 const COARSE_REACH_DEG = 0.06;
