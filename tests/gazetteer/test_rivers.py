@@ -202,6 +202,12 @@ def test_the_khabur_ends_in_the_euphrates() -> None:
     assert distance_to_m(EUPHRATES, *mouth) < ROUNDING_M
 
 
+def test_the_readme_names_every_column_of_the_table() -> None:
+    readme = (ROOT / "gazetteer" / "README.md").read_text("utf-8")
+    section = readme.split("## rivers.csv")[1].split("\n## ")[0]
+    assert [column for column in ROWS[0] if f"`{column}`" not in section] == []
+
+
 def test_the_table_is_filled_in_as_the_readme_says() -> None:
     with (ROOT / "gazetteer" / "sources.csv").open(encoding="utf-8", newline="") as file:
         known = {row["source_id"] for row in csv.DictReader(file)}
