@@ -31,7 +31,7 @@ BUILT = [
 
 def bundle_inputs() -> list[Path]:
     """Every file whose change must rebuild the bundle, in a fixed order."""
-    recipe = [ROOT / "gazetteer" / "boundaries.toml"]
+    recipe = [ROOT / "gazetteer" / name for name in ("boundaries.toml", "rivers.csv")]
     top = [path for path in WEB.glob("*") if path.is_file() and path.suffix in {".json", ".mjs"}]
     return sorted([*recipe, *top, *(path for path in (WEB / "src").rglob("*") if path.is_file())])
 

@@ -55,6 +55,15 @@ def test_the_embedded_geography_has_every_governorate_of_syria_and_no_machines_p
     assert {"SYR-137", "SYR-140"} <= {unit["code"] for unit in syria}
 
 
+def test_building_twice_gives_the_same_bytes(hatch_build: ModuleType, tmp_path: Path) -> None:
+    if not (ROOT / "web" / "node_modules").is_dir():  # the bundle came with an sdist
+        hatch_build.run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    hatch_build.run_npm("run", "build", "--", str(tmp_path / "static"), str(tmp_path / "data"))
+    for path in hatch_build.BUILT:
+        folder = "static" if path.parent == hatch_build.STATIC else "data"
+        assert (tmp_path / folder / path.name).read_bytes() == path.read_bytes(), path.name
+
+
 def test_no_lock_file_names_where_a_package_was_downloaded() -> None:
     assert '"resolved"' not in (ROOT / "web" / "package-lock.json").read_text("utf-8")
     assert "://" not in (ROOT / "constraints.txt").read_text("utf-8")

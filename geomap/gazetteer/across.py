@@ -10,7 +10,7 @@ import shapely.ops
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M, side_of_river
+from geomap.gazetteer.borders import BORDER_MEAN_M, side_of_river
 from geomap.gazetteer.footprints import Footprint, area_footprint
 from geomap.gazetteer.geodesy import (
     buffer_m,
@@ -24,13 +24,14 @@ from geomap.gazetteer.vocabulary import BEARINGS_DEG
 _STEPS = 160
 
 
-def land_opposite(
+def land_opposite(  # noqa: PLR0913 - a place, a river and how far, by name
     of: Footprint,
     river: Footprint,
     line: BaseGeometry,
     directions: tuple[str, ...],
     *,
     reach_m: float,
+    accuracy_m: float,
 ) -> Footprint | None:
     """Return what lies across a river from a place; None where the river does not run by it.
 
@@ -42,6 +43,8 @@ def land_opposite(
         Which side is meant; without any it is the one on which the place does not lie.
     reach_m
         How far the far side reaches along and beyond the water, metres.
+    accuracy_m
+        How far the line may be off, metres.
     """
     around = circle(of.lon, of.lat, radius_m=of.uncertainty_m + reach_m)
     if not line.intersects(around):
@@ -50,11 +53,11 @@ def land_opposite(
     if far is None:
         far = _side_without(around, line, (of.lon, of.lat))
     # Towns on the water lie on either side of a line that is so far off.
-    doubtful = buffer_m(line.intersection(around), RIVER_ACCURACY_M).intersection(around)
+    doubtful = buffer_m(line.intersection(around), accuracy_m).intersection(around)
     area = polygons_of(union([far, doubtful]))
     how = (
         f"Across the river from it: up to {reach_m / 1000:.0f} km beyond its edge, and the "
-        f"{RIVER_ACCURACY_M / 1000:.0f} km to each side of the embedded line that are in doubt."
+        f"{accuracy_m / 1000:.1f} km to each side of the embedded line that are in doubt."
     )
     return area_footprint(
         area,

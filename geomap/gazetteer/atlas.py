@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import BORDER_WORST_M, RIVER_ACCURACY_M, Borders
+from geomap.gazetteer.borders import BORDER_WORST_M, COARSE_RIVER_M, Borders
 from geomap.gazetteer.disputed import DisputedAreas
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
@@ -67,8 +67,8 @@ class Atlas:
             )
             return replace(drawn, edge_m=worst_m)
         if place.line:
-            line = self.borders.rivers[place.line]
-            band = buffer_m(line, RIVER_ACCURACY_M)
+            line = self.borders.rivers[place.line].geometry
+            band = buffer_m(line, self.line_accuracy_m(place))
             return area_footprint(band, doubt_m=0, place_ids=known)
         lon, lat = self.point_of(place)
         radius_m = place.radius_m or _POINT_WITHOUT_RADIUS_M
@@ -119,8 +119,18 @@ class Atlas:
     def polygon_of(self, place: Place) -> BaseGeometry:
         """Return the drawn outline of a unit or line, without any doubt added."""
         if place.line:
-            return self.borders.rivers[place.line]
+            return self.borders.rivers[place.line].geometry
         return self.borders.footprint(place.units)
+
+    def line_accuracy_m(self, river: Place) -> float:
+        """Return how far the drawn line of a river may be off, in metres."""
+        return self.borders.rivers[river.line].accuracy_m if river.line else COARSE_RIVER_M
+
+    def main_stem_of(self, river: Place) -> BaseGeometry | None:
+        """Return the line of the river that a river flows into, or None."""
+        known = self.borders.rivers
+        stem = known.get(known[river.line].into) if river.line else None
+        return stem.geometry if stem else None
 
     def country_of(self, place: Place) -> Place | None:
         """Return the country that a place's row puts it in."""

@@ -6,12 +6,13 @@ line than that cannot be put on either side of it by geometry alone.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import shapely
+import shapely.ops
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -28,8 +29,10 @@ from geomap.gazetteer.geodesy import (
 
 BORDER_MEAN_M = 1_200
 BORDER_WORST_M = 4_900
-RIVER_ACCURACY_M = 4_000
-"""Natural Earth 1:50 m against 1:10 m between Jarabulus and Al-Qaim: within 3.7 km."""
+COARSE_RIVER_M = 4_000
+"""How far a river's line may be off when its data do not say: Natural Earth 1:50 m was within
+3.7 km of 1:10 m between Jarabulus and Al-Qaim. Courses from rivers.csv say 2 km, as measured by
+benchmarks/rivers.py."""
 
 _TOUCHING_DEG = 0.02
 _STEP_DEG = 0.01
@@ -47,12 +50,22 @@ class Unit:
     geometry: BaseGeometry
 
 
+@dataclass(frozen=True, slots=True)
+class River:
+    """A river's line, how far it may be off in metres, and the river that it flows into."""
+
+    line: str
+    geometry: BaseGeometry
+    accuracy_m: float = COARSE_RIVER_M
+    into: str = ""
+
+
 class Borders:
     """The boundary units and rivers of one pair of GeoJSON files."""
 
-    def __init__(self, units: Iterable[Unit], rivers: Mapping[str, BaseGeometry]) -> None:
+    def __init__(self, units: Iterable[Unit], rivers: Iterable[River]) -> None:
         self.units = {unit.code: unit for unit in units}
-        self.rivers = rivers
+        self.rivers = {river.line: river for river in rivers}
 
     def __contains__(self, code: str) -> bool:
         """Whether there is a unit, a country or a river of this code."""
@@ -154,7 +167,11 @@ def meeting_point(polygons: list[BaseGeometry]) -> tuple[float, float] | None:
 
 
 def side_of_river(
-    area: BaseGeometry, river: BaseGeometry, *, side_deg: float
+    area: BaseGeometry,
+    river: BaseGeometry,
+    *,
+    side_deg: float,
+    into: BaseGeometry | None = None,
 ) -> BaseGeometry | None:
     """Return the part of an area on one side of a river, or None when the river does not split it.
 
@@ -165,12 +182,18 @@ def side_of_river(
     side_deg
         The bearing that names the side: 90 for the eastern one. Seen from the chord of the river
         inside the area, so a bend to the other side does not swap banks.
+    into
+        The line of the river that this one flows into, when it does: what lies beyond that is on
+        neither side of the tributary.
     """
     # Side arms do not decide what is east and west of a river: its longest reach does.
     reach = max(shapely.get_parts(shapely.line_merge(river)), key=lambda part: part.length)
     if not reach.intersects(area):
         return None
-    pieces = _split(area, reach)
+    reach = _led_to_edge(reach, area)
+    pieces = _split(area, reach if into is None else shapely.union(reach, into))
+    if into is not None:
+        pieces = [piece for piece in pieces if _is_bank(piece, reach)]
     if len(pieces) < _FEWEST_SIDES:
         return None
     (start_lon, start_lat), (end_lon, end_lat) = _ends_inside(reach, area)
@@ -203,7 +226,15 @@ def read_borders(units_path: Path, rivers_path: Path) -> Borders:
         )
         for properties, geometry in _features(units_path)
     ]
-    rivers = {properties["line"]: geometry for properties, geometry in _features(rivers_path)}
+    rivers = [
+        River(
+            properties["line"],
+            geometry,
+            float(properties.get("accuracy_m", COARSE_RIVER_M)),
+            properties.get("into", ""),
+        )
+        for properties, geometry in _features(rivers_path)
+    ]
     return Borders(units, rivers)
 
 
@@ -234,6 +265,26 @@ def _split(area: BaseGeometry, line: BaseGeometry) -> list[BaseGeometry]:
     edges = shapely.union_all([area.boundary, line])
     faces = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(edges))))
     return [face for face in faces if area.contains(face.representative_point())]
+
+
+def _led_to_edge(reach: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Lead a line whose spring or mouth stands just inside the edge of an area across that edge."""
+    first, *between, last = shapely.get_coordinates(reach).tolist()
+    return shapely.LineString([*_across(first, area), *between, *_across(last, area)[::-1]])
+
+
+def _across(end: list[float], area: BaseGeometry) -> list[list[float]]:
+    """Return an end of a line with a point beyond the nearest edge before it, if that is near."""
+    here = shapely.Point(end)
+    at = shapely.ops.nearest_points(area.boundary, here)[0]
+    if not area.contains(here) or distance_to_m(at, here.x, here.y) > BORDER_WORST_M:
+        return [end]
+    return [[2 * at.x - here.x, 2 * at.y - here.y], end]
+
+
+def _is_bank(piece: BaseGeometry, river: BaseGeometry) -> bool:
+    """Whether a river runs along the edge of a piece of land."""
+    return bool(piece.boundary.intersection(river).length)
 
 
 def _ends_inside(

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M
+from geomap.gazetteer.borders import BORDER_MEAN_M
 from geomap.gazetteer.footprints import Footprint, area_footprint
 from geomap.gazetteer.geodesy import buffer_m, distance_m, distance_to_m, polygons_of, union
 
@@ -43,18 +43,26 @@ def road_corridor(ends: list[Footprint], *, width_m: float, width_share: float) 
 
 
 def river_course(
-    river: Footprint, line: BaseGeometry, ends: list[Footprint], *, width_m: float
+    river: Footprint,
+    line: BaseGeometry,
+    ends: list[Footprint],
+    *,
+    width_m: float,
+    accuracy_m: float,
 ) -> Footprint | None:
-    """Return the land along a river, between two places on it; None when they are not on it."""
+    """Return the land along a river, between two places on it; None when they are not on it.
+
+    `accuracy_m` is how far the line may be off, in metres.
+    """
     course = longest_reach(line)
     if ends:
         if any(distance_to_m(course, end.lon, end.lat) > FARTHEST_FROM_LINE_M for end in ends):
             return None
         course = stretch_between(course, ends)
-    half_m = width_m + RIVER_ACCURACY_M
+    half_m = width_m + accuracy_m
     how = (
         f"Along the river{' between them' if ends else ''}: {half_m / 1000:.0f} km to each side, "
-        f"of which {RIVER_ACCURACY_M / 1000:.0f} km are the doubt of the embedded line."
+        f"of which {accuracy_m / 1000:.0f} km are the doubt of the embedded line."
     )
     parts = [river, *ends]
     return _area_of(buffer_m(course, half_m), parts, how, doubt_m=0)

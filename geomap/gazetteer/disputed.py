@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import RIVER_ACCURACY_M, Borders, side_of_river
+from geomap.gazetteer.borders import COARSE_RIVER_M, Borders, side_of_river
 from geomap.gazetteer.errors import GazetteerDataError
 from geomap.gazetteer.vocabulary import BEARINGS_DEG
 
@@ -43,7 +43,7 @@ class DisputedArea:
     def sentence(self) -> str:
         """Say that it is disputed, by whom, and how well its edge is known."""
         return (
-            f"It lies in a disputed area, the {self.name}, or within {RIVER_ACCURACY_M / 1000:.0f}"
+            f"It lies in a disputed area, the {self.name}, or within {COARSE_RIVER_M / 1000:.0f}"
             f" km of its edge: {self.note}"
         )
 
@@ -81,7 +81,10 @@ class DisputedAreas:
         return row["unit"] in self._borders.units and row["river"] in self._borders.rivers
 
     def _area_of(self, row: Mapping[str, Any]) -> DisputedArea:
-        unit, river = self._borders.polygon(row["unit"]), self._borders.rivers[row["river"]]
+        unit, river = (
+            self._borders.polygon(row["unit"]),
+            self._borders.rivers[row["river"]].geometry,
+        )
         side = side_of_river(unit, river, side_deg=BEARINGS_DEG[row["side"]])
         # The river is drawn so roughly that it cuts slivers off the other bank.
         pieces = shapely.get_parts(unit if side is None else side)

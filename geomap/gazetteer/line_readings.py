@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.across import land_between_lines, land_inland, land_opposite
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M
+from geomap.gazetteer.borders import BORDER_MEAN_M
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.corridors import border_depth, river_course
 from geomap.gazetteer.expressions import (
@@ -84,7 +84,7 @@ class LineReading:
             line,
             expression.distance_m,
             expression.direction,
-            doubt_m=doubt_m + (RIVER_ACCURACY_M if is_river else BORDER_MEAN_M),
+            doubt_m=doubt_m + self._accuracy_m(expression.of, base),
         )
         if found is None:
             return Unreadable("Nothing lies so far from the line in that direction.")
@@ -109,7 +109,7 @@ class LineReading:
         return point_footprint(
             float(at.x),
             float(at.y),
-            radius_m=BORDER_MEAN_M if isinstance(expression, Border) else RIVER_ACCURACY_M,
+            radius_m=self._accuracy_m(expression, line),
             precision="place",
             place_ids=line.place_ids,
             why=(*line.why, "The stretch of it that is nearest is taken."),
@@ -125,14 +125,13 @@ class LineReading:
         if isinstance(home, Unreadable):
             return home
         farthest_m = self._reach_m["between_lines"]
-        land = land_between_lines(
-            drawn, home.geometry, farthest_m=farthest_m, doubt_m=RIVER_ACCURACY_M
-        )
+        doubt_m = max(self._accuracy_m(*one) for one in zip(ends, found, strict=True))
+        land = land_between_lines(drawn, home.geometry, farthest_m=farthest_m, doubt_m=doubt_m)
         if land is None:
             return Unreadable(f"The two are nowhere within {farthest_m / 1000:.0f} km.")
         how = (
             f"The land between the two where they are at most {farthest_m / 1000:.0f} km apart, "
-            f"and {RIVER_ACCURACY_M / 1000:.0f} km of doubt around it."
+            f"and {doubt_m / 1000:.1f} km of doubt around it."
         )
         return area_footprint(
             land,
@@ -140,6 +139,13 @@ class LineReading:
             place_ids=tuple(dict.fromkeys(key for base in found for key in base.place_ids)),
             why=(*(sentence for base in found for sentence in base.why), how),
         )
+
+    def _accuracy_m(self, expression: Expression, base: Footprint) -> float:
+        """Return how far the line of a border or river may be off, in metres."""
+        river = main_place(base, self._atlas)
+        if isinstance(expression, Border) or river is None:
+            return BORDER_MEAN_M
+        return self._atlas.line_accuracy_m(river)
 
     def line_of(self, expression: Expression, base: Footprint) -> BaseGeometry | None:
         """Return the line of a border or river within the home country, None of other areas."""
@@ -207,6 +213,8 @@ class LineReading:
             area,
             expression.directions,
             band_m=self._reach_m["banks"],
+            accuracy_m=self._atlas.line_accuracy_m(place),
+            into=self._atlas.main_stem_of(place),
             whole=expression.reach == "side",
         )
         return side or Unreadable(f"{place.name} does not run through the area stated.")
@@ -225,7 +233,13 @@ class LineReading:
         if not ends and isinstance(home, Footprint):
             inside = line.intersection(home.geometry)
             line = inside if inside.length else line
-        course = river_course(river, line, ends, width_m=self._reach_m["along_river"])
+        course = river_course(
+            river,
+            line,
+            ends,
+            width_m=self._reach_m["along_river"],
+            accuracy_m=self._atlas.line_accuracy_m(place),
+        )
         return course or Unreadable(f"{place.name} does not run by the places stated.")
 
     def _strip(self, expression: Strip, context: Context) -> Outcome:
@@ -293,8 +307,15 @@ class LineReading:
             return of
         reach_m = self._reach_m["opposite"]
         for river in self._rivers_of(expression.river):
-            line = self._atlas.polygon_of(self._atlas.places[river.place_ids[0]])
-            far = land_opposite(of, river, line, expression.directions, reach_m=reach_m)
+            place = self._atlas.places[river.place_ids[0]]
+            far = land_opposite(
+                of,
+                river,
+                self._atlas.polygon_of(place),
+                expression.directions,
+                reach_m=reach_m,
+                accuracy_m=self._atlas.line_accuracy_m(place),
+            )
             if far is not None:
                 return far
         return surroundings_of(of, reach_m=reach_m).saying(

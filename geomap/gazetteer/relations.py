@@ -12,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.borders import (
     BORDER_MEAN_M,
     BORDER_WORST_M,
-    RIVER_ACCURACY_M,
     meeting_point,
     river_band,
     shared_line,
@@ -240,6 +239,8 @@ def side_of(  # noqa: PLR0913 - a side and how far it reaches, by name
     directions: tuple[str, ...],
     *,
     band_m: float,
+    accuracy_m: float,
+    into: BaseGeometry | None = None,
     whole: bool = True,
 ) -> Footprint | None:
     """Return one side of a river inside an area, or the land along both; None if it runs by.
@@ -252,11 +253,15 @@ def side_of(  # noqa: PLR0913 - a side and how far it reaches, by name
         What the side lies in, and which side or sides.
     band_m
         How far a bank reaches inland, metres.
+    accuracy_m
+        How far the line may be off, metres.
+    into
+        The line of the river that it flows into, if there is one.
     whole
         All land of that side ("east of the Euphrates"), not the bank alone.
     """
     if len(directions) == 1:
-        side = side_of_river(area.extent, line, side_deg=BEARINGS_DEG[directions[0]])
+        side = side_of_river(area.extent, line, side_deg=BEARINGS_DEG[directions[0]], into=into)
         if side is None:
             return None
         how = f"The side of it to the {directions[0]}, inside the area stated or the country."
@@ -265,18 +270,18 @@ def side_of(  # noqa: PLR0913 - a side and how far it reaches, by name
             geometry = polygons_of(side.intersection(river_band(line, area.extent, width_m=band_m)))
             how = f"Its {directions[0]} bank: {band_m / 1000:.0f} km inland."
         # Towns on the water lie on either side of a line that is so far off.
-        doubtful = river_band(line, area.extent, width_m=RIVER_ACCURACY_M)
+        doubtful = river_band(line, area.extent, width_m=accuracy_m)
         geometry = polygons_of(union([geometry, doubtful]))
     else:
         geometry = river_band(line, area.extent, width_m=band_m)
         if geometry.is_empty:
             return None
         how = f"Both banks: {band_m / 1000:.0f} km to each side."
-    how += f" The embedded river line is good to {RIVER_ACCURACY_M / 1000:.0f} km."
+    how += f" The embedded river line is good to {accuracy_m / 1000:.0f} km."
     found = area_footprint(
-        geometry, doubt_m=RIVER_ACCURACY_M, place_ids=river.place_ids, why=(*river.why, how)
+        geometry, doubt_m=accuracy_m, place_ids=river.place_ids, why=(*river.why, how)
     )
-    return replace(found, edge_m=RIVER_ACCURACY_M)
+    return replace(found, edge_m=accuracy_m)
 
 
 def laid_over(specific: Footprint, wider: Footprint) -> Footprint:

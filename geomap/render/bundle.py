@@ -55,7 +55,7 @@ def _refuse_stale_bundle(static: Path, checkout: Path) -> None:
     built_from = stamp.read_text("utf-8").strip() if stamp.is_file() else None
     if built_from == digest_of_sources(checkout):
         return
-    found = "missing" if built_from is None else "older than its sources under web/"
+    found = "missing" if built_from is None else "older than its sources under web/ and gazetteer/"
     message = f"geomap's browser bundle is {found}. {_CURE}"
     raise BundleError(message, path=stamp)
 
@@ -69,8 +69,9 @@ def digest_of_sources(checkout: Path) -> str:
     web = checkout / "web"
     top = [path for path in web.glob("*") if path.is_file() and path.suffix in {".json", ".mjs"}]
     sources = [path for path in (web / "src").rglob("*") if path.is_file()]
+    recipe = [checkout / "gazetteer" / name for name in ("boundaries.toml", "rivers.csv")]
     digest = hashlib.sha256()
-    for path in sorted([checkout / "gazetteer" / "boundaries.toml", *top, *sources]):
+    for path in sorted([*recipe, *top, *sources]):
         digest.update(path.relative_to(checkout).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -65,7 +65,7 @@ def test_the_euphrates_has_two_sides(
     lat: float,
     is_east: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    syria, river = BORDERS.polygon("SYR"), BORDERS.rivers["euphrates"]
+    syria, river = BORDERS.polygon("SYR"), BORDERS.rivers["euphrates"].geometry
     east = side_of_river(syria, river, side_deg=90)
     west = side_of_river(syria, river, side_deg=270)
     assert east is not None
@@ -75,7 +75,10 @@ def test_the_euphrates_has_two_sides(
 
 
 def test_a_river_elsewhere_has_no_side_here() -> None:
-    assert side_of_river(BORDERS.polygon(HATAY), BORDERS.rivers["tigris"], side_deg=90) is None
+    assert (
+        side_of_river(BORDERS.polygon(HATAY), BORDERS.rivers["tigris"].geometry, side_deg=90)
+        is None
+    )
 
 
 def test_missing_and_broken_files_say_how_to_get_them(tmp_path: Path) -> None:

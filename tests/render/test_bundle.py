@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent.parent
 def checkout(tmp_path: Path, small_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout whose bundle is current."""
     folder = tmp_path / "checkout"
-    for name in ("hatch_build.py", "gazetteer/boundaries.toml", "web/package.json", "web/src/a.ts"):
+    names = ("hatch_build.py", "web/package.json", "web/src/a.ts")
+    for name in (*names, "gazetteer/boundaries.toml", "gazetteer/rivers.csv"):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")

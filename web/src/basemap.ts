@@ -13,6 +13,8 @@ export interface Line {
 export interface River {
   name: string;
   nameAr: string;
+  /** 1 a great river, 2 its tributary, 3 any other. */
+  rank: number;
   lines: Line[];
 }
 
@@ -39,7 +41,9 @@ interface UnitProperties {
 interface RiverProperties {
   name?: string;
   name_ar?: string;
+  rank?: number;
 }
+const OTHER_RIVER = 3;
 export interface BasemapTopology extends Topology<Objects> {
   home: string;
   extent: [number, number, number, number];
@@ -63,8 +67,8 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
     ...lines,
     lakes: collection(topology, "lakes").flatMap((f) => ringsOf(f.geometry as Polygon).map(lineFromPoints)),
     rivers: collection(topology, "rivers").map((f) => {
-      const { name, name_ar: nameAr } = (f.properties ?? {}) as RiverProperties;
-      return { name: name ?? "", nameAr: nameAr ?? "", lines: linesOf(f.geometry as MultiLineString) };
+      const { name = "", name_ar: nameAr = "", rank = OTHER_RIVER } = (f.properties ?? {}) as RiverProperties;
+      return { name, nameAr, rank, lines: linesOf(f.geometry as MultiLineString) };
     }),
     extent: topology.extent,
   };

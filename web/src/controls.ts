@@ -14,7 +14,7 @@ export class MapControls {
     map.zoomControl?.remove();
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     else L.control.attribution({ prefix: false }).addTo(map);
-    map.attributionControl.addAttribution("Natural Earth · Leaflet");
+    map.attributionControl.addAttribution("Natural Earth · GeoNames · Leaflet");
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   }
 

@@ -6,6 +6,8 @@ import { GROUND } from "./palette.ts";
 
 const ADMIN_FROM_ZOOM = 6;
 const SMALL_RIVERS_FROM_ZOOM = 6.5;
+/** Pixels a zoom level, by rank. */
+const RIVER_WIDTHS: Record<number, number> = { 1: 0.45, 2: 0.32 };
 
 export function paintGround(ctx: CanvasRenderingContext2D, frame: Frame, basemap: Basemap): void {
   const { left, top, right, bottom } = frame.box;
@@ -57,7 +59,7 @@ function fillLand(ctx: CanvasRenderingContext2D, frame: Frame, rings: Line[], co
 function paintWater(ctx: CanvasRenderingContext2D, frame: Frame, { lakes, rivers }: Basemap): void {
   const seen = rivers.filter((river) => river.name || frame.zoom >= SMALL_RIVERS_FROM_ZOOM);
   for (const river of seen) {
-    const width = Math.max(0.9, (frame.zoom - 4) * (river.name ? 0.45 : 0.25));
+    const width = Math.max(0.9, (frame.zoom - 4) * (RIVER_WIDTHS[river.rank] ?? 0.25));
     stroke(ctx, frame, river.lines, { color: GROUND.river, width });
   }
   trace(ctx, frame, lakes);

@@ -70,7 +70,7 @@ class BordersWithUnits(Borders):
     """The embedded borders, and the outlines of installed units by their codes."""
 
     def __init__(self, borders: Borders, outlines: UnitOutlines) -> None:
-        super().__init__(borders.units.values(), borders.rivers)
+        super().__init__(borders.units.values(), borders.rivers.values())
         self._outlines = outlines
 
     def __contains__(self, code: str) -> bool:
