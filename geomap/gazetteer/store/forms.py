@@ -1,8 +1,6 @@
 """Write every distinct spelling of a store once, with its keys, and what finds it again."""
 
-import json
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -26,17 +24,6 @@ class Form(NamedTuple):
     first_word: str
 
 
-def without_case(text: str) -> str:
-    """Return what a listed spelling is found by without being folded: NFC, no case.
-
-    Examples
-    --------
-    >>> without_case("DAYR Ballu\u0302t") == without_case("Dayr Ballût")
-    True
-    """
-    return unicodedata.normalize("NFC", text).casefold()
-
-
 class FormWriter:
     """Writes spellings that a store lacks. Call `finish` once, when all places are written.
 
@@ -49,9 +36,12 @@ class FormWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[str, Form] = {}
-        self._new: list[tuple[str, int]] = []
-        (self._last,) = connection.execute("SELECT coalesce(max(form), 0) FROM forms").fetchone()
-        self._was_empty = self._last == 0
+        self._new: list[str] = []
+        self._last = 0
+        rows = connection.execute("SELECT form, text, lang, consonants, exact FROM forms")
+        for form, text, lang, consonants, exact in rows:
+            self._known[text] = Form(form, lang, consonants, _first_word(exact))
+            self._last = max(self._last, form)
 
     def __getitem__(self, text: str) -> Form:
         return self._known[text]
@@ -60,30 +50,13 @@ class FormWriter:
         """Write those of some spellings that are not stored yet."""
         left = iter(texts)
         while some := list(islice(left, _AT_ONCE)):
-            unseen = [text for text in dict.fromkeys(some) if text not in self._known]
-            self._remember_stored(unseen)
-            rows = [self._row_of(text) for text in unseen if text not in self._known]
+            rows = [self._row_of(text) for text in dict.fromkeys(some) if text not in self._known]
             self._connection.executemany(f"INSERT INTO forms VALUES ({_MARKS})", rows)  # noqa: S608
 
     def finish(self) -> None:
-        """Write what new spellings are found by, sorted as it is stored."""
-        listed = sorted((without_case(text), form) for text, form in self._new)
-        self._connection.executemany("INSERT INTO listed VALUES (?, ?)", listed)
-        skeletons = {self._known[text].consonants for text, _ in self._new}
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO deletions VALUES (?, ?)", sorted(_deletions(skeletons))
-        )
-
-    def _remember_stored(self, texts: list[str]) -> None:
-        if self._was_empty:
-            return
-        rows = self._connection.execute(
-            "SELECT text, form, lang, consonants, exact FROM json_each(?) AS asked"
-            " CROSS JOIN listed ON folded = asked.value CROSS JOIN forms USING (form)",
-            (json.dumps([*map(without_case, texts)]),),
-        )
-        for text, form, lang, consonants, exact in rows:
-            self._known[text] = Form(form, lang, consonants, _first_word(exact))
+        """Write what remains of the new consonant keys without one letter."""
+        rows = sorted(_deletions({self._known[text].consonants for text in self._new}))
+        self._connection.executemany("INSERT OR IGNORE INTO deletions VALUES (?, ?)", rows)
 
     def _row_of(self, text: str) -> tuple[object, ...]:
         self._last += 1
@@ -91,14 +64,13 @@ class FormWriter:
         keys = name_keys.__wrapped__(text)
         lang = lang_of_scripts(scripts_of(text))
         self._known[text] = Form(self._last, lang, keys.consonants, _first_word(keys.exact))
-        self._new.append((text, self._last))
+        self._new.append(text)
         return (self._last, text, lang, *keys)
 
 
 def drop_unused_forms(connection: sqlite3.Connection) -> None:
     """Take out the spellings that no place bears any more, and what found them."""
     connection.execute("DELETE FROM forms WHERE form NOT IN (SELECT form FROM names)")
-    connection.execute("DELETE FROM listed WHERE form NOT IN (SELECT form FROM forms)")
     connection.execute(
         "DELETE FROM deletions WHERE consonants NOT IN (SELECT consonants FROM forms)"
     )

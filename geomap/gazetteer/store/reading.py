@@ -1,6 +1,6 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from geomap.gazetteer.folding import LEVELS, Level
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.spelling import StoredSpelling
+from geomap.gazetteer.store.listing import Listed, places_listed
 from geomap.gazetteer.store.records import Source
 from geomap.gazetteer.store.schema import open_checked
 from geomap.gazetteer.store.spellings import StoredSpellings
@@ -91,6 +92,14 @@ class Store:
     def spellings_listed(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings that are the asked one but for marks, spaces and the article."""
         return self._spellings.sharing({"letters": asked.letters, "article": asked.article})
+
+    def listed_many(self, texts: Sequence[str]) -> list[list[Listed]]:
+        """Return for each text the places listed with it, whatever its case; nothing is folded.
+
+        The strictest level comes first. A text without any may still be listed with other marks,
+        spaces or article: `spellings_listed` folds it.
+        """
+        return places_listed(self._connection, texts)
 
     def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
         """Return how many spellings each place has in all."""

@@ -1,9 +1,10 @@
 """The tables of a store, and the check that a file is a store of this version.
 
-- `forms`: every distinct spelling once, with all its keys; `listed` finds it by the text itself.
+- `forms`: every distinct spelling once, with all its keys.
 - `names`: which place bears which form; position 0 is its main name. The forms of a duplicate stand
   at the place that stands for it too. A quarantined alias is in `doubtful` and nowhere else.
 - `deletions`: consonant keys by what is left of them without one letter (see `candidates`).
+- `listed`: the bearers of a spelling, ready made (see `listing`).
 - `triples`: the forms that hold a letter triple, packed (see `triples`).
 
 Keys of names are computed when they are written (`geomap.gazetteer.name_keys`), so a change of the
@@ -18,6 +19,8 @@ from types import MappingProxyType
 from geomap.gazetteer.store.errors import StoreError
 
 SCHEMA_VERSION = 2
+_CACHE_KIB = 65_536
+"""Pages kept in memory at most; SQLite's own 2 MB hold less than one index."""
 LOOKED_UP = ("letters", "article", "consonants", "words")
 """The keys that spellings are found by, strictest first."""
 _APPLICATION_ID = 0x67656F6D  # "geom"
@@ -49,9 +52,7 @@ CREATE TABLE names (
 CREATE TABLE doubtful (
     place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (place, text)
 ) WITHOUT ROWID;
-CREATE TABLE listed (
-    folded TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (folded, form)
-) WITHOUT ROWID;
+CREATE TABLE listed (folded TEXT PRIMARY KEY, bearers TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE deletions (
     shortened TEXT NOT NULL, consonants TEXT NOT NULL, PRIMARY KEY (shortened, consonants)
 ) WITHOUT ROWID;
@@ -118,6 +119,7 @@ def open_checked(path: Path) -> sqlite3.Connection:
     )
     try:
         _check(connection, path)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

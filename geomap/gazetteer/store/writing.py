@@ -13,6 +13,7 @@ import shapely
 
 from geomap.gazetteer.store.errors import StoreError
 from geomap.gazetteer.store.forms import FormWriter, drop_unused_forms
+from geomap.gazetteer.store.listing import rebuild_listed
 from geomap.gazetteer.store.places import PlaceWriter
 from geomap.gazetteer.store.placing import place_in_units
 from geomap.gazetteer.store.records import Batch, ImportedUnit
@@ -119,6 +120,7 @@ def _changing_names(connection: sqlite3.Connection) -> Iterator[None]:
     drop_unused_forms(connection)
     rebuild_triples(connection)
     create_name_indexes(connection)
+    rebuild_listed(connection)
     place_in_units(connection)
 
 
