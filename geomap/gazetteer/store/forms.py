@@ -1,12 +1,11 @@
-"""Write every distinct spelling of a store once, with its keys, and what finds it again."""
+"""Write every distinct spelling of a store once, with its keys."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from geomap.gazetteer.candidates import SHORTEST_NEIGHBOUR_KEY, deletions
 from geomap.gazetteer.folding import fold_letters, scripts_of, without_arabic_article
 from geomap.gazetteer.name_keys import NameKeys, name_keys
 from geomap.gazetteer.store.records import lang_of_scripts
@@ -25,7 +24,7 @@ class Form(NamedTuple):
 
 
 class FormWriter:
-    """Writes spellings that a store lacks. Call `finish` once, when all places are written.
+    """Writes spellings that a store lacks.
 
     Parameters
     ----------
@@ -36,7 +35,6 @@ class FormWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[str, Form] = {}
-        self._new: list[str] = []
         self._last = 0
         rows = connection.execute("SELECT form, text, lang, consonants, exact FROM forms")
         for form, text, lang, consonants, exact in rows:
@@ -53,33 +51,18 @@ class FormWriter:
             rows = [self._row_of(text) for text in dict.fromkeys(some) if text not in self._known]
             self._connection.executemany(f"INSERT INTO forms VALUES ({_MARKS})", rows)  # noqa: S608
 
-    def finish(self) -> None:
-        """Write what remains of the new consonant keys without one letter."""
-        rows = sorted(_deletions({self._known[text].consonants for text in self._new}))
-        self._connection.executemany("INSERT OR IGNORE INTO deletions VALUES (?, ?)", rows)
-
     def _row_of(self, text: str) -> tuple[object, ...]:
         self._last += 1
         # Each text is met once: remembering its keys would only push others out.
         keys = name_keys.__wrapped__(text)
         lang = lang_of_scripts(scripts_of(text))
         self._known[text] = Form(self._last, lang, keys.consonants, _first_word(keys.exact))
-        self._new.append(text)
         return (self._last, text, lang, *keys)
 
 
 def drop_unused_forms(connection: sqlite3.Connection) -> None:
-    """Take out the spellings that no place bears any more, and what found them."""
+    """Take out the spellings that no place bears any more."""
     connection.execute("DELETE FROM forms WHERE form NOT IN (SELECT form FROM names)")
-    connection.execute(
-        "DELETE FROM deletions WHERE consonants NOT IN (SELECT consonants FROM forms)"
-    )
-
-
-def _deletions(skeletons: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for key in skeletons:
-        if len(key) >= SHORTEST_NEIGHBOUR_KEY:
-            yield from ((shortened, key) for shortened in deletions(key))
 
 
 def _first_word(exact: str) -> str:

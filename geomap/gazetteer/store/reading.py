@@ -7,7 +7,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.folding import LEVELS, Level
+from geomap.gazetteer.folding import Level
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.spelling import StoredSpelling
@@ -91,7 +91,7 @@ class Store:
 
     def spellings_listed(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings that are the asked one but for marks, spaces and the article."""
-        return self._spellings.sharing({"letters": asked.letters, "article": asked.article})
+        return self._spellings.listed(letters=asked.letters, article=asked.article)
 
     def listed_many(self, texts: Sequence[str]) -> list[list[Listed]]:
         """Return for each text the places listed with it, whatever its case; nothing is folded.
@@ -115,7 +115,8 @@ class Store:
 
     def places_spelled(self, asked: Mapping[Level, str]) -> list[Place]:
         """Return the places with a name that shares a key with the asked one, at any level."""
-        return self._bearers(self._spellings.sharing({key: asked[key] for key in LEVELS[1:]}))
+        listed = self._spellings.listed(letters=asked["letters"], article=asked["article"])
+        return self._bearers([*listed, *self._spellings.with_consonants(asked["consonants"])])
 
     def places_one_edit_away(self, consonants: str) -> list[Place]:
         """Return the places whose consonants are one insertion, loss or exchange away."""
@@ -123,9 +124,7 @@ class Store:
 
     def knows(self, asked: Mapping[Level, str]) -> bool:
         """Whether a name is listed but for case, marks and article."""
-        return self._spellings.has_one(
-            {"letters": asked["letters"], "article": asked["article"]},
-        )
+        return self._spellings.is_listed(letters=asked["letters"], article=asked["article"])
 
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""

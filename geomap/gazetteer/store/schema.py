@@ -3,7 +3,7 @@
 - `forms`: every distinct spelling once, with all its keys.
 - `names`: which place bears which form; position 0 is its main name. The forms of a duplicate stand
   at the place that stands for it too. A quarantined alias is in `doubtful` and nowhere else.
-- `deletions`: consonant keys by what is left of them without one letter (see `candidates`).
+- `skeletons`, `deletions`: the forms of a consonant key, and the keys near it (see `skeletons`).
 - `listed`: the bearers of a spelling, ready made (see `listing`).
 - `triples`: the forms that hold a letter triple, packed (see `triples`).
 
@@ -21,8 +21,6 @@ from geomap.gazetteer.store.errors import StoreError
 SCHEMA_VERSION = 2
 _CACHE_KIB = 65_536
 """Pages kept in memory at most; SQLite's own 2 MB hold less than one index."""
-LOOKED_UP = ("letters", "article", "consonants", "words")
-"""The keys that spellings are found by, strictest first."""
 _APPLICATION_ID = 0x67656F6D  # "geom"
 
 _TABLES = f"""
@@ -53,6 +51,9 @@ CREATE TABLE doubtful (
     place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (place, text)
 ) WITHOUT ROWID;
 CREATE TABLE listed (folded TEXT PRIMARY KEY, bearers TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE skeletons (
+    field TEXT NOT NULL, key TEXT NOT NULL, forms BLOB NOT NULL, PRIMARY KEY (field, key)
+) WITHOUT ROWID;
 CREATE TABLE deletions (
     shortened TEXT NOT NULL, consonants TEXT NOT NULL, PRIMARY KEY (shortened, consonants)
 ) WITHOUT ROWID;
@@ -76,7 +77,8 @@ CREATE TABLE learned (
 
 _INDEXES: Mapping[str, str] = MappingProxyType(
     {
-        **{f"forms_by_{key}": f"forms ({key})" for key in LOOKED_UP},
+        "forms_by_letters": "forms (letters)",
+        "forms_by_article": "forms (article)",
         "names_of_form": "names (form)",
     }
 )

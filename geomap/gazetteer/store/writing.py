@@ -23,6 +23,7 @@ from geomap.gazetteer.store.schema import (
     drop_name_indexes,
     open_checked,
 )
+from geomap.gazetteer.store.skeletons import rebuild_skeletons
 from geomap.gazetteer.store.triples import rebuild_triples
 
 
@@ -80,9 +81,7 @@ def write_batches(path: Path, batches: Sequence[Batch]) -> list[Added]:
         for batch in batches:
             _delete_source(connection, batch.source.source_id)
         forms = FormWriter(connection)
-        added = [_write_batch(connection, batch, forms) for batch in batches]
-        forms.finish()
-    return added
+        return [_write_batch(connection, batch, forms) for batch in batches]
 
 
 def remove_source(path: Path, source_id: str) -> None:
@@ -118,6 +117,7 @@ def _changing_names(connection: sqlite3.Connection) -> Iterator[None]:
     drop_name_indexes(connection)
     yield
     drop_unused_forms(connection)
+    rebuild_skeletons(connection)
     rebuild_triples(connection)
     create_name_indexes(connection)
     rebuild_listed(connection)
