@@ -188,8 +188,12 @@ def romanise(text: str) -> str:
 
 def scripts_of(text: str) -> set[str]:
     """Return the scripts of the letters of a text, by their Unicode names ("LATIN", "ARABIC")."""
-    names = (unicodedata.name(letter, "") for letter in text if letter.isalpha())
-    return {name.split(" ")[0] for name in names if name}
+    return set(map(_script_of, filter(str.isalpha, text))) - {""}
+
+
+@lru_cache(maxsize=_LETTERS_REMEMBERED)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 @lru_cache(maxsize=_LETTERS_REMEMBERED)

@@ -1,5 +1,6 @@
 """Letter pairs of a romanised name as 64 bits: a likeness coarse enough to scan thousands with."""
 
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -16,10 +17,9 @@ def pair_bits(roman: str) -> int:
     >>> pair_bits("bab") | pair_bits("ab") == pair_bits("bab")
     True
     """
-    pairs = (roman[start : start + 2] for start in range(len(roman)))
     bits = 0
-    for pair in pairs:
-        bits |= 1 << crc32(pair.encode()) % _BITS
+    for start in range(len(roman)):
+        bits |= _bit_of(roman[start : start + 2])
     return bits
 
 
@@ -32,3 +32,8 @@ def likeness(stored: npt.NDArray[np.uint64], asked: int) -> npt.NDArray[np.float
 def _count(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
     lines = bits.astype("<u8").view(np.uint8).reshape(-1, 8)
     return np.asarray(np.unpackbits(lines, axis=1).sum(axis=1, dtype=np.int64))
+
+
+@lru_cache(maxsize=4096)
+def _bit_of(pair: str) -> int:
+    return 1 << crc32(pair.encode()) % _BITS
