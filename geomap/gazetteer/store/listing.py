@@ -15,20 +15,24 @@ from typing import NamedTuple
 from geomap.gazetteer.folding import LEVELS, Level
 
 _BEARERS = """
-SELECT asked.text, names.place, other.form,
-    min(iif(other.exact = asked.exact, 0, iif(other.letters = asked.letters, 1, 2))) AS level
+SELECT asked.form, asked.text, names.place, other.form,
+    min(2 * iif(other.exact = asked.exact, 0, iif(other.letters = asked.letters, 1, 2))
+        + (other.form <> asked.form)) AS distance
 FROM forms AS asked
     CROSS JOIN forms AS other ON other.letters = asked.letters OR other.article = asked.article
     CROSS JOIN names ON names.form = other.form
     CROSS JOIN places ON places.place = names.place
 WHERE asked.letters <> '' AND places.same_as IS NULL
 GROUP BY asked.form, names.place
-ORDER BY asked.form, level, names.place
+ORDER BY asked.form, distance, names.place
 """
 _PLACES = """
 SELECT place, place_id, title, kind, lon, lat
 FROM json_each(?) AS asked CROSS JOIN places ON place = asked.value
 """
+_SHIFT, _LEVEL = 2, 3
+_OWN = 0
+"""Stands for the number of the very form that a row is of: forms are numbered from 1."""
 
 
 class Listed(NamedTuple):
@@ -63,7 +67,7 @@ def rebuild_listed(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM listed")
     rows = connection.execute(_BEARERS)
     # Two spellings that differ in case alone have the same bearers.
-    connection.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?)", _listed_rows(rows))
+    connection.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", _listed_rows(rows))
 
 
 def places_listed(connection: sqlite3.Connection, texts: Sequence[str]) -> list[list[Listed]]:
@@ -74,36 +78,47 @@ def places_listed(connection: sqlite3.Connection, texts: Sequence[str]) -> list[
     folded = [without_case(text) for text in texts]
     distinct = list(dict.fromkeys(folded))
     rows = connection.execute(
-        "SELECT asked.key, bearers FROM json_each(?) AS asked"
+        "SELECT asked.key, text, bearers FROM json_each(?) AS asked"
         " CROSS JOIN listed ON folded = asked.value",
         (json.dumps(distinct),),
     ).fetchall()
     # One call of the parser for all rows.
-    bearers = json.loads(f"[{','.join([row[1] for row in rows])}]")
-    places, spelled = _read_bearers(connection, bearers)
-    found: dict[str, list[Listed]] = {
-        distinct[number]: [
-            Listed(*places[place], spelled[form], LEVELS[level]) for place, form, level in borne
+    bearers = json.loads(f"[{','.join([row[2] for row in rows])}]")
+    places = _read_places(connection, {place for borne in bearers for place in borne[::2]})
+    spelled = _read_texts(connection, {code >> _SHIFT for borne in bearers for code in borne[1::2]})
+    found: dict[str, list[Listed]] = {}
+    for (number, own, _), borne in zip(rows, bearers, strict=True):
+        spelled[_OWN] = own
+        found[distinct[number]] = [
+            Listed(*places[place], spelled[code >> _SHIFT], LEVELS[code & _LEVEL])
+            for place, code in zip(borne[::2], borne[1::2], strict=True)
         ]
-        for (number, _), borne in zip(rows, bearers, strict=True)
-    }
     return [found.get(text, []) for text in folded]
 
 
-def _read_bearers(
-    connection: sqlite3.Connection, bearers: list[list[tuple[int, int, int]]]
-) -> tuple[dict[int, tuple[str, str, str, float, float]], dict[int, str]]:
-    numbers = {place for borne in bearers for place, _, _ in borne}
-    forms = {form for borne in bearers for _, form, _ in borne}
-    places = connection.execute(_PLACES, (json.dumps(sorted(numbers)),))
-    spelled = connection.execute(
+def _read_places(
+    connection: sqlite3.Connection, numbers: set[int]
+) -> dict[int, tuple[str, str, str, float, float]]:
+    rows = connection.execute(_PLACES, (json.dumps(sorted(numbers)),))
+    return {row[0]: row[1:] for row in rows}
+
+
+def _read_texts(connection: sqlite3.Connection, forms: set[int]) -> dict[int, str]:
+    rows = connection.execute(
         "SELECT form, text FROM json_each(?) AS asked CROSS JOIN forms ON form = asked.value",
         (json.dumps(sorted(forms)),),
     )
-    return {row[0]: row[1:] for row in places}, dict(spelled)
+    return dict(rows)
 
 
-def _listed_rows(rows: Iterable[tuple[str, int, int, int]]) -> Iterator[tuple[str, str]]:
-    for text, group in groupby(rows, key=itemgetter(0)):
-        bearers = [row[1:] for row in group]
-        yield without_case(text), json.dumps(bearers, separators=(",", ":"))
+def _listed_rows(
+    rows: Iterable[tuple[int, str, int, int, int]],
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each spelling with its bearers: place and code by turns (form, level in two bits)."""
+    for (form, text), group in groupby(rows, key=itemgetter(0, 1)):
+        bearers = [
+            number
+            for *_, place, other, distance in group
+            for number in (place, (_OWN if other == form else other) << _SHIFT | distance // 2)
+        ]
+        yield without_case(text), text, json.dumps(bearers, separators=(",", ":"))
