@@ -3,23 +3,26 @@
     python benchmarks/growth.py SY.zip [--sizes 10000 100000 1000000]
 
 The parts are the words of the names in a GeoNames dump that stand in both scripts, as often as they
-stand there. A made-up name has one to four of them, as real ones have; three words in ten are cut
-together from two, so that the vocabulary grows with the places as real ones do. A place gets its
-Latin and its Arabic name and up to two press variants of the Latin one. Everything is seeded.
+stand there. A made-up name has one to four of them, as real ones have. A word that has been used is
+likelier to be used again, and new ones, cut together from two, come in as often as they do in the
+dump (Heaps' law; the exponent is measured on two halves of it). A place gets its Latin and its
+Arabic name and up to three press variants of the Latin one. Everything is seeded.
 
 For each size: time to write the store, its size, time to open it, listed spellings a second in one
-batch (`Store.listed_many`), and for names with a letter lost the time of one look-up of candidates,
-folding included (`Store.spellings_like`), names a second and spellings found each; all asked once
-of a store opened anew. Times are processor time of one thread.
+batch (`Store.listed_many`) and places each, and for names with a letter lost the time of one look-up
+of candidates, folding included (`Store.spellings_like`), names a second and spellings found each;
+all asked once of a store opened anew. Times are processor time of one thread.
 """
 
 import argparse
+import math
 import random
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +36,6 @@ from geomap.gazetteer.store.writing import write_batches
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 7
 ASKED, LISTED = 2_000, 20_000
-SPLICED = 0.3
-"""The share of words that are cut together from two."""
 _PRESS = (("ay", "ei"), ("iyah", "iyeh"), ("a", "e"), ("u", "o"), ("q", "k"), ("h", ""))
 _BOX = (35.0, 32.0, 49.0, 38.0)  # west, south, east, north: Syria and Iraq
 Word = tuple[str, str]
@@ -63,15 +64,23 @@ def word_pairs(places: Sequence[ImportedPlace]) -> tuple[list[Word], list[int]]:
     return words, lengths
 
 
+def heaps_exponent(words: Sequence[Word]) -> float:
+    """Return with which power of the number of words the number of distinct ones grows."""
+    shuffled = list(words)
+    random.Random(SEED).shuffle(shuffled)  # noqa: S311 - repeatable, not unpredictable
+    return math.log2(len(set(shuffled)) / len(set(shuffled[: len(shuffled) // 2])))
+
+
 def made_up_places(
     parts: tuple[Sequence[Word], Sequence[int]], count: int
 ) -> Iterator[ImportedPlace]:
     """Yield places with names of real parts, scattered over a box."""
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not unpredictable
     words, lengths = parts
+    vocabulary = _words_as_used(words, chance)
     west, south, east, north = _BOX
     for number in range(count):
-        name = [_word(words, chance) for _ in range(chance.choice(lengths))]
+        name = list(islice(vocabulary, chance.choice(lengths)))
         latin, arabic = (" ".join(word[script] for word in name) for script in (0, 1))
         texts = dict.fromkeys((latin, arabic, *_press_variants(latin, chance)))
         yield ImportedPlace(
@@ -84,11 +93,20 @@ def made_up_places(
         )
 
 
-def _word(words: Sequence[Word], chance: random.Random) -> Word:
-    word = chance.choice(words)
-    if chance.random() >= SPLICED:
-        return word
-    other = chance.choice(words)
+def _words_as_used(words: Sequence[Word], chance: random.Random) -> Iterator[Word]:
+    """Yield words without end: mostly those used before, the rest cut together of two."""
+    used, distinct = list(words), len(set(words))
+    exponent = heaps_exponent(words)
+    while True:
+        word = chance.choice(used)
+        if chance.random() < exponent * distinct / len(used):
+            word = _spliced(word, chance.choice(used))
+            distinct += 1
+        used.append(word)
+        yield word
+
+
+def _spliced(word: Word, other: Word) -> Word:
     latin, arabic = (
         start[: (len(start) + 1) // 2] + end[len(end) // 2 :]
         for start, end in zip(word, other, strict=True)
@@ -97,7 +115,7 @@ def _word(words: Sequence[Word], chance: random.Random) -> Word:
 
 
 def _press_variants(latin: str, chance: random.Random) -> Iterator[str]:
-    for _ in range(2):
+    for _ in range(3):
         one, other = chance.choice(_PRESS)
         yield latin.replace(one, other)
 
@@ -127,7 +145,7 @@ def measure(path: Path, parts: tuple[Sequence[Word], Sequence[int]], count: int)
     with closing(Store(path)) as store:
         opened_s = time.thread_time() - started
         started = time.thread_time()
-        store.listed_many(texts)
+        found = store.listed_many(texts)
         listed_s = time.thread_time() - started
     with closing(Store(path)) as store:
         spent_ms, rows = zip(*(_ask(store, text) for text in texts[:ASKED]), strict=True)
@@ -136,6 +154,7 @@ def measure(path: Path, parts: tuple[Sequence[Word], Sequence[int]], count: int)
     return (
         f"{count:>9,}{written_s:>9.0f} s{size / 1e6:>9.1f} MB{size / count:>7.0f} B"
         f"{1000 * opened_s:>8.1f} ms{len(texts) / listed_s:>12,.0f}/s"
+        f"{sum(map(len, found)) / len(texts):>8.1f}"
         f"{p50:>8.2f} ms{p95:>8.2f} ms{1000 / np.mean(spent_ms):>9,.0f}/s{np.mean(rows):>8.0f}"
     )
 
@@ -153,7 +172,7 @@ def report_growth(dump: Path, sizes: Sequence[int]) -> None:
     print(f"{len(Counter(parts[0])):,} real words in both scripts, {len(parts[0]):,} times")
     print(
         f"{'places':>9}{'written':>11}{'size':>12}{'a place':>9}{'opened':>11}{'listed':>14}"
-        f"{'p50':>11}{'p95':>11}{'unseen':>11}{'rows':>8}"
+        f"{'places':>8}{'p50':>11}{'p95':>11}{'unseen':>11}{'rows':>8}"
     )
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:

@@ -7,11 +7,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from geomap.gazetteer.folding import fold_letters, scripts_of, without_arabic_article
-from geomap.gazetteer.name_keys import NameKeys, name_keys
+from geomap.gazetteer.name_keys import name_keys
 from geomap.gazetteer.store.records import lang_of_scripts
 
 _AT_ONCE = 10_000
-_MARKS = ", ".join("?" * (3 + len(NameKeys._fields)))
+_INSERT = """
+INSERT INTO forms (form, text, lang, exact, letters, consonants, roman, strict, script,
+    article, fine, words)
+VALUES (:form, :text, :lang, :exact, :letters, :consonants, :roman, :strict, :script,
+    nullif(:article, :letters), nullif(:fine, :consonants), nullif(:words, :consonants))
+"""
 
 
 class Form(NamedTuple):
@@ -49,15 +54,15 @@ class FormWriter:
         left = iter(texts)
         while some := list(islice(left, _AT_ONCE)):
             rows = [self._row_of(text) for text in dict.fromkeys(some) if text not in self._known]
-            self._connection.executemany(f"INSERT INTO forms VALUES ({_MARKS})", rows)  # noqa: S608
+            self._connection.executemany(_INSERT, rows)
 
-    def _row_of(self, text: str) -> tuple[object, ...]:
+    def _row_of(self, text: str) -> dict[str, object]:
         self._last += 1
         # Each text is met once: remembering its keys would only push others out.
         keys = name_keys.__wrapped__(text)
         lang = lang_of_scripts(scripts_of(text))
         self._known[text] = Form(self._last, lang, keys.consonants, _first_word(keys.exact))
-        return (self._last, text, lang, *keys)
+        return {"form": self._last, "text": text, "lang": lang, **keys._asdict()}
 
 
 def drop_unused_forms(connection: sqlite3.Connection) -> None:

@@ -18,8 +18,9 @@ _BEARERS = """
 SELECT asked.form, asked.text, names.place, other.form,
     min(2 * iif(other.exact = asked.exact, 0, iif(other.letters = asked.letters, 1, 2))
         + (other.form <> asked.form)) AS distance
-FROM forms AS asked
+FROM spellings AS asked
     CROSS JOIN forms AS other ON other.letters = asked.letters OR other.article = asked.article
+        OR (other.letters = asked.article AND other.article IS NULL)
     CROSS JOIN names ON names.form = other.form
     CROSS JOIN places ON places.place = names.place
 WHERE asked.letters <> '' AND places.same_as IS NULL

@@ -1,4 +1,4 @@
-"""Letter pairs of a romanised name as 64 bits: a likeness coarse enough to scan thousands with."""
+"""Letter pairs of a romanised name as 32 bits: a likeness coarse enough to scan thousands with."""
 
 from functools import lru_cache
 from zlib import crc32
@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-_BITS = 64
+_BITS = 32
 
 
 def pair_bits(roman: str) -> int:
@@ -23,14 +23,14 @@ def pair_bits(roman: str) -> int:
     return bits
 
 
-def likeness(stored: npt.NDArray[np.uint64], asked: int) -> npt.NDArray[np.float64]:
+def likeness(stored: npt.NDArray[np.uint32], asked: int) -> npt.NDArray[np.float64]:
     """Return how alike some stored bits are to the asked ones, 0 to 1 (Dice)."""
-    shared = _count(stored & np.uint64(asked))
+    shared = _count(stored & np.uint32(asked))
     return np.asarray(2 * shared / np.maximum(_count(stored) + asked.bit_count(), 1))
 
 
-def _count(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-    lines = bits.astype("<u8").view(np.uint8).reshape(-1, 8)
+def _count(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    lines = bits.astype("<u4").view(np.uint8).reshape(-1, 4)
     return np.asarray(np.unpackbits(lines, axis=1).sum(axis=1, dtype=np.int64))
 
 

@@ -5,6 +5,7 @@ A point outside every unit takes the nearest one within 10 km, and the distance 
 
 import math
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -24,11 +25,11 @@ _REACH_DEG = 2 * SNAP_M / 111_320.0
 def place_in_units(connection: sqlite3.Connection) -> None:
     """Write the deepest unit of every place; needed after any change of places or units."""
     connection.execute("UPDATE places SET unit = NULL, outside_m = NULL")
-    rows = connection.execute("SELECT unit, level, wkb FROM units ORDER BY unit").fetchall()
+    rows = connection.execute("SELECT unit, level, polygon FROM units ORDER BY unit").fetchall()
     points = connection.execute("SELECT place, lon, lat FROM places ORDER BY place").fetchall()
     if not rows or not points:
         return
-    shapes = shapely.from_wkb([row[2] for row in rows])
+    shapes = shapely.from_wkb([zlib.decompress(row[2]) for row in rows])
     levels = np.array([row[1] for row in rows])
     stands = shapely.points([row[1] for row in points], [row[2] for row in points])
     inside = _deepest_around(shapes, levels, stands)

@@ -1,5 +1,6 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -166,7 +167,9 @@ class Store:
         return StoredUnit(*self._rows(query, (unit,))[0])
 
     def _read_polygon(self, unit: int) -> BaseGeometry:
-        return shapely.from_wkb(self._rows("SELECT wkb FROM units WHERE unit = ?", (unit,))[0][0])
+        return shapely.from_wkb(
+            zlib.decompress(self._rows("SELECT polygon FROM units WHERE unit = ?", (unit,))[0][0])
+        )
 
     def _bearers(self, spellings: Iterable[StoredSpelling]) -> list[Place]:
         found = self.places_with_ids({spelling.place.place_id for spelling in spellings})

@@ -97,8 +97,9 @@ class StoredSpellings:
             return set()
         rows = self._connection.execute(
             "SELECT form FROM forms WHERE letters = ?"
-            " UNION ALL SELECT form FROM forms WHERE article = ?",
-            (letters, article),
+            " UNION ALL SELECT form FROM forms WHERE article = ?"
+            " UNION ALL SELECT form FROM forms WHERE letters = ? AND article IS NULL",
+            (letters, article, article),
         )
         return {form for (form,) in rows}
 
@@ -123,7 +124,7 @@ class StoredSpellings:
     def _read(self, forms: Sequence[int]) -> None:
         rows = self._connection.execute(
             f"SELECT form, place, position, text, lang, {_KEYS} FROM json_each(?) AS asked"  # noqa: S608
-            " CROSS JOIN forms ON form = asked.value CROSS JOIN names USING (form)"
+            " CROSS JOIN spellings ON form = asked.value CROSS JOIN names USING (form)"
             " CROSS JOIN places USING (place) WHERE same_as IS NULL ORDER BY form, place",
             (json.dumps(forms),),
         ).fetchall()

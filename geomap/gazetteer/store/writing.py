@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -168,12 +169,12 @@ def _write_units(
     for unit in sorted(units, key=lambda unit: (unit.level, unit.code)):
         cursor = connection.execute(
             "INSERT INTO units (source_id, level, code, name, name_ar, parent, west, south, east,"
-            " north, wkb) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " north, polygon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(source_id, unit.level, unit.code, unit.name, unit.name_ar),
                 numbers.get(unit.parent_code),
                 *unit.geometry.bounds,
-                shapely.to_wkb(unit.geometry),
+                zlib.compress(shapely.to_wkb(unit.geometry)),
             ),
         )
         numbers[unit.code] = int(cursor.lastrowid or 0)
