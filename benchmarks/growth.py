@@ -9,7 +9,7 @@ dump (Heaps' law; the exponent is measured on two halves of it). A place gets it
 Arabic name and up to three press variants of the Latin one. Everything is seeded.
 
 For each size: time to write the store, its size, time to open it, listed spellings a second in one
-batch (`Store.listed_many`) and places each, and for names with a letter lost the time of one look-up
+batch (`Store.listed_many`) and places each; for names with a letter lost the time of one look-up
 of candidates, folding included (`Store.spellings_like`), names a second and spellings found each;
 all asked once of a store opened anew. Times are processor time of one thread.
 """

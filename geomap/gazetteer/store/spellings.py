@@ -35,9 +35,10 @@ MOST_FORMS = 400
 On the 3,000 unseen Syrian spellings of `benchmarks/names.py` that changes no share of right answers
 by a tenth of a per cent; what it bounds is the cost of short names among a million places.
 """
-_REMEMBERED = 32_768
+_REMEMBERED = 65_536
 """Spellings in a generation of those kept in memory, about 1 kB each."""
 _KEYS = ", ".join(NameKeys._fields)
+_NO_KEYS = NameKeys._make([""] * len(NameKeys._fields))
 
 
 class StoredSpellings:
@@ -124,16 +125,19 @@ class StoredSpellings:
     def _read(self, forms: Sequence[int]) -> None:
         rows = self._connection.execute(
             f"SELECT form, place, position, text, lang, {_KEYS} FROM json_each(?) AS asked"  # noqa: S608
-            " CROSS JOIN spellings ON form = asked.value CROSS JOIN names USING (form)"
-            " CROSS JOIN places USING (place) WHERE same_as IS NULL ORDER BY form, place",
+            " CROSS JOIN spellings ON form = asked.value CROSS JOIN names USING (form)",
             (json.dumps(forms),),
         ).fetchall()
         places = self._places.with_numbers({row[1] for row in rows})
-        self._spellings.known.update((form, []) for form in forms)
-        keys_of: dict[int, NameKeys] = {}
-        for form, number, position, text, lang, *stored in rows:
+        known = self._spellings.known
+        known.update((form, []) for form in forms)
+        last, keys = 0, _NO_KEYS
+        for row in rows:
+            form, number, position, text, lang = row[:5]
+            if form != last:
+                last, keys = form, NameKeys._make(row[5:])
             place = places[number]
-            kind = "variant" if position else "official"
-            name = PlaceName(text, lang, kind, place.source_id or "")
-            keys = keys_of.get(form) or keys_of.setdefault(form, NameKeys._make(stored))
-            self._spellings.known[form].append(StoredSpelling(place, name, keys))
+            if place is not None:
+                kind = "variant" if position else "official"
+                name = PlaceName(text, lang, kind, place.source_id or "")
+                known[form].append(StoredSpelling(place, name, keys))
