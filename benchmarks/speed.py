@@ -7,9 +7,14 @@ A temporary store is built of the files (a GeoNames dump and boundaries), or an 
 measured. Printed, each on one core and by the clock on the wall:
 
 - the size of the store and the time to open it, with the data that ships, in a process of its own;
-- known spellings a second (bar 100,000): names drawn from the store, first look-up (from disk) and
-  repeated (remembered), as a bare look-up (`Gazetteer.search`) and as a whole answer (`resolve`);
+- listed spellings a second in batches of 1,000 (bar 100,000): names drawn from the store, of a
+  store opened anew, by `Store.listed_many`: text in, the places listed with it out (id, name to
+  show, kind, lon, lat, spelling), namesakes and spellings with other marks, spaces or article
+  included; no ranking, no curated places, no units, no `Location`. Processor time of one thread;
+- known spellings a second one by one: first look-up (from disk) and repeated (remembered), as a
+  bare look-up (`Gazetteer.search`) and as a whole answer (`resolve`);
 - p50 and p95 of one `resolve`, for known spellings and for the same with one letter lost;
+- with `--growth`: what a store of 10,000, 100,000 and 1,000,000 made-up places costs (`growth`);
 - `geomap --help` and `geomap resolve Atmeh` over five runs, start-up included, with the store and
   without.
 """
@@ -29,11 +34,14 @@ from pathlib import Path
 
 import numpy as np
 from events import build_store
+from growth import SIZES, report_growth, with_letter_lost
 
 from geomap import Gazetteer
+from geomap.gazetteer.store import Store
 from geomap.gazetteer.store.location import VARIABLE
 
 RUNS = 5
+LISTED, BATCH = 20_000, 1_000
 SEED = 7
 _SHORTEST_TO_CUT = 5  # letters; shorter names become other names
 _OPEN = """
@@ -49,17 +57,9 @@ _COMMAND = "from geomap.cli.main import main; main()"
 def known_spellings(store: Path, count: int) -> list[str]:
     """Return distinct spellings of the store, drawn by chance."""
     with closing(sqlite3.connect(store)) as connection:
-        rows = connection.execute(
-            "SELECT DISTINCT text FROM names WHERE NOT quarantined ORDER BY text"
-        ).fetchall()
+        rows = connection.execute("SELECT text FROM forms ORDER BY text").fetchall()
     texts = [row[0] for row in rows]
     return random.Random(SEED).sample(texts, min(count, len(texts)))  # noqa: S311 - repeatable
-
-
-def with_letter_lost(text: str) -> str:
-    """Return a text without its middle letter."""
-    middle = len(text) // 2
-    return text[:middle] + text[middle + 1 :]
 
 
 def seconds_each(ask: Callable[[str], object], texts: Sequence[str]) -> np.ndarray:
@@ -70,6 +70,23 @@ def seconds_each(ask: Callable[[str], object], texts: Sequence[str]) -> np.ndarr
         ask(text)
         spent[number] = time.perf_counter() - started
     return spent
+
+
+def report_listed(store: Path) -> None:
+    """Print listed spellings a second, looked up in batches of a store opened anew."""
+    texts = known_spellings(store, LISTED)
+    with closing(Store(store)) as opened:
+        started = time.thread_time()
+        found = [
+            opened.listed_many(texts[first : first + BATCH])
+            for first in range(0, len(texts), BATCH)
+        ]
+        spent_s = time.thread_time() - started
+    places = sum(len(listed) for batch in found for listed in batch)
+    print(
+        f"{len(texts):,} listed spellings in batches of {BATCH:,}: {len(texts) / spent_s:,.0f} a "
+        f"second at first (bar 100,000), {places / len(texts):.2f} places each"
+    )
 
 
 def report_names(store: Path, folder: Path, count: int) -> None:
@@ -152,17 +169,23 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*", help="GeoNames dump and boundary files")
     parser.add_argument("--store", type=Path, help="an installed store instead of the files")
     parser.add_argument("--names", type=int, default=2000, help="how many spellings to ask")
+    parser.add_argument("--growth", action="store_true", help="made-up stores too; takes minutes")
     options = parser.parse_args()
     if bool(options.files) == bool(options.store):
         parser.error("give either files to build a store of, or --store")
+    if options.growth and not options.files:
+        parser.error("--growth takes its name parts from the files")
     with tempfile.TemporaryDirectory() as named:
         folder = Path(named)
         store = options.store or folder / "built.sqlite"
         if options.files:
             build_store(store, options.files)
         report_store(store)
+        report_listed(store)
         report_names(store, folder, options.names)
         report_commands(store)
+        if options.growth:
+            report_growth(options.files[0], SIZES)
 
 
 if __name__ == "__main__":

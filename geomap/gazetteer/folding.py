@@ -91,6 +91,10 @@ _VOWELS = frozenset([*"aeiouاع"])
 _SEMIVOWELS = frozenset("wy")
 _ROMAN_VOWELS = str.maketrans({"ا": "a", "ع": "a", "w": "u", "y": "i", "o": "u", "e": "i"})
 _START_MARK = "'"
+# Names are made of few words, and words of few letters: most were folded a moment ago.
+_WORDS_REMEMBERED = 16_384
+_LETTERS_REMEMBERED = 1_024
+_TEXTS_REMEMBERED = 64  # the forms of one text are asked for one after the other
 
 
 def clean(text: str) -> str:
@@ -115,10 +119,17 @@ def words(text: str) -> list[str]:
     >>> words("“Deir-ez-Zor”,  city")
     ['deir', 'ez', 'zor', 'city']
     """
+    return list(_words(text))
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFC", clean(text).casefold())
-    return [word.strip("'") for word in _NOT_A_WORD.sub(" ", folded).split() if word.strip("'")]
+    found = (word.strip("'") for word in _NOT_A_WORD.sub(" ", folded).split())
+    return tuple(filter(None, found))
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def fold_letters(word: str) -> str:
     """Return a word after the steps 3 and 4."""
     word = word.translate(_LATIN_LETTERS).translate(_ARABIC_LETTERS)
@@ -177,10 +188,15 @@ def romanise(text: str) -> str:
 
 def scripts_of(text: str) -> set[str]:
     """Return the scripts of the letters of a text, by their Unicode names ("LATIN", "ARABIC")."""
-    names = (unicodedata.name(letter, "") for letter in text if letter.isalpha())
-    return {name.split(" ")[0] for name in names if name}
+    return set(map(_script_of, filter(str.isalpha, text))) - {""}
 
 
+@lru_cache(maxsize=_LETTERS_REMEMBERED)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+@lru_cache(maxsize=_LETTERS_REMEMBERED)
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":
@@ -196,6 +212,7 @@ def _is_sun_article(word: str, following: str) -> bool:
     return match is not None and following.startswith(match[1])
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def consonant_letters(word: str, *, fine: bool = False) -> str:
     """Return a folded word in the shared alphabet of consonants, its vowels as they stand.
 

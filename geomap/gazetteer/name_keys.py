@@ -19,6 +19,7 @@ from geomap.gazetteer.folding import (
 )
 
 _VOWELS = frozenset("aeiouاع")
+_WORDS_REMEMBERED = 16_384
 _ARABIC_RANGE = ("\u0600", "\u06ff")
 
 # Reference romanisations (BGN/PCGN, UN 1972) mark what plain Latin loses: Ḩ is no H, ā is written.
@@ -102,11 +103,17 @@ def name_keys(text: str) -> NameKeys:
         romanise(text),
         "".join(_fine(word) for word in bare),
         _strict_arabic(bare) if arabic else _strict_latin(plain),
-        " ".join(sorted(filter(None, (keys(word)["consonants"] for word in bare)))),
+        " ".join(sorted(filter(None, map(_consonants_of_word, bare)))),
         "A" if arabic else "L",
     )
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _consonants_of_word(word: str) -> str:
+    return keys(word)["consonants"]
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def _fine(word: str) -> str:
     kept, previous = "", ""
     for letter in consonant_letters(word.removesuffix("h").removesuffix("ه"), fine=True):

@@ -1,20 +1,22 @@
-"""Write every distinct spelling of a store once, with its keys, and what finds it again."""
+"""Write every distinct spelling of a store once, with its keys."""
 
-import json
 import sqlite3
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from geomap.gazetteer.candidates import SHORTEST_NEIGHBOUR_KEY, deletions
 from geomap.gazetteer.folding import fold_letters, scripts_of, without_arabic_article
-from geomap.gazetteer.name_keys import NameKeys, name_keys
+from geomap.gazetteer.name_keys import name_keys
 from geomap.gazetteer.store.records import lang_of_scripts
 
 _AT_ONCE = 10_000
-_MARKS = ", ".join("?" * (3 + len(NameKeys._fields)))
+_INSERT = """
+INSERT INTO forms (form, text, lang, exact, letters, consonants, roman, strict, script,
+    article, fine, words)
+VALUES (:form, :text, :lang, :exact, :letters, :consonants, :roman, :strict, :script,
+    nullif(:article, :letters), nullif(:fine, :consonants), nullif(:words, :consonants))
+"""
 
 
 class Form(NamedTuple):
@@ -26,19 +28,8 @@ class Form(NamedTuple):
     first_word: str
 
 
-def without_case(text: str) -> str:
-    """Return what a listed spelling is found by without being folded: NFC, no case.
-
-    Examples
-    --------
-    >>> without_case("DAYR Ballu\u0302t") == without_case("Dayr Ballût")
-    True
-    """
-    return unicodedata.normalize("NFC", text).casefold()
-
-
 class FormWriter:
-    """Writes spellings that a store lacks. Call `finish` once, when all places are written.
+    """Writes spellings that a store lacks.
 
     Parameters
     ----------
@@ -49,9 +40,11 @@ class FormWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[str, Form] = {}
-        self._new: list[tuple[str, int]] = []
-        (self._last,) = connection.execute("SELECT coalesce(max(form), 0) FROM forms").fetchone()
-        self._was_empty = self._last == 0
+        self._last = 0
+        rows = connection.execute("SELECT form, text, lang, consonants, exact FROM forms")
+        for form, text, lang, consonants, exact in rows:
+            self._known[text] = Form(form, lang, consonants, _first_word(exact))
+            self._last = max(self._last, form)
 
     def __getitem__(self, text: str) -> Form:
         return self._known[text]
@@ -60,54 +53,21 @@ class FormWriter:
         """Write those of some spellings that are not stored yet."""
         left = iter(texts)
         while some := list(islice(left, _AT_ONCE)):
-            unseen = [text for text in dict.fromkeys(some) if text not in self._known]
-            self._remember_stored(unseen)
-            rows = [self._row_of(text) for text in unseen if text not in self._known]
-            self._connection.executemany(f"INSERT INTO forms VALUES ({_MARKS})", rows)  # noqa: S608
+            rows = [self._row_of(text) for text in dict.fromkeys(some) if text not in self._known]
+            self._connection.executemany(_INSERT, rows)
 
-    def finish(self) -> None:
-        """Write what new spellings are found by, sorted as it is stored."""
-        listed = sorted((without_case(text), form) for text, form in self._new)
-        self._connection.executemany("INSERT INTO listed VALUES (?, ?)", listed)
-        skeletons = {self._known[text].consonants for text, _ in self._new}
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO deletions VALUES (?, ?)", sorted(_deletions(skeletons))
-        )
-
-    def _remember_stored(self, texts: list[str]) -> None:
-        if self._was_empty:
-            return
-        rows = self._connection.execute(
-            "SELECT text, form, lang, consonants, exact FROM json_each(?) AS asked"
-            " CROSS JOIN listed ON folded = asked.value CROSS JOIN forms USING (form)",
-            (json.dumps([*map(without_case, texts)]),),
-        )
-        for text, form, lang, consonants, exact in rows:
-            self._known[text] = Form(form, lang, consonants, _first_word(exact))
-
-    def _row_of(self, text: str) -> tuple[object, ...]:
+    def _row_of(self, text: str) -> dict[str, object]:
         self._last += 1
         # Each text is met once: remembering its keys would only push others out.
         keys = name_keys.__wrapped__(text)
         lang = lang_of_scripts(scripts_of(text))
         self._known[text] = Form(self._last, lang, keys.consonants, _first_word(keys.exact))
-        self._new.append((text, self._last))
-        return (self._last, text, lang, *keys)
+        return {"form": self._last, "text": text, "lang": lang, **keys._asdict()}
 
 
 def drop_unused_forms(connection: sqlite3.Connection) -> None:
-    """Take out the spellings that no place bears any more, and what found them."""
+    """Take out the spellings that no place bears any more."""
     connection.execute("DELETE FROM forms WHERE form NOT IN (SELECT form FROM names)")
-    connection.execute("DELETE FROM listed WHERE form NOT IN (SELECT form FROM forms)")
-    connection.execute(
-        "DELETE FROM deletions WHERE consonants NOT IN (SELECT consonants FROM forms)"
-    )
-
-
-def _deletions(skeletons: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for key in skeletons:
-        if len(key) >= SHORTEST_NEIGHBOUR_KEY:
-            yield from ((shortened, key) for shortened in deletions(key))
 
 
 def _first_word(exact: str) -> str:

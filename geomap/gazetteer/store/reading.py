@@ -1,17 +1,19 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.folding import LEVELS, Level
+from geomap.gazetteer.folding import Level
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.spelling import StoredSpelling
+from geomap.gazetteer.store.listing import Listed, places_listed
 from geomap.gazetteer.store.schema import open_checked
 from geomap.gazetteer.store.spellings import StoredSpellings
 from geomap.gazetteer.store.stored_places import StoredPlaces
@@ -95,7 +97,15 @@ class Store:
 
     def spellings_listed(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings that are the asked one but for marks, spaces and the article."""
-        return self._spellings.sharing({"letters": asked.letters, "article": asked.article})
+        return self._spellings.listed(letters=asked.letters, article=asked.article)
+
+    def listed_many(self, texts: Sequence[str]) -> list[list[Listed]]:
+        """Return for each text the places listed with it, whatever its case; nothing is folded.
+
+        The strictest level comes first. A text without any may still be listed with other marks,
+        spaces or article: `spellings_listed` folds it.
+        """
+        return places_listed(self._connection, texts)
 
     def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
         """Return how many spellings each place has in all."""
@@ -111,7 +121,8 @@ class Store:
 
     def places_spelled(self, asked: Mapping[Level, str]) -> list[Place]:
         """Return the places with a name that shares a key with the asked one, at any level."""
-        return self._bearers(self._spellings.sharing({key: asked[key] for key in LEVELS[1:]}))
+        listed = self._spellings.listed(letters=asked["letters"], article=asked["article"])
+        return self._bearers([*listed, *self._spellings.with_consonants(asked["consonants"])])
 
     def places_one_edit_away(self, consonants: str) -> list[Place]:
         """Return the places whose consonants are one insertion, loss or exchange away."""
@@ -119,9 +130,7 @@ class Store:
 
     def knows(self, asked: Mapping[Level, str]) -> bool:
         """Whether a name is listed but for case, marks and article."""
-        return self._spellings.has_one(
-            {"letters": asked["letters"], "article": asked["article"]},
-        )
+        return self._spellings.is_listed(letters=asked["letters"], article=asked["article"])
 
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
@@ -163,7 +172,9 @@ class Store:
         return StoredUnit(*self._rows(query, (unit,))[0])
 
     def _read_polygon(self, unit: int) -> BaseGeometry:
-        return shapely.from_wkb(self._rows("SELECT wkb FROM units WHERE unit = ?", (unit,))[0][0])
+        return shapely.from_wkb(
+            zlib.decompress(self._rows("SELECT polygon FROM units WHERE unit = ?", (unit,))[0][0])
+        )
 
     def _bearers(self, spellings: Iterable[StoredSpelling]) -> list[Place]:
         found = self.places_with_ids({spelling.place.place_id for spelling in spellings})

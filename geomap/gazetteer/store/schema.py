@@ -1,9 +1,11 @@
 """The tables of a store, and the check that a file is a store of this version.
 
-- `forms`: every distinct spelling once, with all its keys; `listed` finds it by the text itself.
+- `forms`: every distinct spelling once, with all its keys; `article`, `fine` and `words` are NULL
+  where they repeat `letters` or `consonants`, and the view `spellings` has them whole.
 - `names`: which place bears which form; position 0 is its main name. The forms of a duplicate stand
   at the place that stands for it too. A quarantined alias is in `doubtful` and nowhere else.
-- `deletions`: consonant keys by what is left of them without one letter (see `candidates`).
+- `skeletons`, `deletions`: the forms of a consonant key, and the keys near it (see `skeletons`).
+- `listed`: the bearers of a spelling, ready made (see `listing`).
 - `triples`: the forms that hold a letter triple, packed (see `triples`).
 
 Keys of names are computed when they are written (`geomap.gazetteer.name_keys`), so a change of the
@@ -18,14 +20,12 @@ from types import MappingProxyType
 from geomap.gazetteer.store.errors import StoreError
 
 SCHEMA_VERSION = 2
-LOOKED_UP = ("letters", "article", "consonants", "words")
-"""The keys that spellings are found by, strictest first."""
 _WAY_OUT = "name another with --store or GEOMAP_STORE, or none with GEOMAP_STORE=none"
+_CACHE_KIB = 65_536
+"""Pages kept in memory at most; SQLite's own 2 MB hold less than one index."""
 _APPLICATION_ID = 0x67656F6D  # "geom"
 
-_TABLES = f"""
-PRAGMA application_id = {_APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
+_TABLES = """
 CREATE TABLE sources (
     source_id TEXT PRIMARY KEY, title TEXT NOT NULL, licence TEXT NOT NULL,
     version TEXT NOT NULL, fetched_at TEXT NOT NULL, url TEXT NOT NULL
@@ -39,10 +39,13 @@ CREATE TABLE places (
 );
 CREATE TABLE forms (
     form INTEGER PRIMARY KEY, text TEXT NOT NULL, lang TEXT NOT NULL,
-    exact TEXT NOT NULL, letters TEXT NOT NULL, article TEXT NOT NULL, consonants TEXT NOT NULL,
-    roman TEXT NOT NULL, fine TEXT NOT NULL, strict TEXT NOT NULL, words TEXT NOT NULL,
-    script TEXT NOT NULL
+    exact TEXT NOT NULL, letters TEXT NOT NULL, article TEXT, consonants TEXT NOT NULL,
+    roman TEXT NOT NULL, fine TEXT, strict TEXT NOT NULL, words TEXT, script TEXT NOT NULL
 );
+CREATE VIEW spellings AS SELECT
+    form, text, lang, exact, letters, coalesce(article, letters) AS article, consonants, roman,
+    coalesce(fine, consonants) AS fine, strict, coalesce(words, consonants) AS words, script
+FROM forms;
 CREATE TABLE names (
     place INTEGER NOT NULL, position INTEGER NOT NULL, form INTEGER NOT NULL,
     PRIMARY KEY (place, position)
@@ -51,10 +54,13 @@ CREATE TABLE doubtful (
     place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (place, text)
 ) WITHOUT ROWID;
 CREATE TABLE listed (
-    folded TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (folded, form)
+    folded TEXT PRIMARY KEY, text TEXT NOT NULL, bearers TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE skeletons (
+    field TEXT NOT NULL, key TEXT NOT NULL, forms BLOB NOT NULL, PRIMARY KEY (field, key)
 ) WITHOUT ROWID;
 CREATE TABLE deletions (
-    shortened TEXT NOT NULL, consonants TEXT NOT NULL, PRIMARY KEY (shortened, consonants)
+    shortened TEXT PRIMARY KEY, keys TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE triples (
     triple TEXT NOT NULL, part INTEGER NOT NULL, forms BLOB NOT NULL, UNIQUE (triple, part)
@@ -66,7 +72,7 @@ CREATE TABLE units (
     unit INTEGER PRIMARY KEY, source_id TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,
     name TEXT NOT NULL, name_ar TEXT NOT NULL, parent INTEGER,
     west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL,
-    wkb BLOB NOT NULL
+    polygon BLOB NOT NULL
 );
 CREATE TABLE learned (
     key TEXT NOT NULL, text TEXT NOT NULL, place_id TEXT NOT NULL, source_id TEXT NOT NULL,
@@ -76,7 +82,8 @@ CREATE TABLE learned (
 
 _INDEXES: Mapping[str, str] = MappingProxyType(
     {
-        **{f"forms_by_{key}": f"forms ({key})" for key in LOOKED_UP},
+        "forms_by_letters": "forms (letters)",
+        "forms_by_article": "forms (article) WHERE article IS NOT NULL",
         "names_of_form": "names (form)",
     }
 )
@@ -84,6 +91,8 @@ _INDEXES: Mapping[str, str] = MappingProxyType(
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make an empty file a store of this version."""
+    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.executescript(_TABLES)
     create_name_indexes(connection)
 
@@ -122,6 +131,7 @@ def open_checked(path: Path) -> sqlite3.Connection:
     )
     try:
         _check(connection, path)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

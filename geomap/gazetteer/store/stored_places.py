@@ -26,11 +26,11 @@ class StoredPlaces:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._lean: Recent[int, Place] = Recent(_REMEMBERED)
+        self._lean: Recent[int, Place | None] = Recent(_REMEMBERED)
         self._whole: Recent[str, Place] = Recent(_REMEMBERED)
 
-    def with_numbers(self, numbers: Iterable[int]) -> dict[int, Place]:
-        """Return lean places, whose `names` hold the name to show alone."""
+    def with_numbers(self, numbers: Iterable[int]) -> dict[int, Place | None]:
+        """Return lean places, whose `names` hold the name to show alone; None for a duplicate."""
         wanted = list(numbers)
         if unread := self._lean.missing(wanted):
             self._read_lean(unread)
@@ -55,13 +55,14 @@ class StoredPlaces:
 
     def _read_lean(self, numbers: list[int]) -> None:
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, title, title_lang FROM json_each(?) AS asked"  # noqa: S608
+            f"SELECT {_COLUMNS}, title, title_lang, same_as FROM json_each(?) AS asked"  # noqa: S608
             " CROSS JOIN places ON place = asked.value",
             (json.dumps(numbers),),
         )
-        for *columns, title, lang in rows:
-            name = PlaceName(title, lang, "official", columns[-2])
-            self._lean.known[columns[0]] = _place(columns, (name,))
+        for row in rows:
+            *_, source_id, _, title, lang, chief = row
+            name = PlaceName(title, lang, "official", source_id)
+            self._lean.known[row[0]] = _place(row[:9], (name,)) if chief is None else None
 
     def _read(self, place_ids: list[str]) -> None:
         rows = self._connection.execute(

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import shapely
 
 from geomap.gazetteer.store.errors import StoreError
 from geomap.gazetteer.store.forms import FormWriter, drop_unused_forms
+from geomap.gazetteer.store.listing import rebuild_listed
 from geomap.gazetteer.store.places import PlaceWriter
 from geomap.gazetteer.store.placing import place_in_units
 from geomap.gazetteer.store.records import Batch, ImportedUnit
@@ -22,6 +24,7 @@ from geomap.gazetteer.store.schema import (
     drop_name_indexes,
     open_checked,
 )
+from geomap.gazetteer.store.skeletons import rebuild_skeletons
 from geomap.gazetteer.store.triples import rebuild_triples
 
 
@@ -79,9 +82,7 @@ def write_batches(path: Path, batches: Sequence[Batch]) -> list[Added]:
         for batch in batches:
             _delete_source(connection, batch.source.source_id)
         forms = FormWriter(connection)
-        added = [_write_batch(connection, batch, forms) for batch in batches]
-        forms.finish()
-    return added
+        return [_write_batch(connection, batch, forms) for batch in batches]
 
 
 def remove_source(path: Path, source_id: str) -> None:
@@ -118,8 +119,10 @@ def _changing_names(connection: sqlite3.Connection) -> Iterator[None]:
     drop_name_indexes(connection)
     yield
     drop_unused_forms(connection)
+    rebuild_skeletons(connection)
     rebuild_triples(connection)
     create_name_indexes(connection)
+    rebuild_listed(connection)
     place_in_units(connection)
 
 
@@ -167,12 +170,12 @@ def _write_units(
     for unit in sorted(units, key=lambda unit: (unit.level, unit.code)):
         cursor = connection.execute(
             "INSERT INTO units (source_id, level, code, name, name_ar, parent, west, south, east,"
-            " north, wkb) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " north, polygon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(source_id, unit.level, unit.code, unit.name, unit.name_ar),
                 numbers.get(unit.parent_code),
                 *unit.geometry.bounds,
-                shapely.to_wkb(unit.geometry),
+                zlib.compress(shapely.to_wkb(unit.geometry)),
             ),
         )
         numbers[unit.code] = int(cursor.lastrowid or 0)

@@ -15,11 +15,14 @@ from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.store import Batch, ImportedPlace, Source, Spelling, Store
 from geomap.gazetteer.store.files import read_file
 from geomap.gazetteer.store.geonames import read_geonames
+from geomap.gazetteer.store.listing import Listed
+from geomap.gazetteer.store.spellings import MOST_FORMS
 from geomap.gazetteer.store.writing import remove_source, write_batches
 from tests.gazetteer.store.conftest import SHARED, SOURCE, dump_text
 
 Write = Callable[[str], Path]
 MINE = Source("mine", "My list", "own work", "1", "2026-11-21")
+VOWELS = ("a", "e", "i", "o", "u", "aa", "ee", "ou", "uu")
 HOSTILE = ("", "'", "a", "\x00", "\ud800", "💥", '{{7*7}}"', "a" * 10_000, "؀", "1", "between")
 
 
@@ -149,3 +152,63 @@ def test_real_spellings_find_what_the_index_in_memory_finds(tmp_path: Path) -> N
             for asked in map(name_keys, (text, text[1:], text[:3] + text[4:])):
                 expected = {rows[row] for row in index.rows_like(asked)}
                 assert found(store.spellings_like(asked)) == expected
+
+
+def test_short_names_among_many_hand_out_only_the_most_alike(tmp_path: Path) -> None:
+    path = tmp_path / "many.sqlite"
+    vowels = [f"M{a}r{b}d{c}" for a in VOWELS for b in VOWELS for c in VOWELS]
+    places = [
+        ImportedPlace(str(number), "1", "village", 36.0 + number, 33.0, (Spelling(text),))
+        for number, text in enumerate(vowels[: MOST_FORMS + 100])
+    ]
+    write_batches(path, [Batch(MINE, tuple(places))])
+    with closing(Store(path)) as store:
+        texts = {text for _, text in found(store.spellings_like(name_keys("Maridu")))}
+    assert len(texts) == MOST_FORMS
+    assert {"Maridu", "Maridou", "Mariduu"} <= texts
+
+
+@pytest.mark.parametrize("text", ["`Atmah", "`ATMAH", "`atmah"])
+def test_a_listed_text_leads_to_its_places_whatever_its_case(path: Path, text: str) -> None:
+    with closing(Store(path)) as store:
+        (found_places,) = store.listed_many([text])
+    assert found_places == [
+        Listed("geonames-173480", "`Atmah", "town", 36.688, 36.309, "`Atmah", "exact")
+    ]
+
+
+def test_listed_texts_are_answered_in_order_with_those_of_other_marks_and_articles(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bab.sqlite"
+    names = (("Al Bab", "الباب"), ("Al-Bab",), ("Albab", "Bāb"), ("Bab",), ("Tadif",))
+    places = [
+        ImportedPlace(f"b{number}", "1", "town", 36.0 + number, 33.0, tuple(map(Spelling, texts)))
+        for number, texts in enumerate(names)
+    ]
+    write_batches(path, [Batch(MINE, tuple(places))])
+    with closing(Store(path)) as store:
+        nobody, al_bab, again, tadif = store.listed_many(["Babila", "AL BAB", "al bab", "Tadif"])
+    assert nobody == []
+    assert again == al_bab
+    assert [(one.place_id, one.text, one.level) for one in al_bab] == [
+        ("b0", "Al Bab", "exact"),
+        ("b1", "Al-Bab", "exact"),
+        ("b2", "Albab", "letters"),
+        ("b3", "Bab", "article"),
+    ]
+    assert [one.place_id for one in tadif] == ["b4"]
+
+
+def test_listed_texts_find_the_chief_and_never_a_duplicate_or_a_doubtful_alias(path: Path) -> None:
+    with closing(Store(path)) as store:
+        ballout, kobani, none = store.listed_many(["Ballout", "Kobani", "Al Ballout"])
+    assert [(one.place_id, one.name) for one in ballout] == [("geonames-170001", "Ballut")]
+    assert kobani == []
+    assert none == []  # listed only when it is folded
+
+
+def test_no_text_breaks_a_batch(path: Path) -> None:
+    with closing(Store(path)) as store:
+        assert store.listed_many(HOSTILE) == [[] for _ in HOSTILE]
+        assert store.listed_many([]) == []
