@@ -10,7 +10,8 @@ a match is worth more the fewer steps it needed.
 3. *Latin marks*: diacritics (Türkiye, Al-Ḥasakah), apostrophes, ayn and hamza signs go.
 4. *Arabic letters*: أ إ آ ٱ → ا, ى and Persian ی → ي, ة → ه, ؤ → و, ئ → ي, ء goes, Persian ک → ك;
    spaces go ("ديرالزور"). → level `letters`
-5. *Article*: Al-, El-, the sun-letter forms (At-Tanf, Ash-Shaddadi, Ez-Zor) and ال go.
+5. *Article*: Al-, El-, the sun-letter forms (At-Tanf, Ash-Shaddadi, Ez-Zor) and ال go; the words
+   that begin and end hundreds of names (Tall, Tell, Tal; Deir, Dayr; Sheikh, Shaykh) get one form.
    → level `article`
 6. *Consonants*: both scripts are written in one alphabet of consonants: emphatics as plain letters,
    q as k, digraphs (kh, gh, sh) as one; vowels, medial w and y, doubled letters, a final -a, -ah or
@@ -61,6 +62,39 @@ _ARTICLES = frozenset({"al", "el", "ul"})
 _SUN_ARTICLE = re.compile(r"[aeu](ch|dh|sh|th|[djnrstz])$")
 _ARABIC_ARTICLE = "ال"
 _SHORTEST_AFTER_ARTICLE = 2
+
+# What a hill, a monastery or an elder is called in hundreds of names, as the press, French maps and
+# the mandate's registers write it. A word alone is a name of its own and stays as it is.
+_GENERIC_WORDS = {
+    spelling: form
+    for form, spellings in {
+        "tall": "tal tel tell til",
+        "dayr": "deir deyr der dair",
+        "ayn": "ain ein eyn aain ayin",
+        "khirbat": "khirbet kherbet kherbat khirbah khirba khirbeh khurbat",
+        "jabal": "jebel djebel jabel jbel",
+        "bir": "beer bi'r biir",
+        "abu": "abou abo bou",
+        "umm": "um om oum oumm",
+        "wadi": "ouadi ouady wadie",
+        "kafr": "kfar kafar kafer kufr kfer kefr",
+        "bayt": "beit bait beyt",
+        "burj": "borj bourj",
+        "shaykh": "sheikh sheik cheikh sheykh shekh shiekh",
+        "hawsh": "hosh housh haouch housh",
+        "kabir": "kebir kabeer kbir",
+        "kabirah": "kebireh kabeera kabira kbireh",
+        "saghir": "sghir sagheer saghier",
+        "saghirah": "sghireh sagheera saghira",
+        "tahtani": "tahtany",
+        "fawqani": "fowqani foqani fouqani faouqani fawkani",
+        "sharqi": "sharki charqi sharqy",
+        "sharqiyah": "sharqia sharqieh sharqiya sharkia",
+        "gharbi": "garbi rharbi gharby",
+        "gharbiyah": "gharbia gharbieh gharbiya",
+    }.items()
+    for spelling in spellings.split()
+}
 
 # One symbol for each consonant of the shared alphabet; x = kh, c = sh.
 _ARABIC_CONSONANTS = str.maketrans(
@@ -157,7 +191,7 @@ def keys(text: str) -> dict[Level, str]:
     return {
         "exact": " ".join(plain),
         "letters": "".join(folded),
-        "article": "".join(bare),
+        "article": "".join(bare if len(bare) == 1 else map(_in_one_form, bare)),
         "consonants": "".join(_drop_construct_t(skeletons, sounded_bare)),
     }
 
@@ -171,6 +205,11 @@ def drop_articles(folded: list[str]) -> list[str]:
             continue
         kept.append(without_arabic_article(word))
     return kept
+
+
+def _in_one_form(word: str) -> str:
+    """Return a generic word of place names as BGN/PCGN romanises it, any other as it is."""
+    return _GENERIC_WORDS.get(word, word)
 
 
 def without_arabic_article(word: str) -> str:
