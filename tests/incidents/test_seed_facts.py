@@ -3,6 +3,9 @@
 `seed_rows.csv` names, for each of the 95 rows of the list of facts, the row of the dataset that
 carries it, or (table `none`) the reason why none does. The list itself is not part of the
 project; where it lies beside the checkout, the two are compared number by number.
+
+The dataset has grown by other reports since, which tell of the same raid too; only the rows of
+these five, whose ids begin with `seed-`, are looked at here.
 """
 
 import calendar
@@ -41,13 +44,20 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def read_table(name: str) -> list[Row]:
-    return read_rows(DATASET / f"{name}.csv")
+    """Rows of a table that one of the five reports states."""
+    rows = read_rows(DATASET / f"{name}.csv")
+    return [row for row in rows if row["source_id"].startswith("seed-")]
 
 
 CARRIERS = read_rows(Path(__file__).with_name("seed_rows.csv"))
-INCIDENTS = {row["incident_id"]: row for row in read_table("incidents")}
 LOCATIONS = read_table("locations")
 CLAIMS = {row["claim_id"]: row for row in read_table("claims")}
+TOLD = {row["incident_id"] for row in (*LOCATIONS, *CLAIMS.values())}
+INCIDENTS = {
+    row["incident_id"]: row
+    for row in read_rows(DATASET / "incidents.csv")
+    if row["incident_id"] in TOLD
+}
 CHANGES = {row["change_id"]: row for row in read_table("site_changes")}
 TOTALS = {row["total_id"]: row for row in read_table("totals")}
 
@@ -368,7 +378,6 @@ def test_what_a_report_only_mentions_is_background() -> None:
         "al-qaeda-figure-operation-undated",
         "baghouz-camp-strike-2019-03-21",
         "deir-ezzor-airport-attacks-undated",
-        "idlib-raid-2019-10",
         "us-strike-announced-2021-10-23",
     }
     for name in background:
@@ -404,7 +413,7 @@ def test_every_wording_is_placed_but_those_that_name_no_known_place(dataset: Inc
         place.place_as_written
         for incident in dataset.located()
         for place in incident.places
-        if place.location.geometry is None
+        if place.source_id.startswith("seed-") and place.location.geometry is None
     ]
     few_kilometres_away = (
         "in a region that was a few kilometres away "
@@ -414,7 +423,11 @@ def test_every_wording_is_placed_but_those_that_name_no_known_place(dataset: Inc
 
 
 def test_no_incident_is_a_pin_unless_its_report_names_a_spot(dataset: Incidents) -> None:
-    drawn = {incident.incident_id: incident.drawn for incident in dataset.located()}
+    drawn = {
+        incident.incident_id: incident.drawn
+        for incident in dataset.located()
+        if incident.incident_id in TOLD
+    }
     named_spots = {
         "al-tanf-withdrawal-2022-01-03",
         "deir-ezzor-airport-attacks-undated",

@@ -28,7 +28,7 @@ def test_background_never_appears_under_the_reports_month(
 
 
 def test_background_appears_under_its_own_date(incidents: Incidents) -> None:
-    found = incidents.period("2019-10").incidents
+    found = incidents.period("2019-03").incidents
     assert len(found) == 1
     assert found["background"].all()
 

@@ -7,13 +7,13 @@ is kept as doubtful and borne by nobody.
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.cleaning import duplicates_of, strangers_among
 from geomap.gazetteer.store.forms import FormWriter
 from geomap.gazetteer.store.records import (
     RADIUS_M,
     RADIUS_OTHERWISE_M,
     ImportedPlace,
-    Source,
 )
 
 _PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"

@@ -11,9 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.folding import Level
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.spelling import StoredSpelling
 from geomap.gazetteer.store.listing import Listed, places_listed
-from geomap.gazetteer.store.records import Source
 from geomap.gazetteer.store.schema import open_checked
 from geomap.gazetteer.store.spellings import StoredSpellings
 from geomap.gazetteer.store.stored_places import StoredPlaces
@@ -55,6 +55,11 @@ class Store:
             "SELECT source_id, title, licence, version, fetched_at, url FROM sources ORDER BY 1"
         )
         return [Source(*row) for row in rows]
+
+    @property
+    def corrections(self) -> dict[str, int]:
+        """How many learned spellings there are of each source that gave some."""
+        return dict(self._rows("SELECT source_id, count(*) FROM learned GROUP BY 1 ORDER BY 1"))
 
     def count(self, source_id: str | None = None) -> tuple[int, int]:
         """Return how many places and units there are, of one source or of all."""
