@@ -77,7 +77,7 @@ def places_listed(connection: sqlite3.Connection, texts: Sequence[str]) -> list[
     A text that is listed in no case at all has none, though it may be when it is folded.
     """
     folded = [without_case(text) for text in texts]
-    distinct = list(dict.fromkeys(folded))
+    distinct = sorted(set(folded))  # neighbours in the index are read together
     rows = connection.execute(
         "SELECT asked.key, text, bearers FROM json_each(?) AS asked"
         " CROSS JOIN listed ON folded = asked.value",
@@ -90,10 +90,10 @@ def places_listed(connection: sqlite3.Connection, texts: Sequence[str]) -> list[
     found: dict[str, list[Listed]] = {}
     for (number, own, _), borne in zip(rows, bearers, strict=True):
         spelled[_OWN] = own
-        found[distinct[number]] = [
-            Listed(*places[place], spelled[code >> _SHIFT], LEVELS[code & _LEVEL])
-            for place, code in zip(borne[::2], borne[1::2], strict=True)
-        ]
+        found[distinct[number]] = those = []
+        codes = iter(borne)
+        for place, code in zip(codes, codes, strict=True):
+            those.append(Listed(*places[place], spelled[code >> _SHIFT], LEVELS[code & _LEVEL]))
     return [found.get(text, []) for text in folded]
 
 

@@ -1,6 +1,6 @@
 """Remember what was used last, asked for many keys at once: what `lru_cache` cannot do."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -10,6 +10,9 @@ V = TypeVar("V")
 class Recent(Generic[K, V]):
     """Two generations of remembered values: when the young one is full, the old one is forgotten.
 
+    Several threads may ask at once: nothing is ever taken out of a generation, so the worst that
+    one does to another is that a value is read twice.
+
     Parameters
     ----------
     size
@@ -18,27 +21,32 @@ class Recent(Generic[K, V]):
     Examples
     --------
     >>> recent = Recent(size=2)
-    >>> recent.missing(["a", "b"])
-    ['a', 'b']
-    >>> recent.known.update(a=1, b=2)
-    >>> recent.missing(["b", "c"]), recent.known
-    (['c'], {'b': 2})
+    >>> recent.get(["a", "b"], lambda keys: {key: key.upper() for key in keys})
+    {'a': 'A', 'b': 'B'}
+    >>> recent.get(["b", "c"], lambda keys: {key: f"read {key}" for key in keys})
+    {'b': 'B', 'c': 'read c'}
     """
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._old: dict[K, V] = {}
-        self.known: dict[K, V] = {}
-        """Holds every key of the last question that is remembered; the asker adds the rest."""
+        self._young: dict[K, V] = {}
 
-    def missing(self, keys: Iterable[K]) -> list[K]:
-        """Return the keys that are not remembered, and bring the others into `known`."""
-        if len(self.known) >= self._size:
-            self._old, self.known = self.known, {}
-        absent = [key for key in keys if key not in self.known]
-        if not self._old:
-            return absent
-        for key in absent:
-            if key in self._old:
-                self.known[key] = self._old[key]
-        return [key for key in absent if key not in self._old]
+    def get(self, keys: Collection[K], read: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
+        """Return the values of some keys; those not remembered are read, all in one go.
+
+        A key that `read` gives no value for is left out.
+        """
+        young, old = self._young, self._old
+        found = {key: young[key] for key in keys if key in young}
+        if len(found) == len(keys):
+            return found
+        absent = [key for key in keys if key not in found]
+        fresh = {key: old[key] for key in absent if key in old}
+        unread = [key for key in absent if key not in fresh]
+        if unread:
+            fresh.update(read(unread))
+        young.update(fresh)
+        if len(young) >= self._size:
+            self._old, self._young = young, {}
+        return found | fresh

@@ -55,7 +55,7 @@ class StoredSpellings:
     def __init__(self, connection: sqlite3.Connection, places: StoredPlaces) -> None:
         self._connection = connection
         self._places = places
-        self._spellings: Recent[int, list[StoredSpelling]] = Recent(_REMEMBERED)
+        self._remembered: Recent[int, list[StoredSpelling]] = Recent(_REMEMBERED)
 
     def like(self, asked: NameKeys) -> list[StoredSpelling]:
         """Return the spellings that may be meant, in an order that says nothing."""
@@ -107,30 +107,26 @@ class StoredSpellings:
     def _sharing_triples(self, roman: str, known: set[int]) -> list[StoredSpelling]:
         """Return the best spellings by letter triples without those known by better reasons."""
         closest = forms_sharing_triples(self._connection, roman)[:MOST_BY_TRIPLES].tolist()
-        self._bearing(closest)
+        borne = self._remembered.get(closest, self._read)
         best = islice(
-            ((form, spelling) for form in closest for spelling in self._spellings.known[form]),
-            MOST_BY_TRIPLES,
+            ((form, spelling) for form in closest for spelling in borne[form]), MOST_BY_TRIPLES
         )
         return [spelling for form, spelling in best if form not in known]
 
     def _bearing(self, forms: Iterable[int]) -> list[StoredSpelling]:
         """Return every place's spelling of some forms."""
         listed = sorted(forms)
-        if unread := self._spellings.missing(listed):
-            self._read(unread)
-        known = self._spellings.known
-        return [spelling for form in listed for spelling in known[form]]
+        borne = self._remembered.get(listed, self._read)
+        return [spelling for form in listed for spelling in borne[form]]
 
-    def _read(self, forms: Sequence[int]) -> None:
+    def _read(self, forms: Sequence[int]) -> dict[int, list[StoredSpelling]]:
         rows = self._connection.execute(
             f"SELECT form, place, position, text, lang, {_KEYS} FROM json_each(?) AS asked"  # noqa: S608
             " CROSS JOIN spellings ON form = asked.value CROSS JOIN names USING (form)",
             (json.dumps(forms),),
         ).fetchall()
         places = self._places.with_numbers({row[1] for row in rows})
-        known = self._spellings.known
-        known.update((form, []) for form in forms)
+        borne: dict[int, list[StoredSpelling]] = {form: [] for form in forms}
         last, keys = 0, _NO_KEYS
         for row in rows:
             form, number, position, text, lang = row[:5]
@@ -140,4 +136,5 @@ class StoredSpellings:
             if place is not None:
                 kind = "variant" if position else "official"
                 name = PlaceName(text, lang, kind, place.source_id or "")
-                known[form].append(StoredSpelling(place, name, keys))
+                borne[form].append(StoredSpelling(place, name, keys))
+        return borne

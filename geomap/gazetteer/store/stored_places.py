@@ -31,18 +31,11 @@ class StoredPlaces:
 
     def with_numbers(self, numbers: Iterable[int]) -> dict[int, Place | None]:
         """Return lean places, whose `names` hold the name to show alone; None for a duplicate."""
-        wanted = list(numbers)
-        if unread := self._lean.missing(wanted):
-            self._read_lean(unread)
-        return {number: self._lean.known[number] for number in wanted}
+        return self._lean.get(set(numbers), self._read_lean)
 
     def with_ids(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Return whole places by their ids; an id that no place has is left out."""
-        wanted = list(place_ids)
-        if unread := self._whole.missing(wanted):
-            self._read(unread)
-        known = self._whole.known
-        return {key: known[key] for key in wanted if key in known}
+        return self._whole.get(list(place_ids), self._read)
 
     def spelling_counts(self, place_ids: Iterable[str]) -> dict[str, int]:
         """Return how many spellings each place has, by its id."""
@@ -53,24 +46,27 @@ class StoredPlaces:
         )
         return dict(rows)
 
-    def _read_lean(self, numbers: list[int]) -> None:
+    def _read_lean(self, numbers: list[int]) -> dict[int, Place | None]:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, title, title_lang, same_as FROM json_each(?) AS asked"  # noqa: S608
             " CROSS JOIN places ON place = asked.value",
             (json.dumps(numbers),),
         )
+        found: dict[int, Place | None] = {}
         for row in rows:
             *_, source_id, _, title, lang, chief = row
             name = PlaceName(title, lang, "official", source_id)
-            self._lean.known[row[0]] = _place(row[:9], (name,)) if chief is None else None
+            found[row[0]] = _place(row[:9], (name,)) if chief is None else None
+        return found
 
-    def _read(self, place_ids: list[str]) -> None:
+    def _read(self, place_ids: list[str]) -> dict[str, Place]:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, position, text, lang FROM json_each(?) AS asked"  # noqa: S608
             " CROSS JOIN places ON place_id = asked.value CROSS JOIN names USING (place)"
             " CROSS JOIN forms USING (form) ORDER BY place, position",
             (json.dumps(place_ids),),
         )
+        found: dict[str, Place] = {}
         for _, group in groupby(rows, key=itemgetter(0)):
             own = list(group)
             columns = own[0][:-3]
@@ -78,7 +74,8 @@ class StoredPlaces:
                 PlaceName(text, lang, "variant" if position else "official", columns[-2])
                 for *_, position, text, lang in own
             )
-            self._whole.known[columns[1]] = _place(columns, names)
+            found[columns[1]] = _place(columns, names)
+        return found
 
 
 def _place(columns: Iterable[Any], names: tuple[PlaceName, ...]) -> Place:
