@@ -113,9 +113,8 @@ class Reading:
             case Named(_, type_) if type_ in self._vocabulary.reach_of_type_m:
                 return self._landmark(expression, context)
             case Named():
-                return locate_name(
-                    expression, self._atlas, self._vocabulary, context, prefer=prefer
-                )
+                whole = self._full_name_of(expression) or expression
+                return locate_name(whole, self._atlas, self._vocabulary, context, prefer=prefer)
             case Stored(place_id):
                 return stored(place_id, self._atlas)
             case Near(of, beyond_m):
@@ -155,11 +154,26 @@ class Reading:
             reach = "near_facility"
         return surroundings_of(base, reach_m=self._reach_m[reach] + beyond_m)
 
+    def _full_name_of(self, named: Named) -> Named | None:
+        """Return "Tabqa dam" of "the dam of Tabqa" where a facility is listed so."""
+        kinds = self._vocabulary.kinds_of_type.get(named.type or "", frozenset())
+        if named.type is None or not kinds & FACILITY_KINDS:
+            return None
+        words = self._vocabulary.words_of_type[named.type]
+        for text in named.texts:
+            for word in words:
+                for whole in (f"{text} {word}", f"{word} {text}"):
+                    if self._atlas.index.knows(whole):
+                        return Named((whole,))
+        return None
+
     def _landmark(self, named: Named, context: Context) -> Outcome:
         """Return "the bridge of X": the bridge where it is known, else the surroundings of X."""
         type_ = named.type or ""
         reach_m = self._vocabulary.reach_of_type_m[type_]
         kinds = self._vocabulary.kinds_of_type[type_]
+        if (whole := self._full_name_of(named)) is not None:
+            return locate_name(whole, self._atlas, self._vocabulary, context)
         if any(self._atlas.index.find(text, kinds=kinds) for text in named.texts):
             return locate_name(named, self._atlas, self._vocabulary, context)
         plain = self.of(Named(named.texts), context, "units" if type_ == "desert" else "points")

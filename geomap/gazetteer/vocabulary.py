@@ -79,6 +79,7 @@ class Vocabulary:
     zones: Mapping[str, str]
     types: WordList
     kinds_of_type: Mapping[str, frozenset[str]]
+    words_of_type: Mapping[str, tuple[str, ...]]
     reach_of_type_m: Mapping[str, float]
     adjectives: WordList
     openers: WordList
@@ -142,6 +143,7 @@ def _vocabulary_from(data: dict[str, Any]) -> Vocabulary:
         zones=data["zones"],
         types=WordList({name: type_["words"] for name, type_ in data["types"].items()}),
         kinds_of_type={name: frozenset(type_["kinds"]) for name, type_ in data["types"].items()},
+        words_of_type={name: tuple(type_["words"]) for name, type_ in data["types"].items()},
         reach_of_type_m={
             name: type_["reach_m"] for name, type_ in data["types"].items() if "reach_m" in type_
         },

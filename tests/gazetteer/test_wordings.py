@@ -112,9 +112,9 @@ def test_between_the_borders_of_two_countries_stays_their_common_border() -> Non
 @pytest.mark.parametrize(
     ("text", "place_id"),
     [
-        ("the bridge of Al-Asharah", "al-asharah"),
-        ("Al-Asharah bridge", "al-asharah"),
-        ("جسر العشارة", "al-asharah"),
+        ("the bridge of Hajin", "hajin"),
+        ("Hajin bridge", "hajin"),
+        ("جسر هجين", "hajin"),
         ("Suluk's silos", "suluk"),
         ("the grain silos of Suluk", "suluk"),
         ("صوامع سلوك", "suluk"),
@@ -131,10 +131,21 @@ def test_what_is_called_after_a_place_is_by_it_and_never_its_pin(text: str, plac
     assert "of that name is known" in answer.explanation
 
 
-@pytest.mark.parametrize("text", ["Tabqa dam", "سد الطبقة", "the Euphrates dam"])
-def test_a_known_facility_is_itself(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Tabqa dam", "euphrates-dam"),
+        ("the dam of Tabqa", "euphrates-dam"),
+        ("سد الطبقة", "euphrates-dam"),
+        ("the Euphrates dam", "euphrates-dam"),
+        ("Al-Asharah bridge", "al-asharah-bridge"),
+        ("the bridge of Al-Asharah", "al-asharah-bridge"),
+        ("جسر العشارة", "al-asharah-bridge"),
+    ],
+)
+def test_a_known_facility_is_itself(text: str, place_id: str) -> None:
     answer = resolve(text)
-    assert (answer.precision, answer.place_ids) == ("site", ("euphrates-dam",))
+    assert (answer.precision, answer.place_ids) == ("site", (place_id,))
 
 
 def test_the_desert_of_a_town_is_wide_and_that_of_a_governorate_the_whole() -> None:
