@@ -300,3 +300,9 @@ def test_a_place_with_its_vicinity_named_after_a_comma_is_no_pin() -> None:
 def test_parts_a_hundred_kilometres_apart_are_no_sure_answer() -> None:
     answer = GAZETTEER.resolve("in Tal al-Hawa near the Turkish border with Aleppo countryside")
     assert not answer.drawable_as_point or (answer.lon or 0) < 38
+
+
+@pytest.mark.parametrize("text", ["التابعة لبلدة الصور", "belonging to Al-Sur town"])
+def test_what_belongs_to_a_town_is_not_the_town(text: str) -> None:
+    answer = resolve(text)
+    assert (answer.precision, answer.place_ids) == ("area", ("al-sur",))
