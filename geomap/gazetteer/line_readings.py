@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.across import land_between_lines, land_inland, land_opposite
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.borders import BORDER_MEAN_M, RIVER_ACCURACY_M
+from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, RIVER_ACCURACY_M
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.corridors import border_depth, river_course
 from geomap.gazetteer.expressions import (
@@ -170,7 +170,8 @@ class LineReading:
             sides = [home, *sides]
         names = names_of(sides, self._atlas)
         reach_m = self._reach_m[_reach_of(expression, sides)]
-        strip = border_strip(sides, names, reach_m=reach_m)
+        accuracy_m = accuracy_of(sides, self._atlas)
+        strip = border_strip(sides, names, reach_m=reach_m, accuracy_m=accuracy_m)
         if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
             strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
         if strip is None:
@@ -339,6 +340,13 @@ def stored(place_id: str, atlas: Atlas) -> Outcome:
     if place is None:
         return Unreadable(f"The gazetteer has no place {place_id!r}.")
     return atlas.footprint(place).saying(f"{place.name} ({place.kind}).")
+
+
+def accuracy_of(sides: list[Footprint], atlas: Atlas) -> tuple[float, float]:
+    """Return how far the worst drawn of several outlines may be off, on average and at worst."""
+    places = [place for side in sides if (place := main_place(side, atlas)) is not None]
+    known = [atlas.borders.accuracy_m(place.units) for place in places]
+    return max(known, default=(BORDER_MEAN_M, BORDER_WORST_M))
 
 
 def main_place(footprint: Footprint, atlas: Atlas) -> Place | None:

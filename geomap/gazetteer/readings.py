@@ -39,12 +39,13 @@ from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import polygons_of
 from geomap.gazetteer.line_readings import (
     LineReading,
+    accuracy_of,
     first_unreadable,
     main_place,
     names_of,
     stored,
 )
-from geomap.gazetteer.model import FACILITY_KINDS
+from geomap.gazetteer.model import FACILITY_KINDS, UNIT_PRECISIONS
 from geomap.gazetteer.naming import Preference, Unreadable, locate_name
 from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
 from geomap.gazetteer.relations import (
@@ -62,6 +63,8 @@ from geomap.gazetteer.unit_names import UNIT_TYPES, locate_unit
 from geomap.gazetteer.vocabulary import BEARINGS_DEG, Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
+
+_UNITS = frozenset({"admin1", "country", *UNIT_PRECISIONS.values()})
 
 
 def evaluate(
@@ -209,9 +212,14 @@ class Reading:
         if (land := self._lines.between_lines(ends, readable)) is not None:
             return land
         strip = None
-        if all(end.precision in {"admin1", "country"} for end in readable):
+        if all(end.precision in _UNITS for end in readable):
             names = names_of(readable, self._atlas)
-            strip = border_strip(readable, names, reach_m=self._reach_m["overlap"])
+            strip = border_strip(
+                readable,
+                names,
+                reach_m=self._reach_m["overlap"],
+                accuracy_m=accuracy_of(readable, self._atlas),
+            )
         points = [self.of(end, context, "points") for end in ends]
         found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if strip is not None and not all(end.is_point for end in found):
