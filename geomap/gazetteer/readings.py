@@ -9,6 +9,7 @@ from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
 
+from geomap.gazetteer.across_readings import AcrossReading
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.corridors import road_corridor
@@ -37,17 +38,17 @@ from geomap.gazetteer.expressions import (
 )
 from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import polygons_of
-from geomap.gazetteer.line_readings import (
-    LineReading,
+from geomap.gazetteer.line_readings import LineReading
+from geomap.gazetteer.model import FACILITY_KINDS, UNIT_PRECISIONS
+from geomap.gazetteer.naming import Preference, Unreadable, locate_name
+from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
+from geomap.gazetteer.reading_places import (
     accuracy_of,
     first_unreadable,
     main_place,
     names_of,
     stored,
 )
-from geomap.gazetteer.model import FACILITY_KINDS, UNIT_PRECISIONS
-from geomap.gazetteer.naming import Preference, Unreadable, locate_name
-from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
 from geomap.gazetteer.relations import (
     area_between,
     border_strip,
@@ -105,6 +106,7 @@ class Reading:
         self._vocabulary = vocabulary
         self._reach_m = vocabulary.distances_m
         self._lines = LineReading(atlas, vocabulary, self.of)
+        self._across = AcrossReading(atlas, vocabulary, self.of, self._lines)
 
     def of(self, expression: Expression, context: Context, prefer: Preference = None) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         """Return the footprint of any expression."""
@@ -126,8 +128,10 @@ class Reading:
                 return self._region(of, context, prefer)
             case Between(ends):
                 return self._between(ends, context)
-            case Border() | Triangle() | Bank() | Course() | Strip() | Inland() | Opposite():
+            case Border() | Triangle() | Bank() | Course() | Strip():
                 return self._lines.of(expression, context)
+            case Inland() | Opposite():
+                return self._across.of(expression, context)
             case Road(ends):
                 return self._road(ends, context)
             case Edge():
@@ -209,7 +213,7 @@ class Reading:
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
             return self._without_lost(Between, ends, units, context)
-        if (land := self._lines.between_lines(ends, readable)) is not None:
+        if (land := self._across.between_lines(ends, readable)) is not None:
             return land
         strip = None
         if all(end.precision in _UNITS for end in readable):
