@@ -266,7 +266,7 @@ class Gazetteer:
         >>> from geomap import Gazetteer
         >>> line = Gazetteer.open().shared_border("Aleppo", "Idlib")
         >>> line.geometry.geom_type, round(line.length_m / 1000), line.accuracy_m
-        ('LineString', 128, 1200.0)
+        ('LineString', 128, 1200)
         """
         query = first, second
         sides: list[Place] = []

@@ -77,7 +77,7 @@ class InlandReader:
         for end in range(min(len(keys), begin + _LONGEST_COUNTRY), begin, -1):
             words = tokens[begin:end]
             if self._index.knows(written(words)):
-                if self._index.find(written(words), kinds={"country"}):
+                if self._index.lists(written(words), {"country"}):
                     return Named((written(words),)), _Span(at, end)
             elif adjective := self._adjective_of(words):
                 return Stored(adjective), _Span(at, end)

@@ -4,7 +4,6 @@ import shapely
 import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.across import land_between_lines, land_inland, land_opposite
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_MEAN_M
 from geomap.gazetteer.context import Context
@@ -14,17 +13,21 @@ from geomap.gazetteer.expressions import (
     Border,
     Course,
     Expression,
-    Inland,
     Named,
     Offset,
-    Opposite,
     Strip,
     Triangle,
 )
-from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
-from geomap.gazetteer.model import Place
+from geomap.gazetteer.footprints import Footprint, point_footprint
 from geomap.gazetteer.naming import Unreadable
-from geomap.gazetteer.offsets import band_beside, doubt_of_distance_m
+from geomap.gazetteer.offsets import band_beside
+from geomap.gazetteer.reading_places import (
+    accuracy_of,
+    first_unreadable,
+    main_place,
+    names_of,
+    stored,
+)
 from geomap.gazetteer.relations import (
     border_corner,
     border_line,
@@ -36,7 +39,6 @@ from geomap.gazetteer.relations import (
 from geomap.gazetteer.stacks import Outcome, Read
 from geomap.gazetteer.vocabulary import Vocabulary
 
-_A_PAIR = 2
 _OF_COUNTRIES = {"border": "country_border", "near_border": "near_country_border"}
 
 
@@ -49,10 +51,8 @@ class LineReading:
         self._reach_m = vocabulary.distances_m
         self._read = read
 
-    def of(  # noqa: PLR0911 - one case for each kind
-        self,
-        expression: Border | Triangle | Bank | Course | Strip | Inland | Opposite,
-        context: Context,
+    def of(
+        self, expression: Border | Triangle | Bank | Course | Strip, context: Context
     ) -> Outcome:
         """Return the footprint of a border, a corner of borders, a river bank or a strip."""
         match expression:
@@ -66,10 +66,6 @@ class LineReading:
                 return self._course(expression, context)
             case Strip():
                 return self._strip(expression, context)
-            case Inland():
-                return self._inland(expression, context)
-            case Opposite():
-                return self._opposite(expression, context)
 
     def offset(self, expression: Offset, base: Footprint, doubt_m: float) -> Outcome:
         """Return what lies a distance from an area: from its line if it is one, or its edge."""
@@ -84,7 +80,7 @@ class LineReading:
             line,
             expression.distance_m,
             expression.direction,
-            doubt_m=doubt_m + self._accuracy_m(expression.of, base),
+            doubt_m=doubt_m + self.accuracy_m(expression.of, base),
         )
         if found is None:
             return Unreadable("Nothing lies so far from the line in that direction.")
@@ -109,38 +105,13 @@ class LineReading:
         return point_footprint(
             float(at.x),
             float(at.y),
-            radius_m=self._accuracy_m(expression, line),
+            radius_m=self.accuracy_m(expression, line),
             precision="place",
             place_ids=line.place_ids,
             why=(*line.why, "The stretch of it that is nearest is taken."),
         )
 
-    def between_lines(self, ends: tuple[Expression, ...], found: list[Footprint]) -> Outcome | None:
-        """Return the land between two lines, None when the ends are not two lines."""
-        lines = [self.line_of(end, base) for end, base in zip(ends, found, strict=True)]
-        drawn = [line for line in lines if line is not None]
-        if len(drawn) != len(lines) or len(drawn) != _A_PAIR:
-            return None
-        home = stored(self._vocabulary.home, self._atlas)
-        if isinstance(home, Unreadable):
-            return home
-        farthest_m = self._reach_m["between_lines"]
-        doubt_m = max(self._accuracy_m(*one) for one in zip(ends, found, strict=True))
-        land = land_between_lines(drawn, home.geometry, farthest_m=farthest_m, doubt_m=doubt_m)
-        if land is None:
-            return Unreadable(f"The two are nowhere within {farthest_m / 1000:.0f} km.")
-        how = (
-            f"The land between the two where they are at most {farthest_m / 1000:.0f} km apart, "
-            f"and {doubt_m / 1000:.1f} km of doubt around it."
-        )
-        return area_footprint(
-            land,
-            doubt_m=0,
-            place_ids=tuple(dict.fromkeys(key for base in found for key in base.place_ids)),
-            why=(*(sentence for base in found for sentence in base.why), how),
-        )
-
-    def _accuracy_m(self, expression: Expression, base: Footprint) -> float:
+    def accuracy_m(self, expression: Expression, base: Footprint) -> float:
         """Return how far the line of a border or river may be off, in metres."""
         river = main_place(base, self._atlas)
         if isinstance(expression, Border) or river is None:
@@ -176,7 +147,8 @@ class LineReading:
             sides = [home, *sides]
         names = names_of(sides, self._atlas)
         reach_m = self._reach_m[_reach_of(expression, sides)]
-        strip = border_strip(sides, names, reach_m=reach_m)
+        accuracy_m = accuracy_of(sides, self._atlas)
+        strip = border_strip(sides, names, reach_m=reach_m, accuracy_m=accuracy_m)
         if strip is None and self._is_inside_home(sides[-1]) and len(expression.sides) == 1:
             strip = border_strip(sides[-1:], names[-1:], reach_m=reach_m)
         if strip is None:
@@ -254,85 +226,6 @@ class LineReading:
         names = " and ".join(names_of(ends, self._atlas))
         return strip or Unreadable(f"No border runs by {names} from which a depth is measured.")
 
-    def _inland(self, expression: Inland, context: Context) -> Outcome:
-        country = self._read(expression.country, Context(), "units")
-        if isinstance(country, Unreadable):
-            return country
-        border = None if expression.border is None else self._read(expression.border, context, None)
-        if isinstance(border, Unreadable):
-            return border
-        line = self._border_of(country)
-        if expression.border is not None and border is not None:
-            line = self.line_of(expression.border, border)
-        if line is None:
-            return Unreadable("The two share no border from which a distance is measured.")
-        doubt_m = doubt_of_distance_m(
-            expression.distance_m,
-            expression.doubt_m,
-            distance_share=self._vocabulary.distance_share,
-        )
-        land = land_inland(
-            country,
-            line,
-            expression.distance_m,
-            doubt_m=doubt_m + BORDER_MEAN_M,
-            is_depth=expression.is_depth,
-            place_ids=border.place_ids if border else (),
-            why=border.why if border else (),
-        )
-        return land or Unreadable("Nothing lies so far inside.")
-
-    def _border_of(self, country: Footprint) -> BaseGeometry | None:
-        """Return a country's border with the home country, of the home country all its borders."""
-        home = stored(self._vocabulary.home, self._atlas)
-        if isinstance(home, Unreadable):
-            return None
-        if not self._is_home(country):
-            return border_line([home, country])
-        neighbours = (
-            self._atlas.footprint(place)
-            for place in self._atlas.places_of_kind("country")
-            if place.place_id != self._vocabulary.home
-        )
-        lines = [
-            line for neighbour in neighbours if (line := border_line([home, neighbour])) is not None
-        ]
-        return shapely.union_all(lines) if lines else None
-
-    def _opposite(self, expression: Opposite, context: Context) -> Outcome:
-        if expression.of is None:
-            return Unreadable("Opposite to what the phrase does not say.")
-        of = self._read(expression.of, context, "points")
-        if isinstance(of, Unreadable):
-            return of
-        reach_m = self._reach_m["opposite"]
-        for river in self._rivers_of(expression.river):
-            place = self._atlas.places[river.place_ids[0]]
-            far = land_opposite(
-                of,
-                river,
-                self._atlas.polygon_of(place),
-                expression.directions,
-                reach_m=reach_m,
-                accuracy_m=self._atlas.line_accuracy_m(place),
-            )
-            if far is not None:
-                return far
-        return surroundings_of(of, reach_m=reach_m).saying(
-            "Opposite to it: no river is drawn by it, so its surroundings are taken."
-        )
-
-    def _rivers_of(self, river: Expression | None) -> list[Footprint]:
-        """Return the river that is named, else all that are drawn."""
-        if river is not None:
-            found = self._read(river, Context(), None)
-            return [] if isinstance(found, Unreadable) else [found]
-        rivers = (stored(place.place_id, self._atlas) for place in self._drawn_rivers())
-        return [found for found in rivers if isinstance(found, Footprint)]
-
-    def _drawn_rivers(self) -> list[Place]:
-        return [place for place in self._atlas.places_of_kind("river") if place.line]
-
     def _is_home(self, footprint: Footprint) -> bool:
         return footprint.place_ids == (self._vocabulary.home,)
 
@@ -347,32 +240,5 @@ class LineReading:
 def _reach_of(expression: Border, sides: list[Footprint]) -> str:
     """Return the distance by the word; borders of countries are spoken of from farther away."""
     is_international = any(side.precision == "country" for side in sides)
-    return (
-        _OF_COUNTRIES.get(expression.reach, expression.reach)
-        if is_international
-        else (expression.reach)
-    )
-
-
-def stored(place_id: str, atlas: Atlas) -> Outcome:
-    """Return the footprint of a place by its id; a gazetteer of one's own may lack it."""
-    place = atlas.places.get(place_id)
-    if place is None:
-        return Unreadable(f"The gazetteer has no place {place_id!r}.")
-    return atlas.footprint(place).saying(f"{place.name} ({place.kind}).")
-
-
-def main_place(footprint: Footprint, atlas: Atlas) -> Place | None:
-    """Return the place that a footprint was first built from."""
-    return atlas.places[footprint.place_ids[0]] if footprint.place_ids else None
-
-
-def names_of(footprints: list[Footprint], atlas: Atlas) -> list[str]:
-    """Return the names of the places that footprints were built from."""
-    places = (main_place(footprint, atlas) for footprint in footprints)
-    return [place.name for place in places if place is not None]
-
-
-def first_unreadable(found: list[Outcome]) -> Unreadable:
-    """Return the first reason among outcomes that have one."""
-    return next(part for part in found if isinstance(part, Unreadable))
+    reach = expression.reach
+    return _OF_COUNTRIES.get(reach, reach) if is_international else reach

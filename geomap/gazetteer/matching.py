@@ -126,6 +126,14 @@ class NameIndex:
         """Whether a text is a listed name but for case, marks and article."""
         return any(one.name.kind != BARE for one in self._listed(name_keys(text)))
 
+    def lists(self, text: str, kinds: Collection[str]) -> bool:
+        """Whether a place of some kinds is listed with a name, its type word left out or not."""
+        allowed = frozenset(kinds)
+        return any(
+            one.place.kind in allowed and _is_meant(one, allowed)
+            for one in self._listed(name_keys(text))
+        )
+
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
         return folded_word in self._first_words

@@ -135,6 +135,9 @@ class PhraseReader:
                 named[-1] = replace(before, towards=goal)
             elif isinstance(before, Opposite) and before.of is None and segment.opener == "from":
                 named[-1] = replace(before, of=part)
+            elif segment.opener == "belonging" and isinstance(part, Named) and not named:
+                # What belongs to a town is not the town.
+                named.append(RegionOf(part))
             else:
                 named.append(part)
         return named

@@ -9,6 +9,7 @@ from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
 
+from geomap.gazetteer.across_readings import AcrossReading
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.context import Context
 from geomap.gazetteer.corridors import road_corridor
@@ -37,16 +38,17 @@ from geomap.gazetteer.expressions import (
 )
 from geomap.gazetteer.footprints import Footprint, area_footprint, union_of
 from geomap.gazetteer.geodesy import polygons_of
-from geomap.gazetteer.line_readings import (
-    LineReading,
+from geomap.gazetteer.line_readings import LineReading
+from geomap.gazetteer.model import FACILITY_KINDS, UNIT_PRECISIONS
+from geomap.gazetteer.naming import Preference, Unreadable, locate_name
+from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
+from geomap.gazetteer.reading_places import (
+    accuracy_of,
     first_unreadable,
     main_place,
     names_of,
     stored,
 )
-from geomap.gazetteer.model import FACILITY_KINDS
-from geomap.gazetteer.naming import Preference, Unreadable, locate_name
-from geomap.gazetteer.offsets import bearing_towards, doubt_of_distance_m, edge_of, ring_around
 from geomap.gazetteer.relations import (
     area_between,
     border_strip,
@@ -62,6 +64,8 @@ from geomap.gazetteer.unit_names import UNIT_TYPES, locate_unit
 from geomap.gazetteer.vocabulary import BEARINGS_DEG, Vocabulary
 
 __all__ = ["Unreadable", "evaluate"]
+
+_UNITS = frozenset({"admin1", "country", *UNIT_PRECISIONS.values()})
 
 
 def evaluate(
@@ -102,6 +106,7 @@ class Reading:
         self._vocabulary = vocabulary
         self._reach_m = vocabulary.distances_m
         self._lines = LineReading(atlas, vocabulary, self.of)
+        self._across = AcrossReading(atlas, vocabulary, self.of, self._lines)
 
     def of(self, expression: Expression, context: Context, prefer: Preference = None) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         """Return the footprint of any expression."""
@@ -124,8 +129,10 @@ class Reading:
                 return self._region(of, context, prefer)
             case Between(ends):
                 return self._between(ends, context)
-            case Border() | Triangle() | Bank() | Course() | Strip() | Inland() | Opposite():
+            case Border() | Triangle() | Bank() | Course() | Strip():
                 return self._lines.of(expression, context)
+            case Inland() | Opposite():
+                return self._across.of(expression, context)
             case Road(ends):
                 return self._road(ends, context)
             case Edge():
@@ -160,15 +167,16 @@ class Reading:
         type_ = named.type or ""
         reach_m = self._vocabulary.reach_of_type_m[type_]
         kinds = self._vocabulary.kinds_of_type[type_]
-        if any(self._atlas.index.find(text, kinds=kinds) for text in named.texts):
+        if any(self._atlas.index.lists(text, kinds) for text in named.texts):
             return locate_name(named, self._atlas, self._vocabulary, context)
         plain = self.of(Named(named.texts), context, "units" if type_ == "desert" else "points")
         if isinstance(plain, Unreadable):
             return plain
         lost = f"No {type_} of that name is known: it is looked for in or by the place named."
-        if not plain.is_point:
+        if not plain.is_point and plain.status != "ambiguous":
             return plain.saying(lost)
-        return self._inside_country(surroundings_of(plain, reach_m=reach_m)).saying(lost)
+        around = self._inside_country(surroundings_of(plain, reach_m=reach_m)).saying(lost)
+        return replace(around, status=plain.status, matches=plain.matches)
 
     def _inside_country(self, area: Footprint) -> Footprint:
         """Return the surroundings of a place without what lies abroad."""
@@ -192,12 +200,17 @@ class Reading:
         readable = [end for end in units if isinstance(end, Footprint)]
         if len(readable) < len(ends):
             return self._without_lost(Between, ends, units, context)
-        if (land := self._lines.between_lines(ends, readable)) is not None:
+        if (land := self._across.between_lines(ends, readable)) is not None:
             return land
         strip = None
-        if all(end.precision in {"admin1", "country"} for end in readable):
+        if all(end.precision in _UNITS for end in readable):
             names = names_of(readable, self._atlas)
-            strip = border_strip(readable, names, reach_m=self._reach_m["overlap"])
+            strip = border_strip(
+                readable,
+                names,
+                reach_m=self._reach_m["overlap"],
+                accuracy_m=accuracy_of(readable, self._atlas),
+            )
         points = [self.of(end, context, "points") for end in ends]
         found = self._closest_together([end for end in points if isinstance(end, Footprint)], ends)
         if strip is not None and not all(end.is_point for end in found):

@@ -101,23 +101,40 @@ def border_line(sides: list[Footprint]) -> BaseGeometry | None:
     return shapely.union_all(lines) if lines else None
 
 
-def border_strip(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:
-    """Return the strip along the line that units share, None when no two of them touch."""
+def border_strip(
+    sides: list[Footprint],
+    names: list[str],
+    *,
+    reach_m: float,
+    accuracy_m: tuple[float, float] = (BORDER_MEAN_M, BORDER_WORST_M),
+) -> Footprint | None:
+    """Return the strip along the line that units share, None when no two of them touch.
+
+    Parameters
+    ----------
+    sides, names
+        The units and what they are called.
+    reach_m
+        How far the strip extends to each side, metres.
+    accuracy_m
+        How far the line may be off, on average and at worst, metres.
+    """
     line = border_line(sides)
     if line is None:
         return None
+    mean_m, worst_m = accuracy_m
     of = f"The border {'of' if len(sides) == 1 else 'between'} {' and '.join(names)}"
     how = (
-        f"{of}, {reach_m / 1000:g} km to each side; the embedded line is off by "
-        f"{BORDER_MEAN_M / 1000:.1f} km on average, {BORDER_WORST_M / 1000:.1f} km at worst."
+        f"{of}, {reach_m / 1000:g} km to each side; the line as it is drawn is off by "
+        f"{mean_m / 1000:.1f} km on average, {worst_m / 1000:.1f} km at worst."
     )
     strip = area_footprint(
         buffer_m(line, reach_m),
-        doubt_m=BORDER_MEAN_M,
+        doubt_m=mean_m,
         place_ids=tuple(key for side in sides for key in side.place_ids),
         why=(how,),
     )
-    return replace(strip, edge_m=BORDER_MEAN_M)
+    return replace(strip, edge_m=mean_m)
 
 
 def border_corner(sides: list[Footprint], names: list[str], *, reach_m: float) -> Footprint | None:

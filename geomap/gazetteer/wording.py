@@ -105,7 +105,7 @@ class Wording:
     def is_river(self, tokens: Tokens) -> bool:
         """Whether words name a river."""
         rest = self.river_words(tokens)
-        return bool(rest) and bool(self._index.find(written(rest), kinds={"river"}))
+        return bool(rest) and self._index.lists(written(rest), {"river"})
 
     def after_between(self, tokens: Tokens) -> Tokens:
         """Return what stands after "between", or all words without one."""

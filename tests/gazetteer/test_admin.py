@@ -116,3 +116,14 @@ def test_an_installed_outline_has_its_own_accuracy(installed: Gazetteer) -> None
 def test_a_distance_from_a_border_is_doubted_by_the_borders_accuracy_too() -> None:
     # 0.75 km are 15 % of the distance, 1.2 km the line's.
     assert "At 5 km inside, good to 1.9 km" in GAZETTEER.resolve("5 km inside Iraq").explanation
+
+
+@real
+def test_the_strip_along_the_line_of_two_districts_has_their_accuracy(
+    installed: Gazetteer,
+) -> None:
+    answer = installed.resolve("the border between Jarablus district and Manbij district")
+    assert "off by 0.3 km on average, 1.6 km at worst" in answer.explanation
+    between = installed.resolve("between Afrin district and Azaz district")
+    assert between.place_ids == ("afrin-district", "azaz-district")
+    assert "5 km to each side" in between.explanation

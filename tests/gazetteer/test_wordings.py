@@ -131,10 +131,21 @@ def test_what_is_called_after_a_place_is_by_it_and_never_its_pin(text: str, plac
     assert "of that name is known" in answer.explanation
 
 
-@pytest.mark.parametrize("text", ["Tabqa dam", "سد الطبقة", "the Euphrates dam"])
-def test_a_known_facility_is_itself(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Tabqa dam", "euphrates-dam"),
+        ("the dam of Tabqa", "euphrates-dam"),
+        ("سد الطبقة", "euphrates-dam"),
+        ("the Euphrates dam", "euphrates-dam"),
+        ("Al-Asharah bridge", "al-asharah-bridge"),
+        ("the bridge of Al-Asharah", "al-asharah-bridge"),
+        ("جسر العشارة", "al-asharah-bridge"),
+    ],
+)
+def test_a_known_facility_is_itself(text: str, place_id: str) -> None:
     answer = resolve(text)
-    assert (answer.precision, answer.place_ids) == ("site", ("euphrates-dam",))
+    assert (answer.precision, answer.place_ids) == ("site", (place_id,))
 
 
 def test_the_desert_of_a_town_is_wide_and_that_of_a_governorate_the_whole() -> None:
@@ -289,3 +300,9 @@ def test_a_place_with_its_vicinity_named_after_a_comma_is_no_pin() -> None:
 def test_parts_a_hundred_kilometres_apart_are_no_sure_answer() -> None:
     answer = GAZETTEER.resolve("in Tal al-Hawa near the Turkish border with Aleppo countryside")
     assert not answer.drawable_as_point or (answer.lon or 0) < 38
+
+
+@pytest.mark.parametrize("text", ["التابعة لبلدة الصور", "belonging to Al-Sur town"])
+def test_what_belongs_to_a_town_is_not_the_town(text: str) -> None:
+    answer = resolve(text)
+    assert (answer.precision, answer.place_ids) == ("area", ("al-sur",))

@@ -80,7 +80,11 @@ def test_listed_spellings_share_letters_or_all_but_the_article(path: Path) -> No
             ("geonames-170789", "Dayr Ballut"),
             ("geonames-170789", "Dayr Ballūţ"),
         }
-        assert store.spellings_listed(name_keys("Deir Ballut")) == []
+        assert found(store.spellings_listed(name_keys("Deir Ballut"))) == {
+            ("geonames-170789", "Dayr Ballut"),
+            ("geonames-170789", "Dayr Ballūţ"),
+        }
+        assert store.spellings_listed(name_keys("Dayr Ballout")) == []
         assert found(store.spellings_listed(name_keys("The Afrin"))) == set()
         assert found(store.spellings_listed(name_keys("Al-Afrin"))) == {
             ("geonames-173000", "Afrin"),
