@@ -25,8 +25,8 @@ from tests.incidents.test_seed_facts import (
 )
 
 HERE = Path(__file__).parent
-# The reports up to the end of 2021, with the one that has no date.
-HALVES = ["coalition_rows.csv"]
+# The reports up to the end of 2021, with the one that has no date; those of 2022 and later.
+HALVES = ["coalition_rows.csv", "coalition_rows_2022.csv"]
 ROW_ID = {**ID_OF_TABLE, "locations": "incident_id"}
 NUMBER_WORDS = {
     "a": "1",
