@@ -1,6 +1,5 @@
 """`geomap gazetteer`: looks into the gazetteer, adds to it, exports and serves it."""
 
-import difflib
 import json
 from importlib import metadata
 from pathlib import Path
@@ -10,36 +9,32 @@ import click
 
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
-from geomap.cli.gazetteer_store import InstalledSource, installed_sources, open_store, store_option
+from geomap.cli.gazetteer_store import InstalledSource, content_of_store, open_store
 from geomap.cli.gazetteer_text import candidate_lines, place_lines, place_to_dict, source_lines
+from geomap.cli.known_place import known_place
+from geomap.cli.options import format_option, store_option
 from geomap.cli.store_commands import COMMANDS as STORE_COMMANDS
-from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
-from geomap.gazetteer.provenance import count_by_source
-
-_FORMATS = click.Choice(["text", "json"])
-_MOST_HINTS = 3
-
-
-class UnknownPlaceError(GeomapError, KeyError):
-    """There is no place with this id; the message names those that it may be."""
+from geomap.gazetteer.provenance import SourceCount, count_by_source, read_source_list
 
 
 @click.group()
 def gazetteer() -> None:
     """Look into the gazetteer, add to it, export it, serve it.
 
+    A gazetteer ships with geomap. What you install or add lies beside it, in one file: the store.
+
     \b
     Examples:
       geomap gazetteer search Tanf
       geomap gazetteer show al-tanf-base
-      geomap gazetteer export --format lpf -o places.lpf.json
+      geomap gazetteer install syria
     """  # noqa: D301 - click wants the real control character
 
 
-@gazetteer.command("list")
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@gazetteer.command("list", short_help="List the sources, with counts and licences.")
+@format_option
 @store_option
 def list_(store: Path | None, format_: str) -> None:
     """List the sources: how many places and names cite each, and its licence.
@@ -48,12 +43,10 @@ def list_(store: Path | None, format_: str) -> None:
     Example:
       geomap gazetteer list
     """  # noqa: D301 - click wants the real control character
-    known, sources = open_store(store)
-    own_folder = store is not None and store.is_dir()
-    shipped = known.places.values() if own_folder else Gazetteer.open(EMBEDDED).places.values()
-    counts = count_by_source(shipped, sources)
+    shipped = Gazetteer.open(EMBEDDED).places.values()
+    counts = count_by_source(shipped, read_source_list(EMBEDDED))
     names = sum(len(place.names) for place in shipped)
-    installed = installed_sources(store)
+    installed, corrections = content_of_store(store)
     version = metadata.version("geomap")
     if format_ == "json":
         _print_json(
@@ -61,38 +54,39 @@ def list_(store: Path | None, format_: str) -> None:
                 "version": version,
                 "places": len(shipped),
                 "names": names,
-                "sources": [
-                    {
-                        "source_id": count.source.source_id,
-                        "title": count.source.title,
-                        "places": count.places,
-                        "names": count.names,
-                        "licence": count.source.licence,
-                        "url": count.source.url,
-                    }
-                    for count in counts
-                ],
+                "sources": [_counted_to_dict(count) for count in counts],
                 "installed": [_installed_to_dict(found) for found in installed],
+                "corrections": corrections,
             }
         )
         return
-    where = f"in {str(store)!r}" if own_folder else f"that ships with geomap {version}"
-    click.echo(f"The gazetteer {where}: {len(shipped)} places, {names} names")
+    click.echo(
+        f"The gazetteer that ships with geomap {version}: {len(shipped)} places, {names} names"
+    )
     for line in source_lines(counts):
         click.echo(line)
-    if not own_folder and not installed:
+    if not installed and not corrections:
         click.echo("Nothing is installed beside it: geomap gazetteer install syria")
     for found in installed:
         click.echo(
             f"installed: {found.source.source_id} ({found.source.title}; {found.source.licence}; "
-            f"{found.version}): {found.places:,} places, {found.units:,} units"
+            f"{found.source.version}): {found.places:,} places, {found.units:,} units"
         )
+    for source_id, count in corrections.items():
+        click.echo(f"learned: {source_id}: corrected spellings {count:,}")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="List the places that a name may spell.")
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many at most.",
+)
+@format_option
 @store_option
 def search(store: Path | None, text: str, limit: int, format_: str) -> None:
     """List the places that a name may spell, best first.
@@ -116,9 +110,9 @@ def search(store: Path | None, text: str, limit: int, format_: str) -> None:
         click.echo(line)
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Show everything known of a place.")
 @click.argument("place_id")
-@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True)
+@format_option
 @store_option
 def show(store: Path | None, place_id: str, format_: str) -> None:
     """Show everything known of a place: names, footprint, units, claims, source, licence.
@@ -128,8 +122,7 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
       geomap gazetteer show al-tanf-base
     """  # noqa: D301 - click wants the real control character
     known, sources = open_store(store)
-    if place_id not in known.places:
-        raise UnknownPlaceError(_unknown_place(place_id, known))
+    known_place(place_id, known)
     if format_ == "json":
         _print_json(place_to_dict(known, place_id, sources))
         return
@@ -141,28 +134,26 @@ for _command in (export, serve, *STORE_COMMANDS):
     gazetteer.add_command(_command)
 
 
+def _counted_to_dict(count: SourceCount) -> dict[str, Any]:
+    return {
+        "source_id": count.source.source_id,
+        "title": count.source.title,
+        "places": count.places,
+        "names": count.names,
+        "licence": count.source.licence,
+        "url": count.source.url,
+    }
+
+
 def _installed_to_dict(found: InstalledSource) -> dict[str, Any]:
     return {
         "source_id": found.source.source_id,
         "title": found.source.title,
-        "version": found.version,
+        "version": found.source.version,
         "licence": found.source.licence,
         "places": found.places,
         "units": found.units,
     }
-
-
-def _unknown_place(place_id: str, known: Gazetteer) -> str:
-    """Return a message with ids that look like it, then places whose name it may be."""
-    alike = difflib.get_close_matches(place_id.lower(), known.places, n=_MOST_HINTS)
-    named = [candidate.place_id for candidate in known.search(place_id.replace("-", " "))]
-    hints = list(dict.fromkeys([*alike, *named]))[:_MOST_HINTS]
-    advice = (
-        f"did you mean {', '.join(hints)}?"
-        if hints
-        else "look one up with: " + ("geomap gazetteer search TEXT")
-    )
-    return f"the gazetteer has no place with the id {place_id!r}; {advice}"
 
 
 def _print_json(value: Any) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from geomap.cli.gazetteer_store import open_store, store_option
+from geomap.cli.gazetteer_store import open_store
+from geomap.cli.options import store_option
 from geomap.cli.whole_file import write_whole_text
 
 
-@click.command()
+@click.command(short_help="Export all places: Linked Places, GeoJSON.")
 @click.option(
     "--format",
     "format_",

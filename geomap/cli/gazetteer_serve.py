@@ -5,12 +5,20 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.gazetteer_store import open_store, store_option
+from geomap.cli.gazetteer_store import open_store
+from geomap.cli.options import store_option
 
 
-@click.command()
+@click.command(short_help="Serve the gazetteer to OpenRefine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="Port to listen on; 0 takes a free one.",
+)
 @store_option
 def serve(store: Path | None, host: str, port: int) -> None:
     """Serve the gazetteer to OpenRefine: the W3C Reconciliation API 0.2, until Ctrl-C.

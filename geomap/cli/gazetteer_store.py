@@ -1,21 +1,13 @@
-"""The option `--store` of the commands that look into a gazetteer, and what it opens."""
+"""What the commands that look into the gazetteer open: the data that ships, with the store."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.provenance import Source, read_source_list
 from geomap.gazetteer.store import Store, default_store_path
-
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The store, or a folder of tables; else GEOMAP_STORE, else one in your data folder.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +15,6 @@ class InstalledSource:
     """A source in the store, with how much of it is there."""
 
     source: Source
-    version: str
     places: int
     units: int
 
@@ -31,28 +22,27 @@ class InstalledSource:
 def open_store(store: Path | None) -> tuple[Gazetteer, dict[str, Source]]:
     """Return a gazetteer and its sources by id; None opens the one that ships and the usual store.
 
-    A folder stands instead of the tables that ship; a store is merged with them.
+    Raises
+    ------
+    StoreError
+        When the store that is named is not there, or cannot be used.
     """
-    if store is not None and store.is_dir():
-        return Gazetteer.open(store), read_source_list(store)
-    installed = {found.source.source_id: found.source for found in installed_sources(store)}
-    return Gazetteer.open(store=store), {**read_source_list(EMBEDDED), **installed}
+    known = Gazetteer.open(store=store)
+    installed = {source.source_id: source for source in known.installed_sources}
+    return known, {**read_source_list(EMBEDDED), **installed}
 
 
-def installed_sources(store: Path | None) -> list[InstalledSource]:
-    """Return what the store holds; nothing where there is no store."""
+def content_of_store(store: Path | None) -> tuple[list[InstalledSource], dict[str, int]]:
+    """Return what the store holds, and how many corrections of whom; nothing without a store.
+
+    Raises
+    ------
+    StoreError
+        When the store that is named is not there, or cannot be used.
+    """
     path = store or default_store_path()
-    if path is None or path.is_dir() or not (store or path.exists()):
-        return []
-    opened = Store(path)
-    try:
-        return [
-            InstalledSource(
-                Source(found.source_id, found.title, licence=found.licence, url=found.url),
-                found.version,
-                *opened.count(found.source_id),
-            )
-            for found in opened.sources
-        ]
-    finally:
-        opened.close()
+    if path is None or not (store or path.exists()):
+        return [], {}
+    with closing(Store(path)) as opened:
+        counted = [(source, *opened.count(source.source_id)) for source in opened.sources]
+        return [InstalledSource(*found) for found in counted], opened.corrections

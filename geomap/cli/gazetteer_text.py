@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from geomap.cli.location_text import labelled, location_lines
 from geomap.gazetteer import Candidate, Gazetteer, Place
 from geomap.gazetteer.folding import scripts_of
+from geomap.gazetteer.model import kind_in_words
+from geomap.gazetteer.place_facts import facts_of_place
 from geomap.gazetteer.provenance import Source, SourceCount, source_of
 
 
@@ -21,8 +24,7 @@ def source_lines(counts: Iterable[SourceCount]) -> Iterator[str]:
 def candidate_lines(found: Sequence[Candidate]) -> Iterator[str]:
     """Yield a table of candidates."""
     rows = [
-        (f"{candidate.score:.2f}", candidate.place_id, candidate.name, _kind(candidate.kind))
-        for candidate in found
+        (f"{each.score:.2f}", each.place_id, each.name, kind_in_words(each.kind)) for each in found
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     for row, candidate in zip(rows, found, strict=True):
@@ -38,13 +40,10 @@ def place_to_dict(
 ) -> dict[str, Any]:
     """Return everything known of a place as plain JSON values, without the geometry."""
     place = gazetteer.place(place_id)
-    location = gazetteer.resolve_place(place_id).to_dict()
-    source = source_of(place.source_id or "", sources)
+    location = gazetteer.resolve_place(place_id)
+    answer = location.to_dict()
     return {
-        "place_id": place.place_id,
-        "kind": place.kind,
-        "name": place.name,
-        "name_ar": place.name_ar,
+        **facts_of_place(place, location, source_of(place.source_id or "", sources)),
         "names": [
             {
                 "text": name.text,
@@ -55,22 +54,16 @@ def place_to_dict(
             }
             for name in place.names
         ],
-        **{key: location[key] for key in ("precision", "lon", "lat", "uncertainty_m", "admin")},
-        "parents": [parent.place_id for parent in _parents_of(gazetteer, place)],
+        "lon": answer["lon"],
+        "lat": answer["lat"],
+        "parents": [parent.place_id for parent in gazetteer.parents_of(place_id)],
         "claims": [
             {"admin_id": claim.admin_id, "source": claim.source_id, "note": claim.note}
             for claim in gazetteer.claims_on(place_id)
         ],
-        "code": place.code,
         "units": list(place.units),
         "seat": place.seat,
-        "grade": place.grade,
-        "source": source.source_id or None,
-        "source_title": source.title or None,
-        "source_ref": place.source_ref,
-        "licence": source.licence or None,
-        "note": place.note,
-        "explanation": location["explanation"],
+        "explanation": location.explanation,
     }
 
 
@@ -81,24 +74,21 @@ def place_lines(
     place = gazetteer.place(place_id)
     location = gazetteer.resolve_place(place_id)
     known = " / ".join(filter(None, (place.name, place.name_ar)))
-    yield f"{place.place_id}: {known} ({_kind(place.kind)})"
+    yield f"{place.place_id}: {known} ({kind_in_words(place.kind)})"
     for script, names in _names_by_script(place).items():
-        yield _line(f"in {script}", ", ".join(names))
-    yield _line("at", f"{location.lat:.5f} N, {location.lon:.5f} E")
-    what = "point" if location.drawable_as_point else "area, not a point"
-    yield _line("precision", f"{location.precision} ({what})")
-    yield _line("uncertainty", f"{(location.uncertainty_m or 0) / 1000:.1f} km")
+        yield labelled(f"in {script}", ", ".join(names))
+    yield from location_lines(location)
     if place.units or place.line:
-        yield _line("footprint", "; ".join(place.units) or f"the river {place.line}")
-    parents = " < ".join(parent.place_id for parent in _parents_of(gazetteer, place))
+        yield labelled("footprint", "; ".join(place.units) or f"the river {place.line}")
+    parents = " < ".join(parent.place_id for parent in gazetteer.parents_of(place_id))
     yield from _line_if("parents", parents)
     yield from _line_if("seat", place.seat)
     yield from _line_if("code", place.code)
     for unit in location.admin:
         said = f", says {unit.source}" if unit.source else ""
-        yield _line(f"admin {unit.level}", f"{unit.name} ({unit.code or 'no code'}){said}")
+        yield labelled(f"admin {unit.level}", f"{unit.name} ({unit.code or 'no code'}){said}")
     for claim in gazetteer.claims_on(place_id):
-        yield _line("claim", f"{claim.admin_id}, says {claim.source_id}: {claim.note}")
+        yield labelled("claim", f"{claim.admin_id}, says {claim.source_id}: {claim.note}")
     source = source_of(place.source_id or "", sources)
     cited = " ".join(filter(None, (source.source_id, place.source_ref)))
     titled = f"{cited} ({source.title})" if source.title else cited
@@ -106,16 +96,7 @@ def place_lines(
     yield from _line_if("licence", source.licence or (cited and "none stated"))
     yield from _line_if("grade", place.grade)
     yield from _line_if("note", place.note)
-    yield _line("why", location.explanation)
-
-
-def _parents_of(gazetteer: Gazetteer, place: Place) -> list[Place]:
-    parents: list[Place] = []
-    parent_id = place.parent
-    while parent_id and len(parents) < len(gazetteer.places):
-        parents.append(gazetteer.place(parent_id))
-        parent_id = parents[-1].parent
-    return parents
+    yield labelled("why", location.explanation)
 
 
 def _names_by_script(place: Place) -> dict[str, list[str]]:
@@ -126,14 +107,6 @@ def _names_by_script(place: Place) -> dict[str, list[str]]:
     return names
 
 
-def _line(label: str, text: str) -> str:
-    return f"  {label:<12} {text}"
-
-
 def _line_if(label: str, text: str | None) -> Iterator[str]:
     if text:
-        yield _line(label, text)
-
-
-def _kind(kind: str) -> str:
-    return kind.replace("_", " ")
+        yield labelled(label, text)

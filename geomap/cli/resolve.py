@@ -11,9 +11,11 @@ from typing import Any
 
 import click
 
+from geomap.cli.location_text import labelled, location_lines
 from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer, Location
+from geomap.gazetteer.model import kind_in_words
 
 _SCALARS = ("query", "status", "precision", "lon", "lat", "uncertainty_m", "explanation")
 _LISTS = ("place_ids", "admin", "candidates")
@@ -277,20 +279,16 @@ def _print_text(answers: Iterable[Location]) -> None:
 def _text_lines(answer: Location) -> Iterator[str]:
     yield f"{answer.query}: {answer.status}"
     if answer.geometry is not None:
-        what = "point" if answer.drawable_as_point else "area, not a point"
-        yield f"  precision    {answer.precision} ({what})"
-        yield f"  at           {answer.lat:.5f} N, {answer.lon:.5f} E"
-        yield f"  uncertainty  {(answer.uncertainty_m or 0) / 1000:.1f} km"
+        yield from location_lines(answer)
     if answer.admin:
         named = [f"{unit.name} ({unit.code})" if unit.code else unit.name for unit in answer.admin]
-        yield f"  in           {'; '.join(named)}"
-    yield f"  why          {answer.explanation}"
+        yield labelled("in", "; ".join(named))
+    yield labelled("why", answer.explanation)
     if len(answer.candidates) > 1 or answer.status == "unresolved":
         for candidate in answer.candidates:
-            yield (
-                f"  candidate    {candidate.score:.2f} {candidate.name} "
-                f"({candidate.kind.replace('_', ' ')}, {candidate.place_id}): {candidate.reason}"
-            )
+            what = f"{kind_in_words(candidate.kind)}, {candidate.place_id}"
+            said = f"{candidate.score:.2f} {candidate.name} ({what}): {candidate.reason}"
+            yield labelled("candidate", said)
 
 
 def _print_json(answers: Iterable[Location]) -> None:

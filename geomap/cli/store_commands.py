@@ -9,8 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from geomap.cli.known_place import known_place
+from geomap.cli.options import store_option
 from geomap.gazetteer import Gazetteer
-from geomap.gazetteer.store import Source, Store, StoreError, default_store_path
+from geomap.gazetteer.gazetteer import EMBEDDED
+from geomap.gazetteer.provenance import Source
+from geomap.gazetteer.store import StoreError, default_store_path
 from geomap.gazetteer.store.countries import find_country
 from geomap.gazetteer.store.files import Content, read_file
 from geomap.gazetteer.store.installing import install_country
@@ -22,12 +26,6 @@ from geomap.gazetteer.store.writing import Added, remove_source, write_batches
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SHOWN = 10
 
-_store_option = click.option(
-    "--store",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="The store; else GEOMAP_STORE, else one in your data folder.",
-)
 _quarantined_option = click.option(
     "--quarantined", "show_all", is_flag=True, help="List every doubtful alias, not only the first."
 )
@@ -42,9 +40,9 @@ def _base_url_options(command: _Command) -> _Command:
     return command
 
 
-@click.command()
+@click.command(short_help="Install a country's places and boundaries.")
 @click.argument("country")
-@_store_option
+@store_option
 @click.option("--boundaries/--no-boundaries", default=True, help="Fetch administrative units too.")
 @_base_url_options
 @_quarantined_option
@@ -84,15 +82,21 @@ def install(  # noqa: PLR0913 - one argument for each option
         _tell(batch, added, show_all=show_all)
     for remark in installed.remarks:
         click.echo(f"note: {remark}.", err=True)
-    click.echo(f"store: {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    _tell_store(path)
 
 
-@click.command()
+@click.command(short_help="Add your own places or boundaries.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", "source_id", metavar="ID", help="Id of the source; else the file's name.")
 @click.option("--title", metavar="TEXT", help="How answers call the source; else its id.")
-@click.option("--licence", default="not stated", show_default=True, metavar="TEXT")
-@click.option("--version", metavar="TEXT", help="Else the file's checksum.")
+@click.option(
+    "--licence",
+    default="not stated",
+    show_default=True,
+    metavar="TEXT",
+    help="What others may do with it, such as CC BY 4.0.",
+)
+@click.option("--version", metavar="TEXT", help="Which edition it is; else the file's checksum.")
 @click.option(
     "--as",
     "content",
@@ -101,7 +105,7 @@ def install(  # noqa: PLR0913 - one argument for each option
     show_default=True,
     help="What the file holds; auto takes polygons with P-codes for boundaries.",
 )
-@_store_option
+@store_option
 @_quarantined_option
 def add(  # noqa: PLR0913 - one argument for each option
     *,
@@ -117,9 +121,10 @@ def add(  # noqa: PLR0913 - one argument for each option
     """Add your own places or boundaries to the store.
 
     FILE is a CSV (place_id, name, lon, lat, kind; if you like name_ar, aliases, radius_m,
-    population, country), a GeoJSON, shapefile or GeoPackage with the same attributes, Who's On
-    First records, boundaries with P-codes, a zip with one of them, or a GeoNames dump. Adding a
-    source again replaces it. Every problem is listed at once; then nothing is added.
+    population, country), a GeoJSON, shapefile or GeoPackage with the same attributes or of
+    boundaries with P-codes, plain or zipped, Who's On First records (GeoJSON), or a GeoNames dump
+    (SY.zip, SY.txt). Adding a source again replaces it. Every problem is listed at once; then
+    nothing is added.
 
     \b
     Examples:
@@ -130,13 +135,15 @@ def add(  # noqa: PLR0913 - one argument for each option
     seen = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else ""
     source = Source(chosen, title or chosen, licence, version or f"sha256 {seen}", _today())
     batch = read_file(file, source, content=content)
-    (added,) = write_batches(_path_of(store), [batch])
+    path = _path_of(store)
+    (added,) = write_batches(path, [batch])
     _tell(batch, added, show_all=show_all)
+    _tell_store(path)
 
 
-@click.command()
+@click.command(short_help="Remove a source and all it brought.")
 @click.argument("source_id", metavar="SOURCE")
-@_store_option
+@store_option
 def remove(source_id: str, store: Path | None) -> None:
     """Remove a source, with all it brought, from the store.
 
@@ -148,11 +155,11 @@ def remove(source_id: str, store: Path | None) -> None:
     click.echo(f"{source_id}: removed")
 
 
-@click.command()
+@click.command(short_help="Remember what place a spelling means.")
 @click.argument("text")
 @click.argument("place_id")
 @click.option("--source", "source_id", required=True, metavar="ID", help="Who says so.")
-@_store_option
+@store_option
 def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
     """Remember that TEXT means the place PLACE_ID.
 
@@ -161,12 +168,14 @@ def learn(text: str, place_id: str, source_id: str, store: Path | None) -> None:
 
     \b
     Example:
-      geomap gazetteer learn "Deir Balot" deir-balout --source desk-2026
+      geomap gazetteer learn "Deir Balot" deir-ballut --source desk-2026
     """  # noqa: D301 - click wants the real control character
     path = _path_of(store)
-    name = _name_of_place(place_id, path)
+    known = Gazetteer.open(store=path) if path.exists() else Gazetteer.open(EMBEDDED)
+    name = known_place(place_id, known).name
     learn_spelling(path, text, place_id, source_id=source_id)
     click.echo(f"{text}: {name} ({place_id}), as {source_id} says")
+    _tell_store(path)
 
 
 COMMANDS: tuple[click.Command, ...] = (install, add, remove, learn)
@@ -186,23 +195,13 @@ def _today() -> str:
 
 
 def _countries_that_ship() -> dict[str, str]:
-    places = Gazetteer.open().places.values()
+    places = Gazetteer.open(EMBEDDED).places.values()
     return {
         name.text: place.code
         for place in places
         if place.kind == "country" and place.code
         for name in place.names
     }
-
-
-def _name_of_place(place_id: str, path: Path) -> str:
-    if path.exists():
-        store = Store(path)
-        stored = store.place_with_id(place_id)
-        store.close()
-        if stored is not None:
-            return stored.name
-    return Gazetteer.open().place(place_id).name
 
 
 def _tell(batch: Batch, added: Added, *, show_all: bool) -> None:
@@ -217,6 +216,10 @@ def _tell(batch: Batch, added: Added, *, show_all: bool) -> None:
         reasons = ", ".join(f"{reason} {count:,}" for reason, count in batch.skipped.most_common(5))
         click.echo(f"  {left_out:,} rows left out: {reasons}")
     _tell_quarantined(added.quarantined, show_all=show_all)
+
+
+def _tell_store(path: Path) -> None:
+    click.echo(f"store: {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
 def _tell_quarantined(aliases: Sequence[tuple[str, str]], *, show_all: bool) -> None:

@@ -12,6 +12,8 @@ from geomap.gazetteer.geodesy import area_m2, distance_to_m
 from geomap.gazetteer.model import ADMIN_LEVELS, AdminUnit, Place
 
 _POLYGON = "embedded border"
+# The parent of an installed place is worked out (MergedPlaces): its source says nothing of it.
+_WORKED_OUT = "point in polygon"
 _SNAP_M = 10_000
 # A sliver along a line that is itself 1.2 km wrong is no part of the neighbour.
 _LEAST_SHARE = 0.02
@@ -23,7 +25,9 @@ Admin = tuple[tuple[AdminUnit, ...], tuple[str, ...]]
 def admin_of_place(atlas: Atlas, place: Place) -> Admin:
     """Return the units of a stored point place, stated ones first, and sentences on any doubt."""
     stated = _stated_units(atlas, place)
-    units = [_admin_unit(unit, _source_of(atlas, place.source_id)) for unit in stated]
+    own_row = place.place_id in atlas.curated
+    stated_by = _source_of(atlas, place.source_id) if own_row else _WORKED_OUT
+    units = [_admin_unit(unit, stated_by) for unit in stated]
     said: list[str] = []
     for claim in atlas.claims.get(place.place_id, ()):
         claimed = atlas.places[claim.admin_id]
@@ -49,7 +53,7 @@ def admin_of_place(atlas: Atlas, place: Place) -> Admin:
     if away_m <= BORDER_WORST_M:
         sentences.append(
             f"{where}; that border is only accurate to {_accuracy()}, so it is snapped to "
-            f"{governorate.name}, as {_source_of(atlas, place.source_id) or 'the table'} states."
+            f"{governorate.name}, as {(own_row and stated_by) or 'the installed border'} states."
         )
         return _without_repeats(units), tuple(sentences)
     sentences.append(f"{where}: both are listed.")

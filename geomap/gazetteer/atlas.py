@@ -15,6 +15,7 @@ from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, Place
 from geomap.gazetteer.tables import AdminClaim, Tables
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.provenance import Source
     from geomap.gazetteer.store.installed import Installed
 
 _POINT_WITHOUT_RADIUS_M = 2_000
@@ -36,6 +37,8 @@ class Atlas:
         self.borders = borders
         self.index = installed.index if installed else NameIndex(tables.places.values())
         self.finer_units = installed.finer_units if installed else None
+        self.installed_sources: tuple[Source, ...] = installed.listed if installed else ()
+        self.corrections: Mapping[str, int] = installed.corrections if installed else {}
 
     def footprint(self, place: Place) -> Footprint:
         """Return what a place covers: its units, its line with the line's doubt, or its circle."""

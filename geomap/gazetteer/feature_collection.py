@@ -10,6 +10,7 @@ from typing import Any
 
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.model import Place
+from geomap.gazetteer.place_facts import facts_of_place
 from geomap.gazetteer.plain_geometry import rounded_geometry
 from geomap.gazetteer.provenance import Source, source_of
 
@@ -45,25 +46,5 @@ def _feature_of(
         "type": "Feature",
         "id": place.place_id,
         "geometry": None if location.geometry is None else rounded_geometry(location.geometry),
-        "properties": {
-            "place_id": place.place_id,
-            "kind": place.kind,
-            "name": place.name,
-            "name_ar": place.name_ar,
-            "names": [name.text for name in place.names],
-            "precision": location.precision,
-            "uncertainty_m": round(location.uncertainty_m or 0),
-            "admin": [
-                {"level": unit.level, "name": unit.name, "code": unit.code, "source": unit.source}
-                for unit in location.admin
-            ],
-            "parent": place.parent,
-            "code": place.code,
-            "grade": place.grade,
-            "source": source.source_id or None,
-            "source_title": source.title or None,
-            "source_ref": place.source_ref,
-            "licence": source.licence or None,
-            "note": place.note,
-        },
+        "properties": facts_of_place(place, location, source),
     }

@@ -16,9 +16,10 @@ from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
-from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place
+from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place, kind_in_words
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.readings import Unreadable, evaluate
 from geomap.gazetteer.refusals import reason_to_refuse
 from geomap.gazetteer.store.location import default_store_path
@@ -85,6 +86,16 @@ class Gazetteer:
         """All places by their id, in the order of the table."""
         return self._atlas.places
 
+    @property
+    def installed_sources(self) -> tuple[Source, ...]:
+        """What the store adds to the places, with versions; nothing where no store is open."""
+        return self._atlas.installed_sources
+
+    @property
+    def corrections(self) -> Mapping[str, int]:
+        """How many spellings each source taught the store (`geomap gazetteer learn`)."""
+        return self._atlas.corrections
+
     def place(self, place_id: str) -> Place:
         """Return a place by its id.
 
@@ -97,6 +108,16 @@ class Gazetteer:
             return self._atlas.places[place_id]
         except KeyError:
             raise PlaceNotFoundError(place_id) from None
+
+    def parents_of(self, place_id: str) -> list[Place]:
+        """Return the units and the country that a place's row puts it in, the nearest first.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        return self._atlas.chain_of(self.place(place_id))[1:]
 
     def claims_on(self, place_id: str) -> tuple[AdminClaim, ...]:
         """Return what sources claim about the unit of a place; none where nobody disagrees."""
@@ -164,7 +185,7 @@ class Gazetteer:
             When no place has the id.
         """
         place = self.place(place_id)
-        sentence = f"{place.name} ({_kind_in_words(place)}), given by its id."
+        sentence = f"{place.name} ({kind_in_words(place.kind)}), given by its id."
         return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
 
     def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
@@ -296,7 +317,3 @@ def _unlocated(text: str, reason: str, candidates: tuple[Candidate, ...] = ()) -
         explanation=reason,
         candidates=candidates,
     )
-
-
-def _kind_in_words(place: Place) -> str:
-    return place.kind.replace("_", " ")

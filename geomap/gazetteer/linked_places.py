@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geomap.gazetteer.gazetteer import Gazetteer
-from geomap.gazetteer.model import Location, Place
+from geomap.gazetteer.model import Location, Place, kind_in_words
 from geomap.gazetteer.plain_geometry import rounded_geometry
 from geomap.gazetteer.provenance import Source, source_of
 
@@ -103,7 +103,7 @@ def _country_codes(location: Location) -> list[str]:
 
 
 def _type_of(place: Place) -> dict[str, Any]:
-    own = {"label": place.kind.replace("_", " "), "lang": "en"}
+    own = {"label": kind_in_words(place.kind), "lang": "en"}
     if place.kind not in _AAT:
         return {"identifier": f"urn:x-geomap:kind:{place.kind}", **own, "sourceLabels": [own]}
     identifier, label = _AAT[place.kind]
@@ -142,7 +142,7 @@ def _part_of(parent: Place, citations: Iterable[dict[str, Any]]) -> dict[str, An
     relation: dict[str, Any] = {
         "relationType": "gvp:broaderPartitive",
         "relationTo": PLACE_URI + parent.place_id,
-        "label": f"part of {parent.name} ({parent.kind.replace('_', ' ')})",
+        "label": f"part of {parent.name} ({kind_in_words(parent.kind)})",
     }
     cited = list(citations)
     return {**relation, "citations": cited} if cited else relation

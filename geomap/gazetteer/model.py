@@ -40,6 +40,17 @@ WIDEST_SITE_M = 5_000
 WIDEST_SETTLEMENT_M = 10_000
 
 
+def kind_in_words(kind: str) -> str:
+    """Return a kind as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> kind_in_words("oil_field")
+    'oil field'
+    """
+    return kind.replace("_", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """One spelling of a place, with where it was read."""

@@ -1,7 +1,8 @@
 """Who says so: the sources that places and names cite, with their licences.
 
-`sources.csv` is for people: a folder without one shows the bare ids, and a row may cite a source
-that is not listed, which then has only its id.
+`Source` is the one record of a source, whether it ships or is installed. `sources.csv` is for
+people: a folder without one shows the bare ids, and a row may cite a source that is not listed,
+which then has only its id.
 """
 
 import csv
@@ -15,13 +16,19 @@ from geomap.gazetteer.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One row of `sources.csv`; empty cells are empty strings."""
+    """A dataset, report or person that places and names come from; what is not known is "".
+
+    A row of `sources.csv` has no `version` and no `fetched_at`: those are of what is installed into
+    a store, where `fetched_at` is the day (YYYY-MM-DD) that the caller gives, never the clock's.
+    """
 
     source_id: str
     title: str = ""
-    publisher: str = ""
     licence: str = ""
+    version: str = ""
+    fetched_at: str = ""
     url: str = ""
+    publisher: str = ""
     note: str = ""
 
 

@@ -20,7 +20,7 @@ from geomap.gazetteer.reconciliation_terms import (
     FETCHED_PROPERTIES,
     QUERY_PROPERTIES,
     all_types,
-    kind_in_words,
+    type_name,
     types_of_kind,
 )
 
@@ -181,13 +181,8 @@ class Reconciler:
         return text if place is None else place.name
 
     def _description_of(self, place: Place) -> str:
-        parents = []
-        parent_id = place.parent
-        while parent_id and parent_id not in parents:
-            parents.append(parent_id)
-            parent_id = self._gazetteer.place(parent_id).parent
-        names = [self._gazetteer.place(parent).name for parent in parents]
-        return ", ".join([kind_in_words(place.kind), *names])
+        names = [parent.name for parent in self._gazetteer.parents_of(place.place_id)]
+        return ", ".join([type_name(place.kind), *names])
 
 
 def _begins(prefix: str, *texts: str) -> bool:

@@ -7,7 +7,7 @@ nothing (its Content-Security-Policy says so too).
 from html import escape
 
 from geomap.gazetteer.gazetteer import Gazetteer
-from geomap.gazetteer.reconciliation_terms import kind_in_words
+from geomap.gazetteer.reconciliation_terms import type_name
 
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -26,7 +26,7 @@ def place_page(gazetteer: Gazetteer, place_id: str) -> str:
     location = gazetteer.resolve_place(place_id)
     names = dict.fromkeys(name.text for name in place.names)
     rows = {
-        "kind": kind_in_words(place.kind),
+        "kind": type_name(place.kind),
         "lies in": "; ".join(unit.name for unit in location.admin),
         "position": f"{location.lat:.5f} N, {location.lon:.5f} E",
         "precision": f"{location.precision}, within {(location.uncertainty_m or 0) / 1000:.1f} km",

@@ -6,6 +6,7 @@ for no password and encrypts nothing; it only reads. Any page in a browser on th
 Requests are bounded in size, number and time; a JSONP callback must be a plain JavaScript name.
 """
 
+import errno
 import re
 import socket
 import sys
@@ -70,10 +71,12 @@ class ReconciliationServer(ThreadingHTTPServer):
         try:
             super().__init__((host, port), _Handler)
         except OSError as error:
-            message = (
-                f"cannot listen on {host!r}, port {port}: {error.strerror or error}; "
-                f"choose another with --port, or stop what listens there"
+            advice = (
+                "give an address of this machine with --host"
+                if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+                else "choose another with --port, or stop what listens there"
             )
+            message = f"cannot listen on {host!r}, port {port}: {error.strerror or error}; {advice}"
             raise ServiceError(message) from None
         bound = self.server_address[1]
         self.url = f"http://[{host}]:{bound}" if ":" in host else f"http://{host}:{bound}"

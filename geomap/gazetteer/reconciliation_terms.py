@@ -8,7 +8,7 @@ for a place once it is chosen.
 from importlib import metadata
 from typing import Any
 
-from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
+from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS, kind_in_words
 
 IDENTIFIER_SPACE = "urn:x-geomap:place:"
 SCHEMA_SPACE = "urn:x-geomap:schema:"
@@ -46,7 +46,7 @@ def types_of_kind(kind: str) -> list[dict[str, str]]:
     groups = (
         {"id": group, "name": name} for group, (name, kinds) in _GROUPS.items() if kind in kinds
     )
-    return [{"id": kind, "name": kind_in_words(kind)}, *groups, _ROOT]
+    return [{"id": kind, "name": type_name(kind)}, *groups, _ROOT]
 
 
 def all_types(kinds: set[str]) -> list[dict[str, Any]]:
@@ -61,15 +61,15 @@ def all_types(kinds: set[str]) -> list[dict[str, Any]]:
     return [dict(_ROOT), *groups, *narrow]
 
 
-def kind_in_words(kind: str) -> str:
-    """Return a kind as it is written for people.
+def type_name(kind: str) -> str:
+    """Return the name of the type that a kind is.
 
     Examples
     --------
-    >>> kind_in_words("oil_field")
+    >>> type_name("oil_field")
     'Oil field'
     """
-    return kind.replace("_", " ").capitalize()
+    return kind_in_words(kind).capitalize()
 
 
 def manifest(base_url: str) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from importlib import metadata
 from typing import get_args
 
 from geomap.errors import GeomapError
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.provenance import Source
 from geomap.incidents import Incidents, Period
 from geomap.incidents.model import LAYERS
 from geomap.render.cells import day_or_none
 from geomap.render.incident_items import incident_items
-from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord
+from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord, StoreRecord
 from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
 from geomap.render.shapes import ShapeCollector
@@ -77,9 +79,13 @@ def payload_from_incidents(
 
 
 def edition_record(incidents: Incidents) -> EditionRecord:
-    """Return what a page of these incidents is built from."""
+    """Return what a page of these incidents is built from.
+
+    The same dataset gives another page on a machine with another store, so what is in the store is
+    named. Where it lies is nobody's business.
+    """
     sources = incidents.sources
-    return {
+    edition: EditionRecord = {
         "data_hash": incidents.data_hash,
         # Importing the front door, which opens this module, would be a circle.
         "geomap_version": metadata.version("geomap"),
@@ -87,6 +93,24 @@ def edition_record(incidents: Incidents) -> EditionRecord:
         "incidents": len(incidents),
         "latest_source": day_or_none(sources["published"].max()),
     }
+    store = _store_records(incidents.gazetteer)
+    return {**edition, "store": store} if store else edition
+
+
+def _store_records(gazetteer: Gazetteer) -> list[StoreRecord]:
+    """Return the sources of the store by id, those that only taught spellings among them."""
+    corrections = gazetteer.corrections
+    taught = {source_id: Source(source_id) for source_id in corrections}
+    listed = {source.source_id: source for source in gazetteer.installed_sources}
+    return [
+        {
+            "id": source_id,
+            "title": source.title,
+            "version": source.version,
+            "corrections": corrections.get(source_id, 0),
+        }
+        for source_id, source in sorted((taught | listed).items())
+    ]
 
 
 def _period_record(period: Period, lang: Lang) -> PeriodRecord:

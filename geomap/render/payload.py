@@ -5,7 +5,7 @@ with `textContent` alone. Dates are calendar days, `YYYY-MM-DD`; longitudes come
 in degrees (EPSG:4326). Unknown text is "", unknown numbers, days and references are null.
 """
 
-from typing import Literal, TypeAlias, TypedDict, final
+from typing import Literal, NotRequired, TypeAlias, TypedDict, final
 
 Lang: TypeAlias = Literal["en", "ar"]
 Drawn: TypeAlias = Literal["mapped", "area", "unlocated", "withheld"]
@@ -178,14 +178,24 @@ class PeriodRecord(TypedDict):
     label: str
 
 
+class StoreRecord(TypedDict):
+    """A source in the store of whoever built the page: it had a say in where things are."""
+
+    id: str
+    title: str
+    version: str
+    corrections: int
+
+
 class EditionRecord(TypedDict):
-    """What the page was built from."""
+    """What the page was built from. `store` is there only when a store helped to place things."""
 
     data_hash: str
     geomap_version: str
     sources: int
     incidents: int
     latest_source: Day | None
+    store: NotRequired[list[StoreRecord]]
 
 
 class CountsRecord(TypedDict):

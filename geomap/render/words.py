@@ -28,6 +28,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "of_sources": "sources",
         "latest": "latest source",
         "data": "data",
+        "places_also_from": "Places also from what was installed where these were built",
+        "corrections": "corrections",
         # how an item is drawn
         "mapped": "mapped",
         "area": "area only",
@@ -73,6 +75,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "of_sources": "مصادر",
         "latest": "أحدث مصدر",
         "data": "البيانات",
+        "places_also_from": "أماكن أيضاً مما كان مثبّتاً حيث أُعدّت هذه الخرائط",
+        "corrections": "تصحيحات",
         # how an item is drawn
         "mapped": "على الخريطة",
         "area": "منطقة فقط",

@@ -9,6 +9,7 @@ import pytest
 
 import geomap
 from tests.browser.conftest import DESKTOP, PHONE, OpenedPage, PageOpener
+from tests.render.conftest import HOSTILE_TITLE, write_small_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -335,6 +336,40 @@ def test_hostile_text_in_every_column_stays_text(
     opened.assert_asked_nobody()
     links = opened.page.evaluate("[...document.links].map(a => a.protocol)")
     assert set(links) <= {"http:", "https:", "file:"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Places also from what was installed where this was built:"),
+        ("ar", "أماكن أيضاً مما كان مثبّتاً حيث أُعدّت الخريطة:"),
+    ],
+)
+def test_the_edition_line_names_what_was_installed_and_nothing_without(
+    lang: str, said: str, open_page: PageOpener, tmp_path: Path
+) -> None:
+    store = write_small_store(tmp_path / "home" / "gazetteer.sqlite")
+    table = tmp_path / "mine.csv"
+    table.write_text("date,kind,place\n2022-02-03,operation,Qarqashand\n", "utf-8")
+    shown = []
+    for name, known in {
+        "with": geomap.Gazetteer.open(store=store),
+        "without": geomap.Gazetteer.open(),
+    }.items():
+        incidents = geomap.read_incidents(table, gazetteer=known)
+        geomap.IncidentMap(incidents, lang=lang).save(tmp_path / f"{name}.html")
+        opened = open_page(tmp_path / f"{name}.html")
+        line = opened.page.locator(".gm-installed")
+        shown.append((opened.state()["counts"]["mapped"], line.all_inner_texts()))
+        assert opened.complaints == []
+    (mapped, (told,)), nothing = shown
+    assert mapped == 1
+    first, learned, installed = told.splitlines()
+    assert first == said
+    assert learned.startswith("desk (")
+    assert installed == f"{HOSTILE_TITLE} (2026-11)"
+    assert nothing == (0, [])
+    assert store.name not in (tmp_path / "with.html").read_text("utf-8")
 
 
 def test_a_reader_finds_an_own_folium_layer_on_the_map(

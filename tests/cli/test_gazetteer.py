@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -10,13 +11,14 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from geomap.cli.gazetteer import UnknownPlaceError, gazetteer
+from geomap.cli.gazetteer import gazetteer
+from geomap.cli.known_place import UnknownPlaceError
 from geomap.cli.resolve import resolve
 from geomap.cli.whole_file import OutputError
-from geomap.gazetteer.gazetteer import EMBEDDED
 
 MAIN = [sys.executable, "-c", "from geomap.cli.main import main; main()"]
 
@@ -83,6 +85,15 @@ def test_show_as_json_has_the_same_facts() -> None:
     assert {script for name in shown["names"] for script in name["scripts"]} == {"ARABIC", "LATIN"}
 
 
+def test_show_says_what_a_row_of_the_geojson_says() -> None:
+    rows = json.loads(run("export", "--format", "geojson").stdout)["features"]
+    facts = next(row["properties"] for row in rows if row["id"] == "al-tanf")
+    shown = json.loads(run("show", "al-tanf", "--format", "json").stdout)
+    assert [name["text"] for name in shown["names"]] == facts.pop("names")
+    assert {key: shown[key] for key in facts} == facts
+    assert shown["parents"][0] == facts["parent"]
+
+
 def test_every_place_can_be_shown() -> None:
     from geomap import Gazetteer  # noqa: PLC0415
 
@@ -137,13 +148,41 @@ def test_export_writes_the_whole_file_or_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
-def test_another_gazetteer_can_be_looked_into(tmp_path: Path) -> None:
-    for name in ("places.csv", "names.csv", "admin_claims.csv"):
-        (tmp_path / name).write_bytes((EMBEDDED / name).read_bytes())
-    told = run("list", "--store", str(tmp_path)).stdout
-    assert f"in {str(tmp_path)!r}" in told
-    assert "no licence stated" in told
-    assert run("search", "Atmeh", "--store", str(EMBEDDED)).stdout
+def test_every_command_with_a_store_has_the_same_option_for_it(tmp_path: Path) -> None:
+    with_store = {
+        name: next(found for found in command.params if found.name == "store")
+        for name, command in gazetteer.commands.items()
+    }
+    assert {"list", "search", "show", "export", "serve", "install", "add"} <= set(with_store)
+    (said,) = {
+        (option.help, option.metavar, type(option.type), option.required)
+        for option in with_store.values()
+        if isinstance(option, click.Option)
+    }
+    assert said[0] == "The store; else GEOMAP_STORE, else one in your data folder."
+    for arguments in (["list"], ["search", "Atmeh"], ["remove", "mine"]):
+        refused = run(*arguments, "--store", str(tmp_path))
+        assert refused.exit_code == 2
+        assert "is a directory" in refused.stderr
+
+
+def examples() -> list[list[str]]:
+    """Every example of the group's help that needs neither the network nor a file of one's own."""
+    helps = [gazetteer.help or "", *(command.help or "" for command in gazetteer.commands.values())]
+    lines = {line.strip() for text in helps for line in text.splitlines()}
+    words = [shlex.split(line)[2:] for line in sorted(lines) if line.startswith("geomap gazetteer")]
+    return [found for found in words if found[0] not in {"install", "add", "serve", "remove"}]
+
+
+@pytest.mark.parametrize("arguments", examples(), ids=" ".join)
+def test_an_example_of_the_help_does_what_it_shows(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GEOMAP_STORE", str(tmp_path / "mine.sqlite"))
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "no place spelled" not in result.output
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])

@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 import geomap
+from geomap.gazetteer.provenance import Source
+from geomap.gazetteer.store import Batch, ImportedPlace, Spelling
+from geomap.gazetteer.store.learning import learn_spelling
+from geomap.gazetteer.store.writing import write_batches
 from geomap.render import bundle
 from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 
@@ -27,6 +31,8 @@ HOSTILE = (
     "\"quotes\" 'single' &amp; & =cmd()",
 )
 """Texts that break, or run in, a page that trusts them."""
+
+HOSTILE_TITLE = "My {{7*7}} <b>list</b>"
 
 BUNDLE = {
     "leaflet.js": 'globalThis.L = {"close": "</script>"};',
@@ -47,6 +53,23 @@ def small_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bundle, "STATIC", static)
     monkeypatch.setattr(bundle, "_CHECKOUT", tmp_path / "no-checkout")
     return static
+
+
+@pytest.fixture
+def with_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give whoever builds the page a store of their own."""
+    path = write_small_store(tmp_path / "home" / "gazetteer.sqlite")
+    monkeypatch.setenv("GEOMAP_STORE", str(path))
+    return path
+
+
+def write_small_store(path: Path) -> Path:
+    """Write a store with one source and one correction."""
+    mine = Source("mine", HOSTILE_TITLE, "own work", "2026-11", "2026-11-21")
+    place = ImportedPlace("mine-1", "1", "village", 36.9, 36.1, (Spelling("Qarqashand"),))
+    write_batches(path, [Batch(mine, (place,))])
+    learn_spelling(path, "Deir Balot", "deir-ballut", source_id="desk")
+    return path
 
 
 MakeIncidents = Callable[..., geomap.Incidents]

@@ -1,11 +1,14 @@
 import json
+from pathlib import Path
 
 import pytest
 
 import geomap
+from geomap.gazetteer.store.learning import learn_spelling
+from geomap.gazetteer.store.writing import remove_source
 from geomap.render import LanguageError, Payload, payload_from_incidents
 from tests.incidents.conftest import VALID_ROWS, Row
-from tests.render.conftest import MakeIncidents
+from tests.render.conftest import HOSTILE_TITLE, MakeIncidents
 
 
 @pytest.fixture
@@ -161,6 +164,29 @@ def test_the_edition_says_what_the_page_is_built_from(make_incidents: MakeIncide
         "incidents": 1,
         "latest_source": "2022-02-23",
     }
+
+
+def test_the_edition_names_what_is_installed_and_not_where(
+    with_store: Path, make_incidents: MakeIncidents
+) -> None:
+    payload = payload_from_incidents(make_incidents())
+    assert payload["edition"]["store"] == [
+        {"id": "desk", "title": "", "version": "", "corrections": 1},
+        {"id": "mine", "title": HOSTILE_TITLE, "version": "2026-11", "corrections": 0},
+    ]
+    assert str(with_store) not in json.dumps(payload)
+    assert with_store.name not in json.dumps(payload)
+
+
+def test_an_empty_store_changes_nothing(
+    make_incidents: MakeIncidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = payload_from_incidents(make_incidents())
+    path = tmp_path / "empty.sqlite"
+    learn_spelling(path, "Deir Balot", "deir-ballut", source_id="desk")
+    remove_source(path, "desk")
+    monkeypatch.setenv("GEOMAP_STORE", str(path))
+    assert json.dumps(payload_from_incidents(make_incidents())) == json.dumps(alone)
 
 
 def test_labels_have_both_scripts_and_lie_where_they_belong(january: Payload) -> None:

@@ -10,7 +10,7 @@ from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
 from geomap.render.words import WORDS
 from tests.incidents.conftest import VALID_ROWS
-from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
+from tests.render.conftest import HOSTILE, HOSTILE_TITLE, MakeIncidents, ReadPage
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -47,6 +47,18 @@ def test_a_card_counts_layers_and_how_sure_they_are(incidents: geomap.Incidents)
     text = " ".join(page_of(incidents, "2022-01").text.split())
     assert "Convoys 1" in text
     assert "1 surely in the period 1 possibly" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "corrections 1"), ("ar", "أماكن أيضاً مما كان مثبّتاً")]
+)
+def test_the_index_says_what_was_installed_where_it_was_built(
+    with_store: Path, make_incidents: MakeIncidents, lang: str, said: str
+) -> None:
+    page = page_of(make_incidents(), "2022-01", lang=lang)
+    assert said in page.text
+    assert f"{HOSTILE_TITLE} (2026-11)" in page.text
+    assert with_store.name not in page.html
 
 
 def test_months_that_are_only_background_stand_apart(incidents: geomap.Incidents) -> None:

@@ -1,9 +1,10 @@
 // The edition line: what this file was built from, so that a printed or forwarded copy can be traced.
-import { el } from "./dom.ts";
+import { dataText, el } from "./dom.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
+import type { StoreSource } from "./payload.ts";
 import type { Store } from "./store.ts";
-import { STRINGS } from "./strings.ts";
+import { STRINGS, type Strings } from "./strings.ts";
 
 export function renderEdition({ payload: { edition }, now: { lang } }: Store): HTMLElement {
   const t = STRINGS[lang];
@@ -23,5 +24,17 @@ export function renderEdition({ payload: { edition }, now: { lang } }: Store): H
       `geomap ${edition.geomap_version} · ${t.data} `,
       el("code", {}, edition.data_hash.slice(0, 12)),
     ),
+    edition.store && renderInstalled(edition.store, t),
   );
+}
+
+// The same data gives other places on a machine with other sources installed, so they are named.
+function renderInstalled(sources: StoreSource[], t: Strings): HTMLElement {
+  const named = sources.map((source) => dataText(textOfSource(source, t)));
+  return el("div", { class: "gm-installed" }, `${t.placesAlsoFrom}:`, ...named);
+}
+
+function textOfSource({ id, title, version, corrections }: StoreSource, t: Strings): string {
+  const said = [version, corrections > 0 ? `${t.corrections} ${corrections}` : ""].filter(Boolean);
+  return said.length > 0 ? `${title || id} (${said.join(", ")})` : title || id;
 }

@@ -128,6 +128,14 @@ export interface Label {
   kind: string;
 }
 
+/** A source in the store of whoever built the page: it had a say in where things are. */
+export interface StoreSource {
+  id: string;
+  title: string;
+  version: string;
+  corrections: number;
+}
+
 export interface Payload {
   version: 1;
   lang: Lang;
@@ -140,6 +148,8 @@ export interface Payload {
     sources: number;
     incidents: number;
     latest_source: string | null;
+    /** There only when a store helped to place things. */
+    store?: StoreSource[];
   };
   sources: Source[];
   layers: string[];

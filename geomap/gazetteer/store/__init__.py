@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.provenance import Source
     from geomap.gazetteer.store.errors import DownloadError, ImportFileError, StoreError
     from geomap.gazetteer.store.location import default_store_path
     from geomap.gazetteer.store.reading import Store
-    from geomap.gazetteer.store.records import Batch, ImportedPlace, ImportedUnit, Source, Spelling
+    from geomap.gazetteer.store.records import Batch, ImportedPlace, ImportedUnit, Spelling
 
 __all__ = [
     "Batch",

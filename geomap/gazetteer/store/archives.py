@@ -17,6 +17,7 @@ LARGEST_MEMBER = 1 << 30
 LARGEST_ARCHIVE = 3 << 30
 _MOST_MEMBERS = 10_000
 _CHUNK = 1 << 20
+_START_OF_A_ZIP = b"PK\x03\x04"
 
 
 def text_of_member(path: Path, member: str, *, largest: int = LARGEST_MEMBER) -> str:
@@ -129,9 +130,11 @@ def _problems_of(members: list[zipfile.ZipInfo]) -> list[str]:
 def _seen(path: Path) -> str:
     """Say what a file that should be a zip looks like."""
     with path.open("rb") as file:
-        start = file.read(256).lstrip().lower()
+        start = file.read(256).lstrip()
     if not start:
         return "it is empty"
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if start.startswith(_START_OF_A_ZIP):
+        return "its end is missing: fetch it again"
+    if start.lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         return "it is a web page, perhaps of a proxy or of a login: open its address in a browser"
     return f"it starts with {start[:8]!r}"

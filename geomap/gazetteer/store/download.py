@@ -77,6 +77,11 @@ def require_web_address(url: str, *, base: str) -> str:
     return whole
 
 
+def _require_base_address(url: str) -> None:
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise DownloadError(url, "expected a base address that begins with https:// or http://")
+
+
 def fetch_file(
     url: str,
     target: Path,
@@ -104,7 +109,7 @@ def fetch_file(
     DownloadError
         When it cannot be fetched whole.
     """
-    require_web_address(url, base=url)
+    _require_base_address(url)
     target.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(_TRIES):
         try:

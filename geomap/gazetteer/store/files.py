@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.archives import open_archive
 from geomap.gazetteer.store.boundaries import are_boundaries, units_of_layers
 from geomap.gazetteer.store.errors import ImportFileError
@@ -11,7 +12,7 @@ from geomap.gazetteer.store.layers import SUFFIXES, read_layers
 from geomap.gazetteer.store.own_csv import read_own_csv
 from geomap.gazetteer.store.own_features import rows_of_layer
 from geomap.gazetteer.store.own_rows import places_from_rows
-from geomap.gazetteer.store.records import Batch, Source
+from geomap.gazetteer.store.records import Batch
 from geomap.gazetteer.store.whos_on_first import is_whos_on_first, read_whos_on_first
 
 Content: TypeAlias = Literal["auto", "places", "boundaries"]
@@ -37,6 +38,8 @@ def read_file(path: Path, source: Source, *, content: Content = "auto") -> Batch
         When it cannot be read whole; it lists every problem.
     """
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise ImportFileError(path, ["it is a folder; give one of its files"])
     if not path.is_file():
         raise ImportFileError(path, ["there is no such file"])
     if suffix == ".csv":

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.archives import text_of_member
 from geomap.gazetteer.store.errors import ImportFileError, problem
-from geomap.gazetteer.store.records import Batch, ImportedPlace, Source, Spelling
+from geomap.gazetteer.store.records import Batch, ImportedPlace, Spelling
 
 _COLUMNS = 19
 _ID, _NAME, _ASCII, _ALTERNATES, _LAT, _LON, _CLASS, _CODE, _COUNTRY = range(9)
@@ -76,8 +77,7 @@ def read_geonames(path: Path, source: Source, *, alternates: Path | None = None)
     places: dict[str, ImportedPlace] = {}
     for number, cells in _rows(path):
         if len(cells) != _COLUMNS:
-            found = f"{len(cells)} columns"
-            problems.append(problem(number, "all", found, _WHAT))
+            problems.append(f"row {number}: {len(cells)} columns, expected {_WHAT}")
             continue
         kind = _kind_of(cells)
         if kind is None:
@@ -165,7 +165,7 @@ def _read_alternates(path: Path) -> dict[str, list[Spelling]]:
     for number, cells in _rows(path):
         if len(cells) not in _ALTERNATE_COLUMNS or not cells[1].isdigit():
             expected = "8 or 10 columns, tab-separated, the second a geonameid"
-            problems.append(problem(number, "all", f"{len(cells)} columns", expected))
+            problems.append(f"row {number}: {len(cells)} columns, expected {expected}")
             continue
         _, geonameid, lang, text, _, _, _, historic, *_ = cells
         if lang not in _NO_LANGUAGE and historic != "1" and text.strip():

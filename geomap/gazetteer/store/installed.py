@@ -24,4 +24,6 @@ class Installed:
         self.places = MergedPlaces(curated, store, borders)
         self.index = MergedNames(curated, self.places, store)
         self.finer_units = FinerUnits(store)
-        self.sources = {source.source_id: source.title for source in store.sources}
+        self.listed = tuple(store.sources)
+        self.corrections = store.corrections
+        self.sources = {source.source_id: source.title for source in self.listed}

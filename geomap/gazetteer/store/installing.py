@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.boundaries import DEEPEST_LEVEL, units_of_layers, with_parents
 from geomap.gazetteer.store.countries import Country
 from geomap.gazetteer.store.download import (
@@ -24,7 +25,7 @@ from geomap.gazetteer.store.errors import DownloadError
 from geomap.gazetteer.store.geonames import read_geonames
 from geomap.gazetteer.store.layers import read_layers
 from geomap.gazetteer.store.publishers import Publishers
-from geomap.gazetteer.store.records import Batch, ImportedUnit, Source
+from geomap.gazetteer.store.records import Batch, ImportedUnit
 from geomap.gazetteer.store.writing import Added, write_batches
 
 # How OCHA calls the formats that can be read, the best first, and the ending of the file.

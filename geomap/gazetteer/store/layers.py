@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _READABLE = frozenset({".shp", ".geojson", ".json", ".gpkg"})
 _BESIDE_SHAPEFILE = frozenset({".shx", ".dbf", ".prj", ".cpg"})
+_FORMATS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage"}
 SUFFIXES = _READABLE | {".zip"}
 
 
@@ -60,5 +61,13 @@ def _layers_of(path: Path, problems: list[str]) -> "Iterator[Layer]":
                 frame = frame.to_crs(4326)
             yield str(name), frame.reset_index(drop=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        problems.append(f"{path.name} cannot be read ({error}); is a part of it missing?")
-        return
+        problems.append(f"{path.name} cannot be read: {_why_unreadable(path, error)}")
+
+
+def _why_unreadable(path: Path, error: Exception) -> str:
+    """Say what to look for. GDAL's own sentence is about its drivers, and of use to few."""
+    if path.suffix.lower() == ".shp":
+        return "it is broken, or the .shx or .dbf that belong beside it are missing"
+    if "not recognized" in str(error):
+        return f"it is no {_FORMATS[path.suffix.lower()]}, or only a part of one"
+    return str(error)

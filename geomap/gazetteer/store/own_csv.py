@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.errors import ImportFileError
 from geomap.gazetteer.store.own_rows import LIST_OF_COLUMNS, REQUIRED, Row, places_from_rows
-from geomap.gazetteer.store.records import Batch, Source
+from geomap.gazetteer.store.records import Batch
 
 
 def read_own_csv(path: Path, source: Source) -> Batch:
@@ -28,7 +29,10 @@ def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, Row]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            missing = [name for name in REQUIRED if name not in (reader.fieldnames or ())]
+            if reader.fieldnames is None:
+                problems.append(f"it is empty; expected the columns {LIST_OF_COLUMNS}")
+                return
+            missing = [name for name in REQUIRED if name not in reader.fieldnames]
             if missing:
                 problems.append(f"no column {', '.join(missing)}; expected {LIST_OF_COLUMNS}")
                 return

@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.folding import LEVELS, Level
 from geomap.gazetteer.model import Place, PlaceName
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.edits import one_edit_away
-from geomap.gazetteer.store.records import Source
 from geomap.gazetteer.store.schema import open_checked
 from geomap.gazetteer.store.units import StoredUnit
 
@@ -51,6 +51,11 @@ class Store:
             "SELECT source_id, title, licence, version, fetched_at, url FROM sources ORDER BY 1"
         )
         return [Source(*row) for row in rows]
+
+    @property
+    def corrections(self) -> dict[str, int]:
+        """How many learned spellings there are of each source that gave some."""
+        return dict(self._rows("SELECT source_id, count(*) FROM learned GROUP BY 1 ORDER BY 1"))
 
     def count(self, source_id: str | None = None) -> tuple[int, int]:
         """Return how many places and units there are, of one source or of all."""

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from shapely.geometry.base import BaseGeometry
 
+from geomap.gazetteer.provenance import Source
+
 RADIUS_M: Mapping[str, float] = MappingProxyType({"city": 5_000.0, "town": 2_500.0})
 """Extent plus doubt of an imported point, by kind, where the source states none."""
 RADIUS_OTHERWISE_M = 1_500.0
@@ -20,18 +22,6 @@ KINDS = frozenset(
     }
 )
 """The kinds of place that a table may state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where rows come from. `fetched_at` is a date that the caller gives, never the clock's."""
-
-    source_id: str
-    title: str
-    licence: str
-    version: str
-    fetched_at: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

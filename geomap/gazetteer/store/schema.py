@@ -10,6 +10,7 @@ from pathlib import Path
 from geomap.gazetteer.store.errors import StoreError
 
 SCHEMA_VERSION = 1
+_WAY_OUT = "name another with --store or GEOMAP_STORE, or none with GEOMAP_STORE=none"
 _APPLICATION_ID = 0x67656F6D  # "geom"
 
 _TABLES = f"""
@@ -65,6 +66,9 @@ def open_checked(path: Path) -> sqlite3.Connection:
     StoreError
         When there is no such file, it is no store, or another version of geomap wrote it.
     """
+    if path.is_dir():
+        msg = f"{str(path)!r} is a folder; a store is one file: {_WAY_OUT}"
+        raise StoreError(msg)
     if not path.is_file():
         msg = (
             f"there is no store at {str(path)!r}; make one with `geomap gazetteer install COUNTRY` "
@@ -87,14 +91,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
-        msg = f"{str(path)!r} is no store of geomap ({error}); name another file with --store"
+        msg = f"{str(path)!r} is no store of geomap ({error}); {_WAY_OUT}"
         raise StoreError(msg) from error
     if application != _APPLICATION_ID:
-        msg = f"{str(path)!r} is an SQLite file but no store of geomap; name another with --store"
+        msg = f"{str(path)!r} is an SQLite file but no store of geomap; {_WAY_OUT}"
         raise StoreError(msg)
     if version != SCHEMA_VERSION:
         msg = (
             f"the store {str(path)!r} has version {version}, this geomap reads {SCHEMA_VERSION}: "
-            f"move the file away and install its sources again"
+            f"move the file away and install its sources again, or set GEOMAP_STORE=none"
         )
         raise StoreError(msg)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store.errors import ImportFileError, problem
-from geomap.gazetteer.store.records import Batch, ImportedPlace, Source, Spelling
+from geomap.gazetteer.store.records import Batch, ImportedPlace, Spelling
 
 _KINDS = {
     "locality": "village",

@@ -93,7 +93,8 @@ def remove_source(path: Path, source_id: str) -> None:
         When the store has no such source.
     """
     with closing(open_checked(path)) as connection:
-        known = [row[0] for row in connection.execute("SELECT source_id FROM sources ORDER BY 1")]
+        query = "SELECT source_id FROM sources UNION SELECT source_id FROM learned ORDER BY 1"
+        known = [row[0] for row in connection.execute(query)]
     if source_id not in known:
         listed = ", ".join(map(repr, known)) or "none"
         msg = f"the store has no source {source_id!r}; it has: {listed}"

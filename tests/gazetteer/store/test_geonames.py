@@ -60,7 +60,7 @@ def test_every_problem_is_listed_at_once_with_row_column_value_and_expectation(
         "row 2, column longitude: '200.0', expected degrees from -180 to 180",
         "row 2, column latitude: 'north', expected degrees from -90 to 90",
         "row 4, column geonameid: '170789', expected an id that stands once",
-        "row 5, column all: '2 columns', expected the 19 tab-separated columns of a GeoNames dump",
+        "row 5: 2 columns, expected the 19 tab-separated columns of a GeoNames dump",
     ]
 
 

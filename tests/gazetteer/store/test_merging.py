@@ -156,7 +156,10 @@ def test_all_places_of_both_are_there_by_id(path: Path) -> None:
     assert len(list(merged.places)) == len(merged.places)
     assert merged.place("geonames-2").parent == "aleppo-governorate"
     assert "geonames-2" not in alone.places
-    assert merged.resolve_place("geonames-2").precision == "place"
+    stored = merged.resolve_place("geonames-2")
+    assert stored.precision == "place"
+    # Its source names no unit: nobody but the polygon says so.
+    assert {unit.source for unit in stored.admin if unit.level <= 1} == {"point in polygon"}
 
 
 def test_the_usual_store_is_opened_when_it_exists(

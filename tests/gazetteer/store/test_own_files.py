@@ -76,7 +76,8 @@ def test_missing_columns_are_named_with_all_that_are_expected(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "no column place_id"),
+        (b"", "it is empty; expected the columns place_id, name"),
+        (b"name\n", "no column place_id"),
         (HEADER.encode(), "there is no row in it"),
         (b"\xff\xfe\x00", "no UTF-8 text"),
         (HEADER.encode() + b'a,"b\n', "no CSV"),
@@ -128,8 +129,16 @@ def test_a_polygon_without_codes_stands_as_its_middle_with_its_reach(tmp_path: P
 def test_a_shapefile_without_its_parts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.shp"
     path.write_bytes(b"\x00\x00\x27\x0a")
-    with pytest.raises(ImportFileError, match=r"mine\.shp cannot be read"):
+    with pytest.raises(ImportFileError, match=r"mine\.shp cannot be read: .* or the \.shx or"):
         read_file(path, MINE)
+
+
+def test_a_broken_geojson_is_called_one_and_not_a_matter_of_drivers(tmp_path: Path) -> None:
+    path = tmp_path / "mine.geojson"
+    path.write_text('{"type": "FeatureColl', "utf-8")
+    with pytest.raises(ImportFileError, match="it is no GeoJSON, or only a part of one") as caught:
+        read_file(path, MINE)
+    assert "driver" not in str(caught.value)
 
 
 def test_an_unknown_ending_or_a_missing_file_is_refused(tmp_path: Path) -> None:
@@ -137,6 +146,8 @@ def test_an_unknown_ending_or_a_missing_file_is_refused(tmp_path: Path) -> None:
     other.write_text("x", "utf-8")
     with pytest.raises(ImportFileError, match=r"the ending '\.docx' is unknown, expected \.csv"):
         read_file(other, MINE)
+    with pytest.raises(ImportFileError, match="it is a folder; give one of its files"):
+        read_file(tmp_path, MINE)
     with pytest.raises(ImportFileError, match="there is no such file"):
         read_file(tmp_path / "none.csv", MINE)
 

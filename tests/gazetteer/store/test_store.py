@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from geomap import Gazetteer
 from geomap.gazetteer.folding import keys
 from geomap.gazetteer.store import Batch, ImportedPlace, Source, Spelling, Store, StoreError
 from geomap.gazetteer.store.cleaning import duplicates_of, strangers_among
 from geomap.gazetteer.store.geonames import read_geonames
+from geomap.gazetteer.store.learning import learn_spelling
 from geomap.gazetteer.store.location import default_store_path
 from geomap.gazetteer.store.writing import remove_source, write_batches
 from tests.gazetteer.store.conftest import SOURCE, dump_text
@@ -108,6 +110,8 @@ def test_an_id_of_another_source_is_refused_and_nothing_changes(path: Path) -> N
 def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="geomap gazetteer install COUNTRY"):
         Store(tmp_path / "none.sqlite")
+    with pytest.raises(StoreError, match="is a folder; a store is one file: name another"):
+        Store(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"place_id,name\n", b"\x00" * 4096])
@@ -126,6 +130,22 @@ def test_a_store_of_another_version_is_refused(path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match=r"has version 99, this geomap reads 1: move the file"):
         Store(path)
+
+
+def test_a_gazetteer_names_what_its_store_adds(tmp_path: Path) -> None:
+    path = tmp_path / "my.sqlite"
+    mine = Source("mine", "My list", "own work", "1", "2026-11-21")
+    write_batches(path, [Batch(mine)])
+    learn_spelling(path, "Deir Balot", "deir-ballut", source_id="desk")
+    learn_spelling(path, "Atmehh", "atmeh", source_id="desk")
+    opened = Gazetteer.open(store=path)
+    assert (opened.installed_sources, opened.corrections) == ((mine,), {"desk": 2})
+    alone = Gazetteer.open()
+    assert (alone.installed_sources, alone.corrections) == ((), {})
+
+
+def test_no_test_reads_the_store_of_the_person_who_runs_it() -> None:
+    assert default_store_path() is None
 
 
 def test_the_environment_names_the_store_or_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`geomap gazetteer install | add | remove | learn`, with publishers on the loopback."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from shapely.geometry import box
 
+from geomap.cli.gazetteer import gazetteer
 from geomap.cli.store_commands import COMMANDS
 from geomap.errors import GeomapError
 from geomap.gazetteer.store import Store
@@ -193,7 +195,7 @@ def test_a_spelling_is_learned_for_a_place_that_ships_or_is_stored(
     store: Path, publisher: Publisher
 ) -> None:
     result = run("learn", "Atmehh", "atmeh", "--source", "desk", store=store)
-    assert result.stdout == "Atmehh: Atmeh (atmeh), as desk says\n"
+    assert result.stdout.splitlines()[0] == "Atmehh: Atmeh (atmeh), as desk says"
     install(publisher, store)
     assert run("learn", "Efrin", "geonames-173000", "--source", "desk", store=store).exit_code == 0
     with closing(Store(store)) as opened:
@@ -202,6 +204,40 @@ def test_a_spelling_is_learned_for_a_place_that_ships_or_is_stored(
         run("learn", "x", "nowhere", "--source", "desk", store=store)
     )
     assert "no letters" in refused(run("learn", "!", "atmeh", "--source", "desk", store=store))
+
+
+def test_whoever_writes_into_the_store_is_told_where_it_lies(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "mine.csv"
+    own.write_text("place_id,name,lon,lat,kind\nmine-1,Qarqashand,36.9,36.1,village\n", "utf-8")
+    for told in (
+        run("add", str(own), store=store),
+        run("learn", "Atmehh", "atmeh", "--source", "desk", store=store),
+    ):
+        assert told.output.splitlines()[-1].startswith(f"store: {store} (")
+
+
+def test_an_unknown_place_is_not_learned_and_those_it_may_be_are_named(store: Path) -> None:
+    result = run("learn", "Deir Balot", "deir-balut", "--source", "desk", store=store)
+    assert "did you mean deir-ballut" in refused(result)
+    assert not store.exists()
+
+
+def test_an_address_that_is_none_is_refused_as_it_was_given(store: Path) -> None:
+    result = run("install", "syria", "--geonames-url=mirror.example", store=store)
+    assert "mirror.example/SY.zip cannot be fetched: expected a base address" in refused(result)
+    assert not store.exists()
+
+
+def test_what_was_learned_is_listed_and_can_be_taken_back(store: Path) -> None:
+    run("learn", "Deir Balot", "deir-ballut", "--source", "desk", store=store)
+    told = CliRunner().invoke(gazetteer, ["list", "--store", str(store)]).stdout
+    assert told.splitlines()[-1] == "learned: desk: corrected spellings 1"
+    assert "the store has no source 'desks'; it has: 'desk'" in refused(
+        run("remove", "desks", store=store)
+    )
+    assert run("remove", "desk", store=store).exit_code == 0
+    listed = CliRunner().invoke(gazetteer, ["list", "--format", "json", "--store", str(store)])
+    assert json.loads(listed.stdout)["corrections"] == {}
 
 
 def test_without_a_store_there_is_nowhere_to_write() -> None:
