@@ -13,6 +13,7 @@ TWINS = {
     "map": "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)`",
     "resolve": "`geomap.Gazetteer.open().resolve(text, within=…, near=…)`",
     "gazetteer": "`geomap.Gazetteer.open().places`",
+    "gazetteer check": "`geomap.gazetteer.linting.check_tables(folder, geonames=…)`",
     "gazetteer list": "`geomap.gazetteer.provenance.count_by_source(places, sources)`",
     "gazetteer search": "`geomap.Gazetteer.open().search(text)`",
     "gazetteer show": "`geomap.Gazetteer.open().place(place_id)`, `.resolve_place(place_id)`",

@@ -1,4 +1,4 @@
-"""`geomap gazetteer`: looks into the gazetteer, adds to it, exports and serves it."""
+"""`geomap gazetteer`: looks into the gazetteer, checks it, adds to it, exports and serves it."""
 
 import json
 from importlib import metadata
@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.gazetteer_check import check
 from geomap.cli.gazetteer_export import export
 from geomap.cli.gazetteer_serve import serve
 from geomap.cli.gazetteer_store import InstalledSource, content_of_store, open_store
@@ -21,7 +22,7 @@ from geomap.gazetteer.provenance import SourceCount, count_by_source, read_sourc
 
 @click.group()
 def gazetteer() -> None:
-    """Look into the gazetteer, add to it, export it, serve it.
+    """Look into the gazetteer, check it, add to it, export it, serve it.
 
     A gazetteer ships with geomap. What you install or add lies beside it, in one file: the store.
 
@@ -130,7 +131,7 @@ def show(store: Path | None, place_id: str, format_: str) -> None:
         click.echo(line)
 
 
-for _command in (export, serve, *STORE_COMMANDS):
+for _command in (check, export, serve, *STORE_COMMANDS):
     gazetteer.add_command(_command)
 
 

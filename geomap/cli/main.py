@@ -26,7 +26,7 @@ _COMMANDS = {
     "gazetteer": (
         "geomap.cli.gazetteer",
         "gazetteer",
-        "Look into the gazetteer, add to it, export it, serve it.",
+        "Look into the gazetteer, check it, add to it, export it, serve it.",
     ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
 }
