@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Company, Gazetteer, Location
+from geomap.gazetteer.geodesy import circle
 
 Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
@@ -49,6 +50,14 @@ class LocatedPlace:
         """Whether this place may be drawn as a point."""
         return self.location.precision in POINT_PRECISIONS
 
+    @property
+    def footprint(self) -> BaseGeometry | None:
+        """The ground it may be on, in EPSG:4326: its area, or the circle round its point."""
+        found = self.location
+        if self.is_point and found.lon is not None and found.lat is not None:
+            return circle(found.lon, found.lat, radius_m=found.uncertainty_m or 0)
+        return found.geometry
+
 
 @dataclass(frozen=True, slots=True)
 class LocatedIncident:
@@ -66,8 +75,15 @@ class LocatedIncident:
 
     @property
     def geometry(self) -> BaseGeometry | None:
-        """What is drawn, in EPSG:4326: the points of a mapped incident, else the footprints."""
-        shapes = [place.location.geometry for place in self.drawn_places]
+        """What is drawn, in EPSG:4326: the points of a mapped incident, else the footprints.
+
+        An incident that is only an area never hands out a point: where one of its ends is known
+        that well, as of a convoy without the other end, the circle of its uncertainty stands.
+        """
+        as_area = self.drawn == "area"
+        shapes = [
+            place.footprint if as_area else place.location.geometry for place in self.drawn_places
+        ]
         return unary_union(shapes) if shapes else None
 
     @property

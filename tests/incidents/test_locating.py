@@ -103,6 +103,14 @@ def test_a_geodataframe_has_points_only_for_what_is_mapped(write_dataset: WriteD
     assert geo.loc["raid", "place"] == "Atmeh"
 
 
+def test_an_area_never_hands_out_a_point_even_where_one_end_is_known(gazetteer: Gazetteer) -> None:
+    base = place(gazetteer.resolve("Qasrak base"), role="destination")
+    convoy = LocatedIncident("c", "convoy", (base,), "area")
+    assert convoy.geometry is not None
+    assert convoy.geometry.geom_type == "Polygon"
+    assert convoy.geometry.contains(base.location.geometry)
+
+
 def test_two_points_are_both_drawn_with_the_coarser_doubt(gazetteer: Gazetteer) -> None:
     atmeh, ballut = gazetteer.resolve("Atmeh"), gazetteer.resolve("Deir Balout")
     first, second = place(atmeh), place(replace(ballut, uncertainty_m=9000.0))
