@@ -24,6 +24,7 @@ Forms = npt.NDArray[np.void]
 """Forms by number, with `pairs` to compare them (see `pair_bits`)."""
 
 _FORM = np.dtype([("form", "<u4"), ("pairs", "<u4")])
+_LONGEST_NEIGHBOUR_KEY = 100  # a longer one is no name, and has as many deletions as letters
 _FIELDS = ("consonants", "words")
 
 
@@ -57,7 +58,7 @@ def forms_with_skeleton(connection: sqlite3.Connection, *, consonants: str, word
 
 def forms_one_edit_away(connection: sqlite3.Connection, consonants: str) -> Forms:
     """Return the forms whose consonants are one insertion, loss or exchange away."""
-    if len(consonants) < SHORTEST_NEIGHBOUR_KEY:
+    if not _has_neighbours(consonants):
         return _unpacked([])
     close = connection.execute(
         "SELECT keys FROM json_each(?) AS asked CROSS JOIN deletions ON shortened = asked.value",
@@ -97,5 +98,9 @@ def _unpacked(packed: Sequence[bytes]) -> Forms:
 
 def _deletions(skeletons: Iterable[str]) -> Iterator[tuple[str, str]]:
     for key in skeletons:
-        if len(key) >= SHORTEST_NEIGHBOUR_KEY:
+        if _has_neighbours(key):
             yield from ((shortened, key) for shortened in deletions(key))
+
+
+def _has_neighbours(key: str) -> bool:
+    return SHORTEST_NEIGHBOUR_KEY <= len(key) <= _LONGEST_NEIGHBOUR_KEY
