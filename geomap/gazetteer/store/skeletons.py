@@ -3,8 +3,8 @@
 For every consonant key, and for every key of words in alphabetic order that differs from it, a row
 holds its forms, packed and ascending, each with the letter pairs of its romanised name: one look-up
 hands out thousands, and the most alike of them without reading any. Keys one edit apart meet in
-what is left of them without one letter. That takes a row a letter of each distinct key and eight
-look-ups; asking for every key that one edit can make takes no row and some 250 look-ups.
+what is left of them without one letter: eight look-ups. Asking for every key that one edit can make
+needs no such table, which is a twentieth of a store, but some 250 look-ups and three times as long.
 """
 
 import json
@@ -24,6 +24,7 @@ Forms = npt.NDArray[np.void]
 """Forms by number, with `pairs` to compare them (see `pair_bits`)."""
 
 _FORM = np.dtype([("form", "<u4"), ("pairs", "<u4")])
+_LONGEST_NEIGHBOUR_KEY = 100  # a longer one is no name, and has as many deletions as letters
 _FIELDS = ("consonants", "words")
 
 
@@ -57,7 +58,7 @@ def forms_with_skeleton(connection: sqlite3.Connection, *, consonants: str, word
 
 def forms_one_edit_away(connection: sqlite3.Connection, consonants: str) -> Forms:
     """Return the forms whose consonants are one insertion, loss or exchange away."""
-    if len(consonants) < SHORTEST_NEIGHBOUR_KEY:
+    if not _has_neighbours(consonants):
         return _unpacked([])
     close = connection.execute(
         "SELECT keys FROM json_each(?) AS asked CROSS JOIN deletions ON shortened = asked.value",
@@ -97,5 +98,9 @@ def _unpacked(packed: Sequence[bytes]) -> Forms:
 
 def _deletions(skeletons: Iterable[str]) -> Iterator[tuple[str, str]]:
     for key in skeletons:
-        if len(key) >= SHORTEST_NEIGHBOUR_KEY:
+        if _has_neighbours(key):
             yield from ((shortened, key) for shortened in deletions(key))
+
+
+def _has_neighbours(key: str) -> bool:
+    return SHORTEST_NEIGHBOUR_KEY <= len(key) <= _LONGEST_NEIGHBOUR_KEY

@@ -27,7 +27,7 @@ from geomap.gazetteer.store.skeletons import (
     most_alike,
 )
 from geomap.gazetteer.store.stored_places import StoredPlaces
-from geomap.gazetteer.store.triples import forms_sharing_triples
+from geomap.gazetteer.store.triples import StoredTriples
 
 MOST_FORMS = 400
 """Of more forms alike by their consonants than this, the most alike by their letters are taken.
@@ -55,6 +55,7 @@ class StoredSpellings:
     def __init__(self, connection: sqlite3.Connection, places: StoredPlaces) -> None:
         self._connection = connection
         self._places = places
+        self._triples = StoredTriples(connection)
         self._remembered: Recent[int, list[StoredSpelling]] = Recent(_REMEMBERED)
 
     def like(self, asked: NameKeys) -> list[StoredSpelling]:
@@ -106,7 +107,7 @@ class StoredSpellings:
 
     def _sharing_triples(self, roman: str, known: set[int]) -> list[StoredSpelling]:
         """Return the best spellings by letter triples without those known by better reasons."""
-        closest = forms_sharing_triples(self._connection, roman)[:MOST_BY_TRIPLES].tolist()
+        closest = self._triples.forms_sharing(roman)[:MOST_BY_TRIPLES].tolist()
         borne = self._remembered.get(closest, self._read)
         best = islice(
             ((form, spelling) for form in closest for spelling in borne[form]), MOST_BY_TRIPLES

@@ -23,7 +23,20 @@ from tests.gazetteer.store.conftest import SHARED, SOURCE, dump_text
 Write = Callable[[str], Path]
 MINE = Source("mine", "My list", "own work", "1", "2026-11-21")
 VOWELS = ("a", "e", "i", "o", "u", "aa", "ee", "ou", "uu")
-HOSTILE = ("", "'", "a", "\x00", "\ud800", "💥", '{{7*7}}"', "a" * 10_000, "؀", "1", "between")
+HOSTILE = (
+    "",
+    "'",
+    "a",
+    "\x00",
+    "\ud800",
+    "💥",
+    '{{7*7}}"',
+    "a" * 10_000,
+    "bdkf" * 5_000,
+    "؀",
+    "1",
+    "between",
+)
 
 
 @pytest.fixture
