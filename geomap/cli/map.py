@@ -13,6 +13,7 @@ from tqdm import tqdm
 from geomap.incidents import Incidents, Period, PeriodError, read_incidents
 from geomap.render import write_maps
 from geomap.render.payload import Lang
+from geomap.render.since import OlderEdition
 
 _MONTH_NUMBER = re.compile(r"(?:month\s*)?(\d{1,4})", re.IGNORECASE | re.ASCII)
 _FIRST_YEAR = 1000
@@ -42,6 +43,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True)
 @click.option("--title", help="Title of the maps; the dataset's own when left out.")
 @click.option(
+    "--since",
+    metavar="OLD",
+    help="Older dataset, or older map of the same period: the edition line tells what changed.",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -61,6 +67,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     epoch: datetime | None,
     lang: Lang,
     title: str | None,
+    since: str | None,
     folder: Path,
 ) -> None:
     """Write a dataset's maps: one HTML file a period, and an index over them.
@@ -79,6 +86,7 @@ def map_(  # noqa: PLR0913 - one argument an option
       geomap map --period 2022-02
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
+      geomap map --period 2022-02 --since older/coalition-syria
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
     """  # noqa: D301 - click reads the backspace as: keep these lines as they are
     _refuse_clashing_options(periods=periods, first=first, last=last, every=every)
@@ -94,8 +102,13 @@ def map_(  # noqa: PLR0913 - one argument an option
     # Whoever says how months turn wants months.
     if every or (not chosen and (month_starts or epoch)):
         chosen = [*turning.months_of(incidents), Period.everything()]
-    periods_to_map = _with_progress(chosen or [Period.everything()])
-    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title):
+    chosen = chosen or [Period.everything()]
+    older = OlderEdition.read(since) if since else None
+    if older:
+        for period in chosen:
+            older.require_period(period)  # before the first file is written
+    periods_to_map = _with_progress(chosen)
+    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title, since=older):
         click.echo(path)
 
 

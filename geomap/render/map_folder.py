@@ -12,6 +12,7 @@ from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
 from geomap.render.payload import Lang
+from geomap.render.since import OlderEdition
 
 INDEX = "index.html"
 _NOT_IN_FILE_NAMES = re.compile(r"[\W_]+")
@@ -22,13 +23,14 @@ class FolderError(GeomapError, OSError):
     """The maps cannot be written where they were asked for."""
 
 
-def write_maps(
+def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     incidents: Incidents,
     periods: Iterable[Period],
     folder: str | PathLike[str],
     *,
     lang: Lang = "en",
     title: str | None = None,
+    since: OlderEdition | None = None,
 ) -> list[Path]:
     """Write a map of each period and the index, and return their paths, the index last.
 
@@ -46,6 +48,8 @@ def write_maps(
         Language of the pages.
     title
         Title of the pages; the dataset's own when left out.
+    since
+        An older edition: each page then tells what changed about its period.
 
     Raises
     ------
@@ -56,7 +60,7 @@ def write_maps(
     """
     incidents.require_valid()
     try:
-        return _write_all(incidents, periods, Path(folder), lang=lang, title=title)
+        return _write_all(incidents, periods, Path(folder), lang=lang, title=title, since=since)
     except GeomapError:
         raise  # says already what is wrong, though some of ours are OSErrors as well
     except OSError as error:
@@ -67,13 +71,19 @@ def write_maps(
         raise FolderError(message) from None
 
 
-def _write_all(
-    incidents: Incidents, periods: Iterable[Period], target: Path, *, lang: Lang, title: str | None
+def _write_all(  # noqa: PLR0913 - as `write_maps`
+    incidents: Incidents,
+    periods: Iterable[Period],
+    target: Path,
+    *,
+    lang: Lang,
+    title: str | None,
+    since: OlderEdition | None,
 ) -> list[Path]:
     paths: list[Path] = []
     entries: list[IndexEntry] = []
     for period in periods:
-        view = IncidentMap(incidents, period=period, lang=lang, title=title)
+        view = IncidentMap(incidents, period=period, lang=lang, title=title, since=since)
         path = target / file_name(incidents.name, period)
         page = view.get_root().render()
         # Only now: a page that cannot be made leaves no empty folder behind.
