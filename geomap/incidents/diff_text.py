@@ -63,7 +63,7 @@ def _lines_of(entry: DiffEntry, group: list[DiffEntry], diff: EditionDiff) -> It
     parts = _parts_text(group) if entry.table in ("incidents", "sites") else ""
     yield _plain(f"  {entry.change:<10}{_what(entry)}{parts}{said_by}")
     for change in entry.fields:
-        yield _plain(f"            {change.field}: {_from_to(change)}")
+        yield _plain(f"            {change.field.replace('_', ' ')}: {_from_to(change)}")
 
 
 def _what(entry: DiffEntry) -> str:
@@ -71,10 +71,16 @@ def _what(entry: DiffEntry) -> str:
         about = [entry.title, ", ".join(entry.codes).replace("_", " ")]
     else:
         about = [_SINGULARS[entry.table], ", ".join(entry.codes).replace("_", " ")]
-    # A correction tells its own figures below.
-    is_told = any(change.field == "figure" for change in entry.fields)
-    text = "" if is_told else entry.text.replace("_", " ") if entry.codes else entry.text
-    return " ".join(filter(None, [*about, f"“{text}”" if text else ""]))
+    # A correction tells below what it said and says.
+    text = (
+        "" if entry.change == "corrected" else _shown(entry.text, of_figure=_tells_a_figure(entry))
+    )
+    quoted = text if _tells_a_figure(entry) else f"“{text}”"
+    return " ".join(filter(None, [*about, quoted if text else ""]))
+
+
+def _tells_a_figure(entry: DiffEntry) -> bool:
+    return entry.table in ("claims", "totals")
 
 
 def _parts_text(group: list[DiffEntry]) -> str:
@@ -89,11 +95,12 @@ def _parts_text(group: list[DiffEntry]) -> str:
 
 
 def _from_to(change: FieldChange) -> str:
-    return f"{_shown(change.old)} → {_shown(change.new)}"
+    ends = (_shown(text, of_figure=change.field == "figure") for text in (change.old, change.new))
+    return " → ".join(text or "(empty)" for text in ends)
 
 
-def _shown(value: str) -> str:
-    return value or "(empty)"
+def _shown(text: str, *, of_figure: bool) -> str:
+    return text.removeprefix("exactly ").replace("_", " ") if of_figure else text
 
 
 def _edition_line(edition: Edition) -> str:

@@ -1,7 +1,7 @@
 // The list of exactly what is shown: the keyboard's and the screen reader's way through the map.
 import { button, dataText, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
-import { placeText, whenText } from "./item_text.ts";
+import { newsText, placeText, whenText } from "./item_text.ts";
 import type { Item, Lang } from "./payload.ts";
 import { spanOfDate, type Span } from "./span.ts";
 import type { Store } from "./store.ts";
@@ -66,6 +66,7 @@ function listSection(
 export function itemRow(item: Item, store: Store): HTMLElement {
   const { lang, selection } = store.now;
   const place = placeText(item);
+  const news = newsText(item, lang);
   const row = button(
     { class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
     () => store.set({ selection: item.id }),
@@ -75,6 +76,7 @@ export function itemRow(item: Item, store: Store): HTMLElement {
       { class: "gm-item-text" },
       dataText(item.title, "gm-item-title"),
       el("span", { class: "gm-item-meta" }, metaText(item, lang)),
+      news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
       place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
     ),
   );

@@ -1,6 +1,6 @@
 // The small label that follows the pointer over a symbol or an area.
 import { dataText, el } from "./dom.ts";
-import { whenText } from "./item_text.ts";
+import { newsText, whenText } from "./item_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -42,7 +42,7 @@ export class Tip {
     const rows = items
       .slice(0, MAX_NAMED)
       .map((item) =>
-        el("div", {}, dataText(item.title), " ", el("span", { class: "gm-soft" }, whenText(item, lang))),
+        el("div", {}, dataText(item.title), " ", el("span", { class: "gm-soft" }, [whenText(item, lang), newsText(item, lang)].filter(Boolean).join(" · "))),
       );
     const rest = items.length - rows.length;
     this.#element.replaceChildren(
