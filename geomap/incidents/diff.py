@@ -46,6 +46,18 @@ _TOLD_OF_A_NEWER_CLAIM = ("measure", "who", "figure", "claimed_by", "stated_at")
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source as a reader knows it: publisher and day, YYYY-MM-DD or ""."""
+
+    publisher: str
+    published: str
+
+    def __str__(self) -> str:
+        """Write both."""
+        return ", ".join(filter(None, (self.publisher, self.published)))
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field of a corrected row: what it said, and what it says."""
 
@@ -82,8 +94,8 @@ class EditionDiff:
     old: Edition
     new: Edition
     entries: tuple[DiffEntry, ...]
-    cited: Mapping[str, str] = field(default_factory=dict)
-    """Sources of either edition by id, as a reader knows them: publisher and day."""
+    cited: Mapping[str, CitedSource] = field(default_factory=dict)
+    """Sources of either edition by id."""
 
     @property
     def listed(self) -> tuple[DiffEntry, ...]:
@@ -189,9 +201,9 @@ class _Teller:
 
     def _title(self, table: str, row: Row, owner: str) -> str:
         if table == "sources":
-            return _cite(row)
+            return str(_cite(row))
         if table == "totals":
-            return self.cited.get(row["source_id"], row["source_id"])
+            return str(self.cited.get(row["source_id"], row["source_id"]))
         return self._titles.get((_HEADS.get(table, table), owner), owner)
 
     def _sources(self, change: EditionChange, table: str, row: Row, owner: str) -> tuple[str, ...]:
@@ -261,7 +273,5 @@ def _id_column(table: str) -> str:
     return dataset_tables()[table].primary_key or ""
 
 
-def _cite(source: Row) -> str:
-    return (
-        ", ".join(filter(None, (source["publisher"], source["published"]))) or source["source_id"]
-    )
+def _cite(source: Row) -> CitedSource:
+    return CitedSource(source["publisher"] or source["source_id"], source["published"])

@@ -58,7 +58,7 @@ def _heading_of(entry: DiffEntry) -> tuple[str, str]:
 
 
 def _lines_of(entry: DiffEntry, group: list[DiffEntry], diff: EditionDiff) -> Iterator[str]:
-    sources = "; ".join(diff.cited.get(source, source) for source in entry.sources)
+    sources = "; ".join(str(diff.cited.get(source, source)) for source in entry.sources)
     said_by = f" — {sources}" if sources else ""
     parts = _parts_text(group) if entry.table in ("incidents", "sites") else ""
     yield _plain(f"  {entry.change:<10}{_what(entry)}{parts}{said_by}")
@@ -67,16 +67,15 @@ def _lines_of(entry: DiffEntry, group: list[DiffEntry], diff: EditionDiff) -> It
 
 
 def _what(entry: DiffEntry) -> str:
-    if entry.table in ("totals", "sources"):
-        about = [entry.title, ", ".join(entry.codes).replace("_", " ")]
-    else:
-        about = [_SINGULARS[entry.table], ", ".join(entry.codes).replace("_", " ")]
+    is_apart = entry.table in ("totals", "sources")
+    about = entry.title if is_apart else _SINGULARS[entry.table]
+    said = " ".join(filter(None, [about, ", ".join(entry.codes).replace("_", " ")]))
+    is_figure = _tells_a_figure(entry)
     # A correction tells below what it said and says.
-    text = (
-        "" if entry.change == "corrected" else _shown(entry.text, of_figure=_tells_a_figure(entry))
-    )
-    quoted = text if _tells_a_figure(entry) else f"“{text}”"
-    return " ".join(filter(None, [*about, quoted if text else ""]))
+    text = "" if entry.change == "corrected" else _shown(entry.text, of_figure=is_figure)
+    if not text:
+        return said
+    return f"{said}: {text}" if is_figure else f"{said} “{text}”"
 
 
 def _tells_a_figure(entry: DiffEntry) -> bool:

@@ -206,6 +206,13 @@ class FieldChangeRecord(TypedDict):
     new: str
 
 
+class SourceMention(TypedDict):
+    """A source of either edition; the page may not hold it any more."""
+
+    publisher: str
+    published: Day | None
+
+
 class EditionChangeRecord(TypedDict):
     """A row that was added, corrected or withdrawn; `owner` is the id of its incident or site."""
 
@@ -216,7 +223,7 @@ class EditionChangeRecord(TypedDict):
     codes: list[str]
     text: str
     fields: list[FieldChangeRecord]
-    sources: list[str]
+    sources: list[SourceMention]
 
 
 class SinceRecord(TypedDict):

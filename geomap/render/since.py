@@ -17,7 +17,12 @@ from geomap.incidents import (
 )
 from geomap.incidents.diff import DiffEntry
 from geomap.render.old_page import OldPage, is_page, read_old_page
-from geomap.render.payload import EditionChangeRecord, FieldChangeRecord, SinceRecord
+from geomap.render.payload import (
+    EditionChangeRecord,
+    FieldChangeRecord,
+    SinceRecord,
+    SourceMention,
+)
 
 
 class OtherPeriodError(GeomapError, ValueError):
@@ -159,5 +164,13 @@ def _change_record(entry: DiffEntry, diff: EditionDiff) -> EditionChangeRecord:
         "codes": list(entry.codes),
         "text": entry.text,
         "fields": fields,
-        "sources": [diff.cited.get(source, source) for source in entry.sources],
+        "sources": [_mention(source, diff) for source in entry.sources],
     }
+
+
+def _mention(source_id: str, diff: EditionDiff) -> SourceMention:
+    # A dataset without problems has every source that it cites, an older page may not.
+    source = diff.cited.get(source_id)
+    if source is None:
+        return {"publisher": source_id, "published": None}
+    return {"publisher": source.publisher, "published": source.published or None}

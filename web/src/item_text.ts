@@ -41,7 +41,7 @@ export function newsText({ news, changes }: Item, lang: Lang): string {
   const said = changes.filter((c) => c.in_period && !SAME_AS_BEFORE.has(c.change));
   const happened = [...new Set(said.map((c) => wordFor(c.change, lang)))].join(", ");
   const words = {
-    first: t.newsFirst,
+    first: happened ? `${t.newsFirst}: ${happened}` : t.newsFirst,
     new: t.newsNew,
     left: t.newsLeft,
     changed: happened ? `${t.newsChanged}: ${happened}` : t.newsChanged,

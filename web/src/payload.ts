@@ -151,6 +151,12 @@ export interface FieldChange {
   new: string;
 }
 
+/** A source of either edition; the page may not hold it any more. */
+export interface SourceMention {
+  publisher: string;
+  published: Day | null;
+}
+
 /** A row that was added, corrected or withdrawn; `owner` is the id of its incident or site. */
 export interface EditionChange {
   change: "added" | "corrected" | "withdrawn";
@@ -160,7 +166,7 @@ export interface EditionChange {
   codes: string[];
   text: string;
   fields: FieldChange[];
-  sources: string[];
+  sources: SourceMention[];
 }
 
 /** What changed since an older edition. */

@@ -4,7 +4,8 @@ import { formatNumber } from "./claims.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import { editionFigure, fieldName, tableName, valueText } from "./edition_words.ts";
-import type { EditionChange, FieldChange, Lang, Since } from "./payload.ts";
+import type { EditionChange, FieldChange, Lang, Since, SourceMention } from "./payload.ts";
+import { sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -38,12 +39,11 @@ export function sinceText(since: Since, lang: Lang): string {
   const day = dayNumber(since.latest_source);
   const hash = `\u2066${since.data_hash.slice(0, 12)}\u2069`; // reads from the left in Arabic too
   const edition = `${t.since}${day === null ? "" : ` ${dayText(day, lang)}`} (${t.data} ${hash})`;
-  const counts = [
-    `${formatNumber(since.added)} ${t.added}`,
-    `${formatNumber(since.corrected)} ${t.corrected}`,
-    `${formatNumber(since.withdrawn)} ${t.withdrawn}`,
-  ];
-  return `${edition}: ${counts.join(lang === "ar" ? "، " : ", ")}`;
+  const counts = (["added", "corrected", "withdrawn"] as const).map((change) => {
+    const number = formatNumber(since[change]);
+    return lang === "ar" ? `${t[change]} ${number}` : `${number} ${t[change]}`;
+  });
+  return `${edition}: ${counts.join(comma(lang))}`;
 }
 
 /** Changes that stand together in the data and are about one thing. */
@@ -72,40 +72,67 @@ function groupRow(changes: readonly EditionChange[], store: Store): HTMLElement 
           dataText(title),
         )
       : dataText(title, "gm-edit-title"),
-    el("ul", {}, ...changes.map((change) => changeRow(change, store.now.lang))),
+    el("ul", {}, ...changes.map((change) => changeRow(change, store))),
   );
 }
 
-function changeRow({ change, table, codes, text, fields, sources }: EditionChange, lang: Lang): HTMLElement {
+function changeRow(
+  { change, table, codes, text, fields, sources }: EditionChange,
+  store: Store,
+): HTMLElement {
+  const { lang } = store.now;
   const t = STRINGS[lang];
   const isFigure = table === "claims" || table === "totals";
   const said = change === "corrected" ? "" : isFigure ? editionFigure(text, lang) : text;
-  const what = [tableName(table, lang), codes.map((code) => wordFor(code, lang)).join(", ")];
+  const about = codes.map((code) => wordFor(code, lang)).join(comma(lang));
   return el(
     "li",
     { class: `gm-edit gm-edit-${change}` },
     el("b", { class: "gm-edit-word" }, t[change]),
     " ",
-    el("span", {}, what.filter(Boolean).join(": ")),
-    said ? el("span", {}, " ", dataText(said)) : null,
-    ...fields.map((field) => fieldRow(field, lang)),
+    el("span", {}, tableName(table, lang)),
+    about ? el("span", {}, ": ", dataText(about)) : null,
+    said ? (isFigure ? el("span", {}, ": ", el("b", {}, said)) : el("div", {}, dataText(said))) : null,
+    ...fields.map((field) => fieldRow(field, store)),
     sources.length > 0
-      ? el("div", { class: "gm-soft" }, `${t.by}: `, ...separated(sources.map((name) => dataText(name))))
+      ? el("div", { class: "gm-soft" }, `${t.by}: `, ...separated(sources.map((s) => sourceText(s, lang))))
       : null,
   );
 }
 
-function fieldRow({ field, old, new: now }: FieldChange, lang: Lang): HTMLElement {
+function sourceText({ publisher, published }: SourceMention, lang: Lang): HTMLElement {
+  const day = dayNumber(published);
+  const said = day === null ? null : el("span", { class: "gm-day" }, dayText(day, lang, true));
+  return el("span", {}, dataText(publisher), said && comma(lang), said);
+}
+
+function fieldRow({ field, old, new: now }: FieldChange, store: Store): HTMLElement {
+  const { lang } = store.now;
   const t = STRINGS[lang];
+  const [before, after] = [textOfValue(field, old, store), textOfValue(field, now, store)];
   return el(
     "div",
     { class: "gm-edit-field" },
     el("span", { class: "gm-label" }, fieldName(field, lang)),
     " ",
-    el("del", { "aria-label": `${t.from} ${valueText(field, old, lang)}` }, dataText(valueText(field, old, lang))),
+    el("span", { class: "gm-unseen" }, `${t.from} `),
+    el("del", {}, dataText(before)),
     el("span", { "aria-hidden": "true" }, lang === "ar" ? " ← " : " → "),
-    el("ins", { "aria-label": `${t.to} ${valueText(field, now, lang)}` }, dataText(valueText(field, now, lang))),
+    el("span", { class: "gm-unseen" }, ` ${t.to} `),
+    el("ins", {}, dataText(after)),
   );
+}
+
+/** Ids as the names that the page has for them. */
+function textOfValue(field: string, value: string, store: Store): string {
+  if (field === "source_id" && value) return sourceName(value, store);
+  if (field !== "related_to" && field !== "incident_id") return valueText(field, value, store.now.lang);
+  const titles = value.split(";").map((id) => store.item(id)?.title ?? id);
+  return titles.join(" · ") || STRINGS[store.now.lang].empty;
+}
+
+function comma(lang: Lang): string {
+  return lang === "ar" ? "، " : ", ";
 }
 
 function separated(parts: readonly HTMLElement[]): (HTMLElement | string)[] {
