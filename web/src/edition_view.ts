@@ -27,7 +27,7 @@ export function renderEdition(store: Store): HTMLElement {
       "span",
       { dir: "ltr" },
       `geomap ${edition.geomap_version} · ${t.data} `,
-      el("code", {}, edition.data_hash.slice(0, 12)),
+      el("bdi", {}, el("code", {}, edition.data_hash.slice(0, 12))),
     ),
     edition.store && renderInstalled(edition.store, t),
     edition.since && renderSince(edition.since, store),
