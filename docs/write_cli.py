@@ -26,6 +26,9 @@ TWINS = {
     "gazetteer remove": "`geomap.gazetteer.store.writing.remove_source(path, source_id)`",
     "gazetteer learn": "`geomap.gazetteer.store.learning.learn_spelling(path, text, place_id, …)`",
     "check": "`geomap.read_incidents(path).problems`",
+    "diff": "`geomap.incidents.diff_editions(old, new)` on what "
+    "`geomap.incidents.edition_from_incidents(incidents)` gives, or "
+    "`geomap.render.editions_to_compare(old, new)`",
 }
 
 HEAD = """# The command line

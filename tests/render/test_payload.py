@@ -17,7 +17,12 @@ RECORDS = {
     "ItemLocation": payload.ItemLocation,
     "Claim": payload.ClaimRecord,
     "Change": payload.ChangeRecord,
+    "News": payload.NewsRecord,
     "Item": payload.Item,
+    "FieldChange": payload.FieldChangeRecord,
+    "SourceMention": payload.SourceMention,
+    "EditionChange": payload.EditionChangeRecord,
+    "Since": payload.SinceRecord,
     "Total": payload.TotalRecord,
     "Label": payload.LabelRecord,
     "Payload": payload.Payload,
@@ -29,7 +34,7 @@ def fields_in_typescript(name: str) -> dict[str, str]:
     found = re.search(rf"export interface {name}(?: extends (\w+))? {{\n(.*?)\n}}", TWIN, re.DOTALL)
     assert found, name
     inherited = fields_in_typescript(found[1]) if found[1] else {}
-    own = re.findall(r"^  (\w+): ([^;{]*)", found[2], flags=re.MULTILINE)
+    own = re.findall(r"^  (\w+)\??: ([^;{]*)", found[2], flags=re.MULTILINE)
     return inherited | dict(own)
 
 

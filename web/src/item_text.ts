@@ -39,7 +39,7 @@ export function newsText({ news, changes }: Item, lang: Lang): string {
   if (!news) return "";
   const t = STRINGS[lang];
   const said = changes.filter((c) => c.in_period && !SAME_AS_BEFORE.has(c.change));
-  const happened = [...new Set(said.map((c) => wordFor(c.change, lang)))].join(", ");
+  const happened = [...new Set(said.map((c) => wordFor(c.change, lang)))].join(lang === "ar" ? "، " : ", ");
   const words = {
     first: happened ? `${t.newsFirst}: ${happened}` : t.newsFirst,
     new: t.newsNew,
