@@ -144,6 +144,20 @@ def peers(tests: TestSet) -> dict[str, tuple[Scores, int]]:
             lambda q: scan(plain, fuzz.ratio, anyascii(q.text).casefold()),
             300,
         )
+    try:
+        from hdx.utilities.matching import RapidFuzzMatcher  # noqa: PLC0415 - a peer, not a need
+        from hdx.utilities.text import normalise  # noqa: PLC0415
+    except ImportError:
+        print("(hdx-python-country is not installed: its row is left out)")
+    else:
+        normal = [normalise(text) for text in tests.texts]
+        scorer = RapidFuzzMatcher.place_name_scorer
+
+        def as_hdx(question: Question) -> np.ndarray:
+            asked = normalise(question.text)
+            return np.array([scorer(asked, stored) for stored in normal])
+
+        found["hdx-python-country, its matcher"] = (as_hdx, 60)
     return found
 
 
