@@ -124,12 +124,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AdminUnit:
-    """A unit that an answer lies in. `source` says who puts it there."""
+    """A unit that an answer lies in.
+
+    `source` says who puts it there; `probability` how likely it does, where the name is not listed.
+    """
 
     level: int
     name: str
     code: str | None
     source: str | None = None
+    probability: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the unit as plain JSON values."""
+        sure = None if self.probability is None else round(self.probability, 3)
+        return {"level": self.level, "name": self.name, "code": self.code, "probability": sure}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +206,7 @@ class Location:
             "lon": _rounded(self.lon),
             "lat": _rounded(self.lat),
             "uncertainty_m": None if self.uncertainty_m is None else round(self.uncertainty_m),
-            "admin": [
-                {"level": unit.level, "name": unit.name, "code": unit.code} for unit in self.admin
-            ],
+            "admin": [unit.to_dict() for unit in self.admin],
             "place_ids": list(self.place_ids),
             "explanation": self.explanation,
             "candidates": [candidate.to_dict() for candidate in self.candidates],

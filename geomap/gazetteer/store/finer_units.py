@@ -4,6 +4,7 @@ They join the units that the embedded borders give, and replace none: at a borde
 disagree, both stand in the answer.
 """
 
+import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -59,6 +60,10 @@ class FinerUnits:
         )
         return self._joined(units, chain), (sentence,)
 
+    def of_place(self, place_id: str) -> list[StoredUnit]:
+        """Return the units that an installed place lies in, or is; none of other places."""
+        return self._store.units_of_place(place_id)[0] or self._chains_of((place_id,))
+
     def _chains_of(self, place_ids: tuple[str, ...]) -> list[StoredUnit]:
         """Return the units that places are, each with those that contain it."""
         numbers = map(self._places.number_of, place_ids)
@@ -98,11 +103,16 @@ class FinerUnits:
         """Return the units that share more than a sliver with an area, by levels that stay few."""
         met = self._store.units_at(*area.bounds)
         found: list[StoredUnit] = []
+        shapely.prepare(area)
         for level in levels:
+            drawn = [
+                (self._store.polygon(unit.number), unit) for unit in met if unit.level == level
+            ]
+            # Asking whether they meet is far cheaper than what they share.
             shares = [
-                (self._store.polygon(unit.number).intersection(area).area, unit)
-                for unit in met
-                if unit.level == level
+                (outline.intersection(area).area, unit)
+                for outline, unit in drawn
+                if area.intersects(outline)
             ]
             shared = [
                 unit
