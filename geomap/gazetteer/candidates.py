@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
+from geomap.gazetteer.letter_triples import least_shared, triples_of
 from geomap.gazetteer.name_keys import NameKeys
 
 Rows = npt.NDArray[np.int64]
@@ -25,8 +26,6 @@ ENOUGH_ROWS = 200
 """With fewer spellings than this found by their consonants, letter triples are tried."""
 MOST_BY_TRIPLES = 60
 SHORTEST_NEIGHBOUR_KEY = 3
-_LEAST_SHARED = 2
-_LEAST_SHARE = 0.35
 _NEIGHBOUR, _CONSONANTS, _ARTICLE, _LETTERS = range(4)
 
 
@@ -103,7 +102,7 @@ class SpellingIndex(SpellingTable):
             for table, key in zip(self._exactly, hashed, strict=True):
                 if key:
                     table[key].append(row)
-            for triple in _triples_of(keys.roman):
+            for triple in triples_of(keys.roman):
                 triples[triple].append(row)
         self._triples = {triple: np.array(rows) for triple, rows in triples.items()}
         self._shortened: dict[str, list[str]] = defaultdict(list)
@@ -142,12 +141,11 @@ class SpellingIndex(SpellingTable):
         }
 
     def _rows_sharing_triples(self, roman: str) -> list[int]:
-        listed = [self._triples[triple] for triple in _triples_of(roman) if triple in self._triples]
+        listed = [self._triples[triple] for triple in triples_of(roman) if triple in self._triples]
         if not listed:
             return []
         shared = np.bincount(np.concatenate(listed))
-        least = max(_LEAST_SHARED, int(_LEAST_SHARE * len(roman)))
-        rows = np.flatnonzero(shared >= least)
+        rows = np.flatnonzero(shared >= least_shared(roman))
         # A stable sort keeps the order of rows, so that equals are cut the same way everywhere.
         best = np.argsort(-shared[rows], kind="stable")[:MOST_BY_TRIPLES]
         return rows[best].tolist()  # type: ignore[no-any-return]
@@ -156,11 +154,6 @@ class SpellingIndex(SpellingTable):
 def deletions(key: str) -> set[str]:
     """Return a key and every form of it with one letter left out."""
     return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
-
-
-def _triples_of(roman: str) -> set[str]:
-    framed = f"^{roman}$"
-    return {framed[start : start + 3] for start in range(len(framed) - 2)}
 
 
 def _column_of(field: str, asked: Sequence[NameKeys]) -> npt.NDArray[Any]:

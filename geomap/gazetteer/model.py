@@ -137,8 +137,10 @@ class AdminUnit:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the unit as plain JSON values."""
-        sure = None if self.probability is None else round(self.probability, 3)
-        return {"level": self.level, "name": self.name, "code": self.code, "probability": sure}
+        plain: dict[str, Any] = {"level": self.level, "name": self.name, "code": self.code}
+        if self.probability is not None:
+            plain["probability"] = round(self.probability, 3)
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
