@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.admin import (
     Admin,
     admin_of_area,
+    admin_of_choice,
     admin_of_place,
     admin_of_point,
     with_disputes,
@@ -367,6 +368,8 @@ class Gazetteer:
         return with_disputes(self._atlas, footprint, self._undisputed_admin_of(footprint))
 
     def _undisputed_admin_of(self, footprint: Footprint) -> Admin:
+        if footprint.is_choice:
+            return admin_of_choice(self._atlas, footprint)
         if not footprint.is_point:
             return admin_of_area(self._atlas, footprint)
         place = self._atlas.places.get(footprint.place_ids[0]) if footprint.place_ids else None

@@ -91,6 +91,11 @@ class Place:
     note: str | None = None
 
     @property
+    def is_drawn_as_point(self) -> bool:
+        """Whether its row gives it a point, and neither units nor a line."""
+        return self.lon is not None and not self.units and not self.line
+
+    @property
     def name(self) -> str:
         """The English name to show: the official one where there is one."""
         return self._name_in("en") or self.names[0].text

@@ -39,9 +39,10 @@ class FinerUnits:
         """Return the units of an answer with the finer ones, and a sentence if it was snapped."""
         if footprint.precision == "country":
             return units, ()
-        if footprint.precision in UNIT_PRECISIONS.values():
-            # Its neighbours share but a line with it.
-            return self._joined(units, self._chains_of(footprint.place_ids)), ()
+        if footprint.is_choice or footprint.precision in UNIT_PRECISIONS.values():
+            # The neighbours of a unit share but a line with it.
+            chains = (self.of_place(place_id) for place_id in footprint.place_ids)
+            return self._joined(units, list(dict.fromkeys(one for c in chains for one in c))), ()
         if not footprint.is_point:
             # The answer is a unit of level 1 itself: what lies in it says nothing of where it lies.
             levels = _LEVELS[:1] if footprint.precision == "admin1" else _LEVELS
