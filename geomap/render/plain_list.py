@@ -25,6 +25,8 @@ def noscript_from_payload(payload: Payload) -> str:
         counts=payload["counts"].items(),
         rows=[_row_of_item(item, sources) for item in payload["items"][:_LONGEST_LIST]],
         left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
+        since=payload["edition"].get("since"),
+        longest=_LONGEST_LIST,
     )
 
 
@@ -41,6 +43,7 @@ def _row_of_item(item: Item, sources: dict[str, SourceRecord]) -> dict[str, Any]
         "possible": item["date"] is not None and item["date"]["certainty"] == "possible",
         "places": list(dict.fromkeys(place for place in places if place)),
         "state": item["state"],
+        "news": item.get("news"),
         "summary": item["summary"],
         "sources": [_link_to_source(sources[source]) for source in known if source],
     }

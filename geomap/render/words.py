@@ -30,6 +30,15 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "data": "data",
         "places_also_from": "Places also from what was installed where these were built",
         "corrections": "corrections",
+        # what changed since an older edition, and what became of a site
+        "since": "Since the edition of",
+        "added": "added",
+        "corrected": "corrected",
+        "withdrawn_since": "withdrawn",
+        "news_first": "first named in this period",
+        "news_new": "set up in this period",
+        "news_left": "left in this period",
+        "news_changed": "changed in this period",
         # how an item is drawn
         "mapped": "mapped",
         "area": "area only",
@@ -77,6 +86,15 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "data": "البيانات",
         "places_also_from": "أماكن أيضاً مما كان مثبّتاً حيث أُعدّت هذه الخرائط",
         "corrections": "تصحيحات",
+        # what changed since an older edition, and what became of a site
+        "since": "منذ إصدار",
+        "added": "أُضيف",
+        "corrected": "صُحّح",
+        "withdrawn_since": "سُحب",
+        "news_first": "ذُكر لأول مرة في هذه الفترة",
+        "news_new": "أُنشئ في هذه الفترة",
+        "news_left": "أُخلي في هذه الفترة",
+        "news_changed": "تغيّر في هذه الفترة",
         # how an item is drawn
         "mapped": "على الخريطة",
         "area": "منطقة فقط",

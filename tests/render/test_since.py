@@ -9,6 +9,7 @@ import geomap
 from geomap.incidents import InvalidDatasetError, Period
 from geomap.render import OlderEdition, OldPageError, OtherPeriodError, editions_to_compare
 from geomap.render.old_page import read_old_page
+from geomap.render.plain_list import noscript_from_payload
 from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 from tests.render.conftest import HOSTILE, MakeIncidents, ReadPage
 
@@ -249,3 +250,13 @@ def test_a_site_is_news_only_when_something_became_of_it(
 def test_a_map_of_all_dates_has_no_time_before_it(incidents: geomap.Incidents) -> None:
     items = geomap.IncidentMap(incidents).payload["items"]
     assert all("news" not in item for item in items)
+
+
+def test_readers_without_scripts_learn_it_too(make_incidents: MakeIncidents) -> None:
+    older = OlderEdition(make_incidents("old", totals=[]))
+    new = make_incidents("new", incidents=rows_with("incidents", "convoy", target="{{7*7}} <b>"))
+    payload = geomap.IncidentMap(new, period="2022-01", since=older).payload
+    text = " ".join(ReadPage(noscript_from_payload(payload)).text.split())
+    assert "first named in this period" in text
+    assert "added 1 · corrected 1 · withdrawn 0" in text
+    assert "corrected: Four batches of lorries · target: → {{7*7}} <b>" in text
