@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from geomap.incidents.dataset import Incidents
 from geomap.incidents.edition import Edition, Row
 from geomap.incidents.numbered_rows import with_numbers_of
 from geomap.incidents.row_pairs import pair_rows
@@ -17,6 +18,7 @@ from geomap.incidents.tables import dataset_tables
 
 EditionChange: TypeAlias = Literal["added", "corrected", "withdrawn"]
 
+_ANCHORS = ("incidents", "sites", "site_changes", "totals", "sources")
 _OWNERS = {
     "incidents": "incident_id",
     "locations": "incident_id",
@@ -107,14 +109,10 @@ class EditionDiff:
         found = Counter(entry.change for entry in self.listed)
         return {change: found[change] for change in ("added", "corrected", "withdrawn")}
 
-    def within(self, *views: Edition) -> "EditionDiff":
+    def within(self, *views: Incidents) -> "EditionDiff":
         """Keep what is about the incidents, sites, totals and sources of some views."""
         shown = {
-            (table, row.get(_id_column(table), ""))
-            for view in views
-            for table, rows in view.tables.items()
-            if table not in ("locations", "claims")
-            for row in rows
+            (table, id_) for view in views for table in _ANCHORS for id_ in _shown(view, table)
         }
         kept = (entry for entry in self.entries if _anchor(entry) in shown)
         return replace(self, entries=tuple(kept))
@@ -257,6 +255,11 @@ def _anchor(entry: DiffEntry) -> tuple[str, str]:
     if entry.table in ("locations", "claims"):
         return "incidents", entry.owner
     return entry.table, entry.key
+
+
+def _shown(view: Incidents, table: str) -> list[str]:
+    ids: list[str] = getattr(view, table)[_id_column(table)].tolist()
+    return ids
 
 
 def _rows_of_both(old: Edition, new: Edition, table: str) -> Iterator[Row]:

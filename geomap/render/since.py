@@ -45,7 +45,7 @@ class OlderEdition:
 
     def __init__(self, edition: Incidents | OldPage) -> None:
         self._older = edition
-        self._known: tuple[str, EditionDiff] | None = None
+        self._known: tuple[Incidents, EditionDiff] | None = None
         if isinstance(edition, Incidents):
             edition.require_valid()
 
@@ -85,21 +85,16 @@ class OlderEdition:
             When this is a page of other days.
         """
         self.require_period(period)
-        view = edition_from_incidents(incidents.period(period))
+        view = incidents.period(period)
         if isinstance(self._older, OldPage):
-            return diff_editions(self._older.edition, view)
-        then = edition_from_incidents(self._older.period(period))
-        return self._whole_diff(incidents).within(then, view)
+            return diff_editions(self._older.edition, edition_from_incidents(view))
+        return self._whole_diff(self._older, incidents).within(self._older.period(period), view)
 
-    def _whole_diff(self, incidents: Incidents) -> EditionDiff:
+    def _whole_diff(self, older: Incidents, newer: Incidents) -> EditionDiff:
         """Compare the datasets once for all the maps of a series."""
-        older = self._older
-        if self._known is None or self._known[0] != incidents.data_hash:
-            if isinstance(older, OldPage):
-                message = f"a page is compared with its own period only, found {older.label!r}"
-                raise TypeError(message)
-            found = diff_editions(edition_from_incidents(older), edition_from_incidents(incidents))
-            self._known = (incidents.data_hash, found)
+        if self._known is None or self._known[0] is not newer:
+            found = diff_editions(edition_from_incidents(older), edition_from_incidents(newer))
+            self._known = (newer, found)
         return self._known[1]
 
 
