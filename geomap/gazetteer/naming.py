@@ -230,8 +230,10 @@ def _judged_together(groups: list[list[Match]]) -> list[Match]:
     ]
     none = math.prod(doubts)
     for match in sorted((match for group in groups for match in group), key=in_order):
-        known = together.setdefault(match.place.place_id, replace(match, none=none))
-        if known.name != match.name and known.probability and match.probability:
+        known = together.get(match.place.place_id)
+        if known is None:
+            together[match.place.place_id] = replace(match, none=none)
+        elif known.probability and match.probability:
             doubt = (1 - known.probability) * (1 - match.probability)
             together[match.place.place_id] = replace(
                 known, probability=1 - doubt, score=UNLISTED_SCORE * (1 - doubt)
