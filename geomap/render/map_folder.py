@@ -1,4 +1,4 @@
-"""Writes a dataset's maps into a folder: one page a period, and the index over them."""
+"""Writes a dataset's maps into a folder: one page a period, and the atlas over them."""
 
 import re
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def write_maps(
     lang: Lang = "en",
     title: str | None = None,
 ) -> list[Path]:
-    """Write a map of each period and the index, and return their paths, the index last.
+    """Write a map of each period and the atlas, and return their paths, the atlas last.
 
     Each file is written whole or not at all; the same dataset gives the same bytes.
 
@@ -85,6 +85,7 @@ def _write_all(
         entries,
         title=title or incidents.title,
         edition=edition_record(incidents),
+        gazetteer=incidents.gazetteer,
         lang=lang,
         undated=list(incidents.undated["title"]),
     )
