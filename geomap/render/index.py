@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geomap.gazetteer import Gazetteer
+from geomap.incidents.model import LAYERS
 from geomap.render.bounds import Box, box_of_units
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
@@ -31,15 +32,15 @@ from geomap.render.period_bars import Bar, bars_markup
 from geomap.render.thumbnail import ThumbnailSheet
 from geomap.render.thumbnail_ground import Ground
 from geomap.render.thumbnail_marks import Marks, marks_from_payload
-from geomap.render.time_axis import TimeAxis
 from geomap.render.total_lines import total_charts, total_rows
 from geomap.render.words import WORDS
 
 _DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 _HOME_UNITS = "SYR"
-_MARGIN_DEG = 0.35
+_KEY_KINDS = ("operation", "strike", *(layer for layer in LAYERS if layer != "convoy"), "convoy")
+_MARGIN_DEG = 0.25
 # Journeys come from beyond the border; what is farther off would shrink everything else.
-_REACH_DEG = 1.0
+_REACH_DEG = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class IndexEntry:
     layers: tuple[tuple[str, int], ...]
     kinds: tuple[tuple[str, int, int], ...]
     changed_sites: int
+    without_place: int
     marks: Marks
     totals: tuple[TotalRecord, ...]
     sources: tuple[SourceRecord, ...]
@@ -110,6 +112,10 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         layers=tuple((layer, layers[layer]) for layer in payload["layers"] if layers[layer]),
         kinds=_kinds_of(items, payload["layers"]),
         changed_sites=sum(item["type"] == "site" and item["date"] is not None for item in items),
+        without_place=sum(
+            item["type"] == "incident" and item["drawn"] in ("unlocated", "withheld")
+            for item in items
+        ),
         marks=marks_from_payload(payload),
         totals=tuple(payload["totals"]),
         sources=tuple(payload["sources"]),
@@ -151,7 +157,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
     Parameters
     ----------
     entries
-        The maps; shown newest first, years apart, the map of all dates on top.
+        The maps; the newest year first, its months in their order, the map of all dates on top.
     title
         The dataset's title.
     edition
@@ -190,7 +196,7 @@ def _groups_of(cards: Sequence[_Card]) -> list[_Group]:
     all_dates = [card for card in cards if card.entry.end is None]
     groups = [_Group("", all_dates, is_wide=True)] if all_dates else []
     return groups + [
-        _Group(year, [card for card in cards if (card.entry.end or "").startswith(year)])
+        _Group(year, [card for card in cards[::-1] if (card.entry.end or "").startswith(year)])
         for year in years
     ]
 
@@ -198,15 +204,18 @@ def _groups_of(cards: Sequence[_Card]) -> list[_Group]:
 def _card(entry: IndexEntry, sheet: ThumbnailSheet, lang: Lang) -> _Card:
     words = WORDS[lang]
     kinds = [f"{words[kind]} {certain + possible}" for kind, certain, possible in entry.kinds]
+    # Sites that merely stand are no news, and a map of years holds more than a small one can show.
+    is_everything = entry.end is None
     label = f"{words['map_of']}: {entry.label}. {', '.join(kinds) or words['no_incident']}."
-    not_drawn = dict(entry.counts)["unlocated"] + sheet.left_out(entry.marks)
-    return _Card(entry, sheet.thumbnail(entry.marks, label=label), not_drawn)
+    picture = Markup() if is_everything else sheet.thumbnail(entry.marks, label=label)
+    return _Card(entry, picture, entry.without_place + sheet.left_out(entry.marks))
 
 
 def _frame_of(entries: Sequence[IndexEntry], gazetteer: Gazetteer) -> Box:
     """Return the home country with what lies just beyond it; all there is, when that is abroad."""
     home = box_of_units([_HOME_UNITS], gazetteer)
-    spots = [spot for entry in entries for spot in entry.marks.anchors()]
+    spots = [mark.at for entry in entries for mark in entry.marks.points]
+    spots = spots or [spot for entry in entries for spot in entry.marks.anchors()]
     near = [spot for spot in spots if _is_inside(spot, home, _REACH_DEG)]
     corners = [*near, home[:2], home[2:]] if near or not spots else spots
     lons, lats = zip(*corners, strict=True)
@@ -224,9 +233,10 @@ def _is_inside(spot: tuple[float, float], box: Box, reach_deg: float) -> bool:
 def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str, Any]]:
     """Return what the small maps show, each sign with its word's key."""
     used = {kind for entry in entries for kind, _, _ in entry.kinds}
-    first = next((kind for entry in entries for kind, _, _ in entry.kinds), None)
-    if first is None:
+    if not used:
         return []
+    # A wide shape shows best what fills it.
+    first = min(used, key=_KEY_KINDS.index)
     return [
         {"sign": sheet.sign(first), "word": "key_point"},
         {"sign": sheet.sign(first, status="reported"), "word": "key_reported"},
@@ -245,14 +255,10 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         for entry in entries
         if entry.start and entry.end
     ]
-    days = [day for bar in bars for day in (bar.start, bar.end)]
-    days += [total["period_end"] for total in totals if total["period_end"]]
-    if not days:
-        return {"bars": Markup(), "totals": [], "total_rows": []}
-    axis = TimeAxis.over(days, is_rtl=DIRECTIONS[lang] == "rtl")
+    is_rtl = DIRECTIONS[lang] == "rtl"
     return {
-        "bars": bars_markup(bars, axis, label=WORDS[lang]["incidents_per_period"]),
-        "totals": total_charts(totals, sources, axis, lang=lang),
+        "bars": bars_markup(bars, is_rtl=is_rtl, label=WORDS[lang]["incidents_per_period"]),
+        "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
         "total_rows": total_rows(totals, sources, lang=lang),
     }
 

@@ -41,21 +41,22 @@ def bars_overlap(bars: Sequence[Bar]) -> bool:
     return any(later.start < earlier.end for earlier, later in pairwise(ordered))
 
 
-def bars_markup(bars: Sequence[Bar], axis: TimeAxis, *, label: str) -> Markup:
+def bars_markup(bars: Sequence[Bar], *, is_rtl: bool, label: str) -> Markup:
     """Return the chart as SVG, empty when there is nothing to compare.
 
     Parameters
     ----------
     bars
         Periods in any order.
-    axis
-        The time line.
+    is_rtl
+        Whether time runs from right to left.
     label
         What the chart says, for those who do not see it.
     """
     most = max((bar.number for bar in bars), default=0)
     if len(bars) < _LEAST_BARS or bars_overlap(bars) or most == 0:
         return Markup()
+    axis = TimeAxis.over([day for bar in bars for day in (bar.start, bar.end)], is_rtl=is_rtl)
     unit = (_BASE_PX - _TOP_PX) / most
     kinds = sorted({kind for bar in bars for kind, _, possible in bar.kinds if possible})
     patterns = [

@@ -15,23 +15,24 @@ _LONGEST_YEAR_PX = 34
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """Days on a line of `WIDTH_PX`; both ends included."""
+    """Days on a line `width_px` long; both ends included."""
 
     first: date
     last: date
     is_rtl: bool = False
+    width_px: int = WIDTH_PX
 
     @classmethod
-    def over(cls, days: list[Day], *, is_rtl: bool) -> "TimeAxis":
+    def over(cls, days: list[Day], *, is_rtl: bool, width_px: int = WIDTH_PX) -> "TimeAxis":
         """Return the axis of the whole years that hold some days."""
         years = [int(day[:4]) for day in days]
-        return cls(date(min(years), 1, 1), date(max(years), 12, 31), is_rtl)
+        return cls(date(min(years), 1, 1), date(max(years), 12, 31), is_rtl, width_px)
 
     def x(self, day: date) -> float:
         """Return where a day starts, in reading direction."""
         whole = (self.last - self.first).days + 1
         part = (day - self.first).days / whole
-        return WIDTH_PX * (1 - part if self.is_rtl else part)
+        return self.width_px * (1 - part if self.is_rtl else part)
 
     def span(self, first: Day, last: Day) -> tuple[float, float]:
         """Return the left edge and the width of a span of days, its last day included."""

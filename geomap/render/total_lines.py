@@ -15,11 +15,13 @@ from markupsafe import Markup, escape
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
-from geomap.render.time_axis import WIDTH_PX, TimeAxis
+from geomap.render.time_axis import TimeAxis
 from geomap.render.words import WORDS, plain_words
 
-_ROW_PX = 46
-_LEAST_MARK_PX = 3
+_WIDTH_PX = 520
+_ROW_PX = 50
+_MARK_PX = 20
+_LEAST_MARK_PX = 4
 _LABEL_PX = 6.2
 _SIGNS = {"at_least": "≥", "more_than": ">", "up_to": "≤", "about": "≈", "nearly": "≈"}
 
@@ -48,11 +50,15 @@ class TotalRow:
 def total_charts(
     totals: Sequence[TotalRecord],
     sources: Mapping[str, SourceRecord],
-    axis: TimeAxis,
     *,
     lang: Lang,
+    is_rtl: bool,
 ) -> list[TotalChart]:
     """Return a chart for each measure, sums of months before running counts."""
+    days = [day for total in totals if (day := total["period_end"])]
+    if not days:
+        return []
+    axis = TimeAxis.over(days, is_rtl=is_rtl, width_px=_WIDTH_PX)
     groups: dict[tuple[bool, str], dict[str, list[TotalRecord]]] = {}
     for total in totals:
         if total["part_of"] is None and total["period_end"] and total["high"] is not None:
@@ -126,15 +132,15 @@ def _chart(
     said = []
     for index, (publisher, found) in enumerate(rows.items()):
         base = (index + 1) * _ROW_PX - 4
-        side = WIDTH_PX - 2 if axis.is_rtl else 2
-        parts.append(f'<path class="base" d="M0 {base}H{WIDTH_PX}"/>')
-        parts.append(f'<text class="who" x="{side}" y="{base - 30}">{escape(publisher)}</text>')
+        side = _WIDTH_PX - 2 if axis.is_rtl else 2
+        parts.append(f'<path class="base" d="M0 {base}H{_WIDTH_PX}"/>')
+        parts.append(f'<text class="who" x="{side}" y="{base - 36}">{escape(publisher)}</text>')
         parts.append(_marks(found, axis, base=base, most=most, runs=runs))
         figures = "; ".join(f"{total['period_end']} {_sign_text(total)}" for total in found)
         said.append(f"{publisher}: {figures}")
     label = escape(". ".join(said))
     return Markup(  # noqa: S704 - numbers, and texts that are escaped
-        f'<svg class="totals" viewBox="0 0 {WIDTH_PX} {height}" role="img" lang="{lang}" '
+        f'<svg class="totals" viewBox="0 0 {_WIDTH_PX} {height}" role="img" lang="{lang}" '
         f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
@@ -148,7 +154,7 @@ def _marks(
         by_span.setdefault((total["period_start"] or end, end), []).append(total)
     parts: list[str] = []
     free_from = -1.0e9
-    scale = (_ROW_PX - 26) / most
+    scale, line = _MARK_PX / most, base - _MARK_PX - 4
     for (start, end), found in sorted(by_span.items()):
         left, width = axis.span(end if runs else start, end)
         width = max(width, _LEAST_MARK_PX)
@@ -157,11 +163,10 @@ def _marks(
         text = " / ".join(dict.fromkeys(map(_sign_text, found)))
         middle = left + width / 2
         half = len(text) * _LABEL_PX / 2
-        along = WIDTH_PX - middle if axis.is_rtl else middle
+        along = _WIDTH_PX - middle if axis.is_rtl else middle
         if along - half >= free_from:
-            top = base - max(total["high"] or 0 for total in found) * scale - 5
-            anchored = min(max(middle, half), WIDTH_PX - half)
-            parts.append(f'<text class="mid" x="{anchored:.1f}" y="{top:.1f}">{text}</text>')
+            anchored = min(max(middle, half), _WIDTH_PX - half)
+            parts.append(f'<text class="mid" x="{anchored:.1f}" y="{line:g}">{text}</text>')
             free_from = along + half + 3
     return "".join(parts)
 

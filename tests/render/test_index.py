@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import geomap
-from geomap.incidents.model import LAYERS, SITE_STATUSES
+from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
 from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
@@ -25,28 +25,41 @@ def entries_of(incidents: geomap.Incidents, *periods: str) -> list[IndexEntry]:
 def page_of(incidents: geomap.Incidents, *periods: str, **options: object) -> ReadPage:
     edition = payload_from_incidents(incidents)["edition"]
     texts = {"title": "Maps of February", "edition": edition, **options}
+    texts.setdefault("gazetteer", incidents.gazetteer)
     return ReadPage(index_page(entries_of(incidents, *periods), **texts))
 
 
 def test_each_map_has_a_card_that_links_to_it(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, "2022-01", "2022-02", "all")
-    assert [link for link in page.links if link[0] == "a"] == [
-        ("a", "all.html"),
-        ("a", "2022-02.html"),
-        ("a", "2022-01.html"),
-    ]
+    page = page_of(incidents, "2022-02", "2022-01", "2019-10", "all")
+    cards = re.findall(r'<h[23]><a href="(.+?)">', page.html)
+    # All dates, the newest year first, its months in their order, what is only background.
+    assert cards == ["all.html", "2022-01.html", "2022-02.html", "2019-10.html"]
+    assert {link for tag, link in page.links if tag == "a" and link[0] != "#"} == set(cards)
     assert "February 2022" in page.text
     assert "All dates" in page.text
 
 
-def test_a_card_counts_layers_and_how_sure_they_are(incidents: geomap.Incidents) -> None:
+def test_a_card_counts_incidents_by_kind_and_how_sure_they_are(
+    incidents: geomap.Incidents,
+) -> None:
     (january,) = entries_of(incidents, "2022-01")
-    assert january.layers == (("convoy", 1), ("base", 1))
-    assert (january.certain, january.possible) == (1, 1)
+    assert january.kinds == (("convoy", 0, 1),)
+    assert (january.certain, january.possible, january.changed_sites) == (0, 1, 1)
     assert dict(january.counts)["withheld"] == 0
     text = " ".join(page_of(incidents, "2022-01").text.split())
     assert "Convoys 1" in text
-    assert "1 surely in the period 1 possibly" in text
+    assert "0 surely in the period 1 possibly" in text
+    assert "Sites that changed: 1" in text
+
+
+def test_a_month_of_sums_alone_says_how_many_there_are(make_incidents: MakeIncidents) -> None:
+    incidents = make_incidents(
+        totals=[
+            {**VALID_ROWS["totals"][0], "period_start": "2021-05-01", "period_end": "2021-05-31"}
+        ]
+    )
+    text = " ".join(page_of(incidents, "2021-05").text.split())
+    assert "May 2021 Reports of this period give only sums: 1" in text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +100,7 @@ def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents)
     page = page_of(incidents, "2022-02")
     assert page.scripts == []
     assert "script-src 'none'" in page.policy
-    assert [link for link in page.links if link[0] != "a"] == []
+    assert {link for tag, link in page.links if tag != "a" and link[0] != "#"} == set()
 
 
 def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
@@ -111,22 +124,15 @@ def test_the_index_says_its_language(
     assert ("أرتال" in page.text) == (lang == "ar")
 
 
-def test_colours_of_layers_are_those_of_the_map() -> None:
-    kinds = (ROOT / "web/src/kinds.ts").read_text("utf-8")
-    style = (ROOT / "geomap/render/templates/index.css").read_text("utf-8")
-    of_map = dict(
-        re.findall(r'^  (\w+): \{ shape: "\w+", color: "(#\w+)" \}', kinds, flags=re.MULTILINE)
-    )
-    assert of_map
-    assert dict(re.findall(r"\.k-(\w+) \{ background: (#\w+); \}", style)) == of_map
-
-
 def test_words_of_layers_and_states_are_those_of_the_map() -> None:
     words = (ROOT / "web/src/words.ts").read_text("utf-8")
     rows = re.findall(r'^  (\w+): \["([^"]+)", "([^"]+)"\],$', words, flags=re.MULTILINE)
     of_map = {key: (english, arabic) for key, english, arabic in reversed(rows)}
-    for key in [*LAYERS, *SITE_STATUSES]:
-        assert (WORDS["en"][key], WORDS["ar"][key]) == of_map[key], key
+    for key in [*LAYERS, *SITE_STATUSES, *QUALIFIERS]:
+        if key in WORDS["en"]:
+            assert (WORDS["en"][key], WORDS["ar"][key]) == of_map[key], key
+    for measure in MEASURES:  # here they are headings, there they stand inside a line
+        assert WORDS["ar"].get(measure, "") == of_map.get(measure, ("", ""))[1], measure
 
 
 def test_both_languages_have_the_same_words() -> None:
