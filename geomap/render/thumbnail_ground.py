@@ -60,7 +60,12 @@ class Ground:
     @classmethod
     def read(cls) -> "Ground":
         """Read the basemap that stands in every page."""
-        return cls(json.loads(read_bundle("basemap.json")))
+        return cls.from_text(read_bundle("basemap.json"))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Ground":
+        """Read a basemap as TopoJSON."""
+        return cls(json.loads(text))
 
     def rings_of_units(self, codes: Iterable[str]) -> list[list[XY]]:
         """Return the rings of units, given by their codes or by country codes, in degrees."""

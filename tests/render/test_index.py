@@ -80,7 +80,7 @@ def test_months_that_are_only_background_stand_apart(incidents: geomap.Incidents
     assert not now.is_background_only
     html = page_of(incidents, "2019-10", "2022-01").html
     assert html.index("2022-01.html") < html.index("only as background")
-    assert html.index("only as background") < html.index("2019-10.html")
+    assert html.index("only as background") < html.index('<h3><a href="2019-10.html"')
 
 
 def test_a_month_in_which_sites_merely_stand_is_not_background(
