@@ -1,4 +1,4 @@
-"""`geomap map`: writes a dataset's maps, one HTML file a period, and an index over them."""
+"""`geomap map`: writes a dataset's maps, one HTML file a period, and an atlas of them."""
 
 import re
 import sys
@@ -64,7 +64,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     title: str | None,
     folder: Path,
 ) -> None:
-    """Write a dataset's maps: one HTML file a period, and an index over them.
+    """Write a dataset's maps: one HTML file a period, and an atlas of them.
 
     DATASET is a folder with a datapackage.json, a CSV file with date, kind and place (or lon and
     lat), "-" for a CSV on standard input, or left out: the dataset that ships with geomap.

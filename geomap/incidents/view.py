@@ -105,7 +105,8 @@ def _totals_of_period(totals: pd.DataFrame, period: Period) -> pd.DataFrame:
         after_start |= last == np.datetime64(period.start)
     ends_here = after_start & (last <= np.datetime64(period.end)) & ~np.isnat(first)
     found[(found == "") & ends_here] = "possible"
-    return totals.assign(certainty=found)[found != ""].reset_index(drop=True)
+    dated = totals.assign(certainty=found)
+    return dated[dated["certainty"] != ""].reset_index(drop=True)
 
 
 def _changes_known_by(changes: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def bars_markup(bars: Sequence[Bar], *, is_rtl: bool, label: str) -> Markup:
         hatch_pattern(f"b-{kind}", style_of_kind(kind).color, spacing=3.5, opacity=1)
         for kind in kinds
     ]
-    drawn = "".join(_bar_markup(bar, axis, unit) for bar in bars)
+    drawn = "".join(_bar_markup(bar, axis, unit) for bar in bars if bar.number)
     return Markup(  # noqa: S704 - numbers, our own names, and texts that are escaped
         f'<svg class="bars" viewBox="0 0 {WIDTH_PX} {_HEIGHT_PX}" role="img" '
         f'aria-label="{escape(label)}"><defs>{"".join(patterns)}</defs>'
@@ -92,9 +92,8 @@ def _bar_markup(bar: Bar, axis: TimeAxis, unit: float) -> str:
                 f'<rect{frame} x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" '
                 f'height="{tall:.1f}" fill="{paint}"/>'
             )
-    if bar.number:
-        middle = left + width / 2
-        parts.append(f'<text class="mid" x="{middle:.1f}" y="{y - 4:.1f}">{bar.number}</text>')
+    middle = left + width / 2
+    parts.append(f'<text class="mid" x="{middle:.1f}" y="{y - 4:.1f}">{bar.number}</text>')
     # The cards below link to the same files: one tab stop a map is enough.
     return (
         f'<a href="{escape(bar.file)}" tabindex="-1"><title>{escape(bar.label)}: {bar.number}'

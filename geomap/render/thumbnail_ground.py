@@ -204,8 +204,9 @@ def _simple_arc(arc: Sequence[XY], scale: XY, shift: XY) -> list[XY]:
 
 def _is_near(line: Sequence[XY], frame: Frame) -> bool:
     west, south, east, north = frame.box
-    lons, lats = zip(*line, strict=True)
-    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
+    lons, lats = [lon for lon, _ in line], [lat for _, lat in line]
+    is_along = min(lons) <= east and max(lons) >= west
+    return is_along and min(lats) <= north and max(lats) >= south
 
 
 def _path(name: str, parts: Iterable[str]) -> str:

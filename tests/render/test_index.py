@@ -5,7 +5,7 @@ import pytest
 
 import geomap
 from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
-from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.render import bundle, entry_from_payload, index_page, payload_from_incidents, write_maps
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
 from geomap.render.words import WORDS
@@ -151,6 +151,20 @@ def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_p
         "small-2022-01.html",
         "small-all.html",
     ]
+
+
+def test_the_series_that_ships_is_the_same_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_static: Path
+) -> None:
+    monkeypatch.setattr(bundle, "STATIC", real_static)
+    written = []
+    for name in ("one", "two"):
+        incidents = geomap.read_incidents()
+        periods = [*incidents.months()[-3:], geomap.Period.parse("2021-Q4")]
+        paths = write_maps(incidents, periods, tmp_path / name)
+        written.append({path.name: path.read_bytes() for path in paths})
+    assert written[0] == written[1]
+    assert "coalition-syria-2021-q4.html" in {name.casefold() for name in written[0]}
 
 
 def test_a_dataset_cannot_lead_files_out_of_the_folder(
