@@ -60,6 +60,7 @@ class IndexEntry:
     totals: tuple[TotalRecord, ...]
     sources: tuple[SourceRecord, ...]
     is_background_only: bool
+    incident_ids: frozenset[str]
 
     @property
     def certain(self) -> int:
@@ -120,6 +121,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         totals=tuple(payload["totals"]),
         sources=tuple(payload["sources"]),
         is_background_only=_is_background_only(items),
+        incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
     )
 
 
@@ -150,7 +152,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
     edition: EditionRecord,
     gazetteer: Gazetteer,
     lang: Lang = "en",
-    undated: Sequence[str] = (),
+    vague: Sequence[str] = (),
 ) -> str:
     """Return the atlas as HTML. The same input gives the same text.
 
@@ -166,8 +168,8 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         Knows the home country, which the small maps show.
     lang
         Language of the page's own words.
-    undated
-        Titles of incidents without a date, which only the map of all dates shows.
+    vague
+        Titles of incidents that no month shows: undated, or dated too vaguely.
     """
     newest_first = sorted(entries, key=lambda entry: entry.end or "", reverse=True)
     sheet = ThumbnailSheet(_frame_of(newest_first, gazetteer), ground=Ground.read())
@@ -182,7 +184,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         words=WORDS[lang],
         groups=_groups_of([card for card in cards if not card.entry.is_background_only]),
         background=[card for card in cards if card.entry.is_background_only],
-        undated=undated,
+        vague=vague,
         edition=edition,
         key=_key(sheet, newest_first),
         sign=sheet.sign,
@@ -235,6 +237,7 @@ def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str,
     used = {kind for entry in entries for kind, _, _ in entry.kinds}
     if not used:
         return []
+    has_standing = any(entry.marks.standing for entry in entries)
     # A wide shape shows best what fills it.
     first = min(used, key=_KEY_KINDS.index)
     return [
@@ -243,7 +246,7 @@ def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str,
         {"sign": sheet.sign(first, possible=True), "word": "key_possible"},
         {"sign": sheet.area_sign(first), "word": "key_area"},
         *([{"sign": sheet.journey_sign(), "word": "key_journey"}] if "convoy" in used else []),
-        {"sign": sheet.standing_sign(), "word": "key_stands"},
+        *([{"sign": sheet.standing_sign(), "word": "key_stands"}] if has_standing else []),
     ]
 
 

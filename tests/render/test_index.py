@@ -91,8 +91,8 @@ def test_a_month_in_which_sites_merely_stand_is_not_background(
 
 
 def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:
-    assert "Incidents without a date" not in page_of(incidents).text
-    page = page_of(incidents, undated=["A raid that nobody dated"])
+    assert "without a known month" not in page_of(incidents).text
+    page = page_of(incidents, vague=["A raid that nobody dated"])
     assert "A raid that nobody dated" in page.text
 
 
@@ -104,7 +104,7 @@ def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents)
 
 
 def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, title=" ".join(HOSTILE), undated=list(HOSTILE))
+    page = page_of(incidents, title=" ".join(HOSTILE), vague=list(HOSTILE))
     assert page.title == " ".join(HOSTILE)
     assert page.scripts == []
     for text in HOSTILE:
@@ -151,6 +151,18 @@ def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_p
         "small-2022-01.html",
         "small-all.html",
     ]
+
+
+def test_what_is_too_vague_for_a_month_is_named_unless_a_year_shows_it(
+    make_incidents: MakeIncidents, tmp_path: Path
+) -> None:
+    rows = [dict(row) for row in VALID_ROWS["incidents"]]
+    rows[2] |= {"date_start": "2019-01-01", "date_end": "2019-12-31", "date_precision": "year"}
+    incidents = make_incidents(incidents=rows)
+    february, year = geomap.Period.parse("2022-02"), geomap.Period.parse("2019")
+    for periods, is_named in (([february], True), ([february, year], False)):
+        atlas = write_maps(incidents, periods, tmp_path / "out")[-1].read_text("utf-8")
+        assert ("<li>Raid of October 2019</li>" in atlas) == is_named
 
 
 def test_the_series_that_ships_is_the_same_twice(
