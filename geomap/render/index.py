@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from geomap.gazetteer import Gazetteer
 from geomap.incidents.model import LAYERS
+from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.bounds import Box, box_of_units
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
@@ -33,7 +34,6 @@ from geomap.render.thumbnail import ThumbnailSheet
 from geomap.render.thumbnail_ground import Ground
 from geomap.render.thumbnail_marks import Marks, marks_from_payload
 from geomap.render.total_lines import total_charts, total_rows
-from geomap.render.words import WORDS
 
 _DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 _HOME_UNITS = "SYR"
@@ -181,7 +181,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         policy=policy_for_scripts([]),
         style=Markup(style_text(read_style("index.css"))),  # noqa: S704 - our own file
         title=title,
-        words=WORDS[lang],
+        words=ATLAS_WORDS[lang],
         groups=_groups_of([card for card in cards if not card.entry.is_background_only]),
         background=[card for card in cards if card.entry.is_background_only],
         vague=vague,
@@ -204,7 +204,7 @@ def _groups_of(cards: Sequence[_Card]) -> list[_Group]:
 
 
 def _card(entry: IndexEntry, sheet: ThumbnailSheet, lang: Lang) -> _Card:
-    words = WORDS[lang]
+    words = ATLAS_WORDS[lang]
     kinds = [f"{words[kind]} {certain + possible}" for kind, certain, possible in entry.kinds]
     # Sites that merely stand are no news, and a map of years holds more than a small one can show.
     is_everything = entry.end is None
@@ -260,7 +260,7 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
     ]
     is_rtl = DIRECTIONS[lang] == "rtl"
     return {
-        "bars": bars_markup(bars, is_rtl=is_rtl, label=WORDS[lang]["incidents_per_period"]),
+        "bars": bars_markup(bars, is_rtl=is_rtl, label=ATLAS_WORDS[lang]["incidents_per_period"]),
         "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
         "total_rows": total_rows(totals, sources, lang=lang),
     }

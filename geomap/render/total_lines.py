@@ -13,10 +13,10 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
+from geomap.render.atlas_words import ATLAS_WORDS, plain_words
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.time_axis import TimeAxis
-from geomap.render.words import WORDS, plain_words
 
 _WIDTH_PX = 520
 _ROW_PX = 50
@@ -86,17 +86,20 @@ def figure_text(total: TotalRecord, *, lang: Lang) -> str:
     if not number:
         return "–"
     qualifier = total["qualifier"]
-    return f"{WORDS[lang][qualifier]} {number}" if qualifier in _SIGNS else number
+    return f"{ATLAS_WORDS[lang][qualifier]} {number}" if qualifier in _SIGNS else number
 
 
 def _row(total: TotalRecord, sources: Mapping[str, SourceRecord], lang: Lang) -> TotalRow:
     source = sources.get(total["source"] or "")
     start, end = total["period_start"], total["period_end"]
     who = total["who"]
-    what = WORDS[lang].get(total["measure"], plain_words(total["measure"]))
+    words = ATLAS_WORDS[lang]
+    what = words.get(total["measure"], plain_words(total["measure"]))
     return TotalRow(
         days=(start or "") if start == end else f"{start} – {end}",
-        what=what if who in ("", "all") else f"{what}: {WORDS[lang].get(who, plain_words(who))}",
+        what=what
+        if who in ("", "all")
+        else f"{what}: {ATLAS_WORDS[lang].get(who, plain_words(who))}",
         figure=figure_text(total, lang=lang),
         publisher=_publisher_of(total, sources),
         url=web_address(source["url"] or source["archive_url"]) if source else None,
@@ -118,7 +121,7 @@ def _publisher_of(total: TotalRecord, sources: Mapping[str, SourceRecord]) -> st
 
 
 def _heading(measure: str, *, runs: bool, lang: Lang) -> str:
-    words = WORDS[lang]
+    words = ATLAS_WORDS[lang]
     name = words.get(measure, plain_words(measure))
     return f"{name} · {words['running_count']}" if runs else name
 

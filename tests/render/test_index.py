@@ -6,9 +6,9 @@ import pytest
 import geomap
 from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
 from geomap.render import bundle, entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
-from geomap.render.words import WORDS
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, HOSTILE_TITLE, MakeIncidents, ReadPage
 
@@ -129,14 +129,14 @@ def test_words_of_layers_and_states_are_those_of_the_map() -> None:
     rows = re.findall(r'^  (\w+): \["([^"]+)", "([^"]+)"\],$', words, flags=re.MULTILINE)
     of_map = {key: (english, arabic) for key, english, arabic in reversed(rows)}
     for key in [*LAYERS, *SITE_STATUSES, *QUALIFIERS]:
-        if key in WORDS["en"]:
-            assert (WORDS["en"][key], WORDS["ar"][key]) == of_map[key], key
+        if key in ATLAS_WORDS["en"]:
+            assert (ATLAS_WORDS["en"][key], ATLAS_WORDS["ar"][key]) == of_map[key], key
     for measure in MEASURES:  # here they are headings, there they stand inside a line
-        assert WORDS["ar"].get(measure, "") == of_map.get(measure, ("", ""))[1], measure
+        assert ATLAS_WORDS["ar"].get(measure, "") == of_map.get(measure, ("", ""))[1], measure
 
 
 def test_both_languages_have_the_same_words() -> None:
-    assert WORDS["en"].keys() == WORDS["ar"].keys()
+    assert ATLAS_WORDS["en"].keys() == ATLAS_WORDS["ar"].keys()
 
 
 def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_path: Path) -> None:
