@@ -1,4 +1,4 @@
-"""`geomap map`: writes a dataset's maps, one HTML file a period, and an index over them."""
+"""`geomap map`: writes a dataset's maps, one HTML file a period, and an atlas of them."""
 
 import re
 import sys
@@ -27,7 +27,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "periods",
     multiple=True,
     metavar="PERIOD",
-    help="2022-02, 2022, 2022-02-03, or with --epoch a month's number (88). Can be repeated.",
+    help="2022-02, 2022-Q1, 2022, 2022-02-03, 2022-01-20..2022-02-05, all, or with --epoch a "
+    "month's number (88). Can be repeated.",
 )
 @click.option("--from", "first", type=_DAY, metavar="DAY", help="First day of one map; needs --to.")
 @click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day of one map, inclusive.")
@@ -70,7 +71,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     since: str | None,
     folder: Path,
 ) -> None:
-    """Write a dataset's maps: one HTML file a period, and an index over them.
+    """Write a dataset's maps: one HTML file a period, and an atlas of them.
 
     DATASET is a folder with a datapackage.json, a CSV file with date, kind and place (or lon and
     lat), "-" for a CSV on standard input, or left out: the dataset that ships with geomap.
@@ -83,7 +84,7 @@ def map_(  # noqa: PLR0913 - one argument an option
 
     \b
     Examples:
-      geomap map --period 2022-02
+      geomap map --period 2022-02 --period 2022-Q1
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map --period 2022-02 --since older/coalition-syria

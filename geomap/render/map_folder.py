@@ -1,4 +1,4 @@
-"""Writes a dataset's maps into a folder: one page a period, and the index over them."""
+"""Writes a dataset's maps into a folder: one page a period, and the atlas over them."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from pathlib import Path
 from geomap.atomic_file import write_whole
 from geomap.errors import GeomapError
 from geomap.incidents import Incidents, Period
+from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
@@ -32,7 +33,7 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     title: str | None = None,
     since: OlderEdition | None = None,
 ) -> list[Path]:
-    """Write a map of each period and the index, and return their paths, the index last.
+    """Write a map of each period and the atlas, and return their paths, the atlas last.
 
     Each file is written whole or not at all; the same dataset gives the same bytes.
 
@@ -95,11 +96,21 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
         entries,
         title=title or incidents.title,
         edition=edition_record(incidents),
+        gazetteer=incidents.gazetteer,
         lang=lang,
-        undated=list(incidents.undated["title"]),
+        vague=_vague_titles(incidents, entries),
     )
     write_whole(target / INDEX, index.encode())
     return [*paths, target / INDEX]
+
+
+def _vague_titles(incidents: Incidents, entries: Iterable[IndexEntry]) -> list[str]:
+    """Return the titles of incidents too vague for a month, which no dated map shows."""
+    frame = incidents.incidents
+    days = (frame["date_end"] - frame["date_start"]).dt.days
+    is_vague = days.isna() | (days >= VAGUEST_FOR_A_MONTH_DAYS)
+    shown = {incident for entry in entries if entry.end for incident in entry.incident_ids}
+    return list(frame.loc[is_vague & ~frame["incident_id"].isin(shown), "title"])
 
 
 def file_name(dataset: str, period: Period) -> str:

@@ -24,6 +24,8 @@ def noscript_from_payload(payload: Payload) -> str:
         period=payload["period"]["label"],
         counts=payload["counts"].items(),
         rows=[_row_of_item(item, sources) for item in payload["items"][:_LONGEST_LIST]],
+        # A month may have sums alone: then "nothing is known" would not be true.
+        nothing="only_totals" if payload["totals"] else "nothing",
         left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
         since=payload["edition"].get("since"),
         longest=_LONGEST_LIST,

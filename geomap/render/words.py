@@ -19,9 +19,12 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "certain": "surely in the period",
         "possible": "possibly",
         "background_only": "Months that reports mention only as background",
-        "undated_incidents": "Incidents without a date",
-        "undated_note": "They appear only on the map of all dates.",
+        "undated_incidents": "Incidents without a known month",
+        "undated_note": (
+            "Undated, or dated to a year or so: only maps of years or of all dates show them."
+        ),
         "nothing": "Nothing is known in this period.",
+        "only_totals": "The reports of this period only sum up: they tell no single incident.",
         "left_out": "Not listed here:",
         "edition": "Edition",
         "of_incidents": "incidents",
@@ -75,9 +78,12 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "certain": "في الفترة حتماً",
         "possible": "ربما",
         "background_only": "أشهر تذكرها التقارير كخلفية فقط",
-        "undated_incidents": "حوادث بلا تاريخ",
-        "undated_note": "تظهر فقط على خريطة كل التواريخ.",
+        "undated_incidents": "حوادث لا يُعرف شهرها",
+        "undated_note": (
+            "بلا تاريخ، أو مؤرخة بسنة أو نحوها: لا تظهر إلا على خرائط السنوات أو كل التواريخ."
+        ),
         "nothing": "لا شيء معروف في هذه الفترة.",
+        "only_totals": "تقارير هذه الفترة تكتفي بالمجاميع، ولا تذكر حادثة بعينها.",
         "left_out": "غير مدرج هنا:",
         "edition": "الإصدار",
         "of_incidents": "حوادث",

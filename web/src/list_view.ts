@@ -18,16 +18,28 @@ export function renderList(store: Store): HTMLElement {
   const t = STRINGS[lang];
   const incidents = [...shown].filter((item) => item.type === "incident").sort(byDate);
   const located = incidents.filter((item) => item.drawn === "mapped" || item.drawn === "area");
+  // The map of all dates has no days that anything could lie outside of.
+  const isMaybe = (item: Item): boolean =>
+    store.payload.period.start !== null && item.date?.certainty === "possible";
+  const [sure, maybe] = [located.filter((item) => !isMaybe(item)), located.filter(isMaybe)];
   const tray = [...shown].filter((item) => item.drawn === "unlocated").sort(byDate);
   const sites = shown.filter((item) => item.type === "site" && item.drawn !== "unlocated");
   return el(
     "div",
     { class: "gm-lists" },
-    shown.length === 0 && el("p", { class: "gm-note" }, t.nothingShown),
-    located.length > 0 && listSection(t.shownNow, located, store),
+    shown.length === 0 && el("p", { class: "gm-note" }, nothingText(store)),
+    sure.length > 0 && listSection(t.shownNow, sure, store),
+    maybe.length > 0 && listSection(t.maybeHere, maybe, store, t.maybeNote),
     sites.length > 0 && listSection(t.standing, sites, store),
     tray.length > 0 && listSection(t.tray, tray, store, t.trayNote, "gm-tray"),
   );
+}
+
+/** Why the list is empty: the reader chose so, or the reports give sums alone, or nothing. */
+function nothingText({ payload, now: { lang } }: Store): string {
+  const t = STRINGS[lang];
+  if (payload.items.length > 0) return t.nothingShown;
+  return payload.totals.length > 0 ? t.onlyTotals : t.nothingKnown;
 }
 
 function listSection(
