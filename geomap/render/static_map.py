@@ -53,6 +53,7 @@ from geomap.render.text_width import is_right_to_left, width_of_text
 
 _STUB = (4, 40)
 _HALO = "#fcfaf5"
+INK = "#34302b"
 
 
 def map_markup(payload: Payload, *, width: float, height: float) -> Markup:
@@ -275,15 +276,14 @@ def _badge(glyph: Glyph) -> Markup:
     return Markup().join(parts)
 
 
-def number_label(text: str, x: float, y: float) -> Markup:
+def number_label(text: str, x: float, y: float, *, width: float | None = None) -> Markup:
     """Return a number of the list as the map and the list show it: white on dark."""
-    width = width_of_text(text, NUMBER_SIZE, bold=True) + 5
-    return element(
-        "rect", x=x, y=y, width=width, height=11, rx=2.5, fill="#34302b", stroke=CASING,
-        stroke_width=0.8,
-    ) + text_line(
-        text, x + width / 2, y + 8.4, size=NUMBER_SIZE, color=CASING, bold=True, align="middle"
-    )  # fmt: skip
+    wide = width_of_text(text, NUMBER_SIZE, bold=True) + 5 if width is None else width
+    box = {"x": x, "y": y, "width": wide, "height": 11, "rx": 2.5}
+    label = element("rect", **box, fill=INK, stroke=CASING, stroke_width=0.8)
+    return label + text_line(
+        text, x + wide / 2, y + 8.4, size=NUMBER_SIZE, color=CASING, bold=True, align="middle"
+    )
 
 
 def _label(label: PlacedLabel) -> Markup:

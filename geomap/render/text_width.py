@@ -5,6 +5,7 @@ such as Arial or Segoe UI. The widths are those of Noto Sans, rounded up; a brow
 that no line leaves its box.
 """
 
+import re
 import unicodedata
 
 _FIRST = 0x20
@@ -21,6 +22,7 @@ _ARABIC = 0.5  # joined letters, measured on place names: 0.38 to 0.46
 _OTHER = 0.75
 _WIDE = 1.0
 _BOLD = 1.08
+_BREAKS = re.compile("[ \t\n\r\u2028\u2029]+")
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -77,7 +79,8 @@ def is_right_to_left(text: str) -> bool:
 
 def _pieces(text: str, width: float, size: float, *, bold: bool) -> list[str]:
     pieces: list[str] = []
-    for word in text.split():
+    # A no-break space keeps its neighbours together, so `split()` will not do.
+    for word in filter(None, _BREAKS.split(text)):
         rest = word
         while width_of_text(rest, size, bold=bold) > width:
             fitting = shortened(rest, width, size, bold=bold).rstrip(f"…{_POP}") or rest[:1]
