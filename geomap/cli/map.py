@@ -42,6 +42,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True)
 @click.option("--title", help="Title of the maps; the dataset's own when left out.")
 @click.option(
+    "--svg",
+    is_flag=True,
+    help="Also write each map as a printable A4 sheet, vectors and text alone.",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -61,6 +66,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     epoch: datetime | None,
     lang: Lang,
     title: str | None,
+    svg: bool,
     folder: Path,
 ) -> None:
     """Write a dataset's maps: one HTML file a period, and an index over them.
@@ -77,6 +83,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     \b
     Examples:
       geomap map --period 2022-02
+      geomap map --period 2022-02 --svg --lang ar
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
@@ -95,7 +102,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     if every or (not chosen and (month_starts or epoch)):
         chosen = [*turning.months_of(incidents), Period.everything()]
     periods_to_map = _with_progress(chosen or [Period.everything()])
-    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title):
+    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title, svg=svg):
         click.echo(path)
 
 

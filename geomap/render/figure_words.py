@@ -21,11 +21,11 @@ def words_of_figure(figure: ClaimRecord | TotalRecord, lang: Lang) -> str:
 
 
 def grouped(number: float) -> str:
-    """Return a number with digits in groups of three, the same in both languages.
+    r"""Return a number with digits in groups of three, the same in both languages.
 
     Examples
     --------
-    >>> grouped(14424).replace("\\u202f", " ")
+    >>> grouped(14424).replace("\u202f", " ")
     '14 424'
     """
     return f"{number:,.10g}".replace(",", _NARROW_SPACE)

@@ -22,13 +22,14 @@ class FolderError(GeomapError, OSError):
     """The maps cannot be written where they were asked for."""
 
 
-def write_maps(
+def write_maps(  # noqa: PLR0913 - each a choice of the caller's
     incidents: Incidents,
     periods: Iterable[Period],
     folder: str | PathLike[str],
     *,
     lang: Lang = "en",
     title: str | None = None,
+    svg: bool = False,
 ) -> list[Path]:
     """Write a map of each period and the index, and return their paths, the index last.
 
@@ -46,6 +47,8 @@ def write_maps(
         Language of the pages.
     title
         Title of the pages; the dataset's own when left out.
+    svg
+        Whether each map is written as a printable vector sheet as well, beside its page.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def write_maps(
     """
     incidents.require_valid()
     try:
-        return _write_all(incidents, periods, Path(folder), lang=lang, title=title)
+        return _write_all(incidents, periods, Path(folder), lang=lang, title=title, svg=svg)
     except GeomapError:
         raise  # says already what is wrong, though some of ours are OSErrors as well
     except OSError as error:
@@ -67,8 +70,14 @@ def write_maps(
         raise FolderError(message) from None
 
 
-def _write_all(
-    incidents: Incidents, periods: Iterable[Period], target: Path, *, lang: Lang, title: str | None
+def _write_all(  # noqa: PLR0913 - what write_maps takes
+    incidents: Incidents,
+    periods: Iterable[Period],
+    target: Path,
+    *,
+    lang: Lang,
+    title: str | None,
+    svg: bool,
 ) -> list[Path]:
     paths: list[Path] = []
     entries: list[IndexEntry] = []
@@ -80,6 +89,10 @@ def _write_all(
         target.mkdir(parents=True, exist_ok=True)
         write_whole(path, page.encode())
         paths.append(path)
+        if svg:
+            sheet = path.with_suffix(".svg")
+            view.save_svg(sheet)
+            paths.append(sheet)
         entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,

@@ -4,7 +4,7 @@ What does not fit is counted in a line that says so; nothing is left out without
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from geomap.render.date_words import words_of_date, words_of_span
@@ -130,7 +130,10 @@ def sections_of_payload(payload: Payload, kind: Type) -> list[Section]:
     ]
     if payload["totals"]:
         totals = [_entry_of_total(total, cited, kind) for total in payload["totals"]]
-        found.append(_section(word("totals", lang), totals, kind))
+        section = _section(word("totals", lang), totals, kind)
+        note = kind.lines(word("totals_note", lang), color=SOFT, scale=0.86)
+        section.heading = replace(section.heading, lines=(*section.heading.lines, *note))
+        found.append(section)
     sources = [_entry_of_source(i, s, kind) for i, s in enumerate(_cited_sources(payload), 1)]
     if sources:
         found.append(_section(f"{word('sources', lang)} ({len(sources)})", sources, kind))
@@ -186,6 +189,9 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
         *notes,
     ]
     marks = _marks_of_sources(_sources_of_item(item), cited)
+    if item["type"] == "site" and not item["date"]:  # it merely stood: one line says all
+        text = _joined([isolated(item["title"]), *facts], marks)
+        return Entry(kind.lines(text, indent=INDENT), entry)
     title = kind.lines(item["title"], indent=INDENT, is_bold=True, own=False)
     below = kind.lines(_joined(facts, marks), indent=INDENT, color=SOFT, scale=0.92)
     return Entry((*title, *below), entry)
@@ -240,10 +246,12 @@ def _marks_of_sources(ids: Iterable[str], cited: dict[str, int]) -> str:
 
 
 def _sources_of_item(item: Item) -> list[str]:
+    """Return who says so; of a site, who says what happened in the period, or what came last."""
+    changes = [change for change in item["changes"] if change["in_period"]] or item["changes"][-1:]
     named = [
         *(claim["source"] for claim in item["claims"]),
         *(place["source"] for place in item["locations"]),
-        *(change["source"] for change in item["changes"]),
+        *(change["source"] for change in changes),
     ]
     return [source for source in dict.fromkeys(named) if source]
 

@@ -12,7 +12,6 @@ from geomap.render.words import WORDS
 _INITIALS = re.compile(r"\b(?:isis|hts|sdf|us|un)\b")
 _OWN: Mapping[Lang, Mapping[str, str]] = {
     "en": {
-        "how_to_read": "How to read the map",
         "key_point": "Symbol: a named place; the circle is its extent",
         "key_area": "Hatched area with a count: somewhere inside, no point is known",
         "key_confirmed": "Solid: confirmed",
@@ -21,24 +20,31 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "key_discounted": "Crossed out: discounted",
         "key_possible": "Hatched symbol: the day may lie outside the period",
         "key_rival": "Hollow, joined by dots: a rival place for the same incident",
-        "key_convoy": "Curve: a journey, wider for more vehicles; dashed where only its ends are known",
+        "key_convoy": (
+            "Curve: a journey, wider for more vehicles; dashed where only its ends are known"
+        ),
         "key_launch": "Thin arrow: from where it was launched",
         "key_site": "Half or hollow site: partly or fully left",
         "totals": "What the report sums up, not drawn",
-        "totals_note": "Sums over the whole period. They repeat incidents shown here and are never added to them.",
+        "totals_note": (
+            "Sums over the whole period. They repeat incidents shown here and are never added "
+            "to them."
+        ),
         "background": "background mention",
         "in_period": "In the period",
         "possibly": "Possibly in the period",
         "undated_items": "Without a date",
         "sites_changed": "Sites where something happened",
         "standing": "Lasting sites",
-        "more": "more in the file of the map, which this sheet has no room for: {n}",
+        "more": "and {n} more in the map’s own file",
         "certain_count": "surely in the period: {n}",
         "possible_count": "possibly: {n}",
         "number_key": "Dark label: the number in the list",
         "truck_key": "Number on a curve: vehicles",
-        "attribution": "Borders, rivers and lakes: Natural Earth, public domain; the borders of governorates may lie a few kilometres off. Drawn with geomap.",
-        "no_source": "source not named",
+        "attribution": (
+            "Borders, rivers and lakes: Natural Earth, public domain; the borders of "
+            "governorates may lie a few kilometres off. Drawn with geomap."
+        ),
         "confirmed": "confirmed",
         "reported": "reported",
         "contested": "contested",
@@ -73,7 +79,6 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "up_to": "up to",
     },
     "ar": {
-        "how_to_read": "كيف تُقرأ الخريطة",
         "key_point": "رمز: مكان مسمّى، والدائرة امتداده",
         "key_area": "منطقة مخططة مع عدد: في مكان ما داخلها، دون نقطة معروفة",
         "key_confirmed": "ممتلئ: مؤكد",
@@ -93,13 +98,15 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "undated_items": "بلا تاريخ",
         "sites_changed": "مواقع جرى فيها شيء",
         "standing": "مواقع قائمة",
-        "more": "في ملف الخريطة مزيد لا تتسع له هذه الصفحة: {n}",
+        "more": "و{n} غيرها في ملف الخريطة نفسه",
         "certain_count": "في الفترة حتماً: {n}",
         "possible_count": "ربما: {n}",
         "number_key": "رقم على خلفية داكنة: الرقم في القائمة",
         "truck_key": "الرقم على المنحنى: عدد الآليات",
-        "attribution": "الحدود والأنهار والبحيرات: Natural Earth، ملك عام؛ وقد تبعد حدود المحافظات المرسومة بضعة كيلومترات عن الواقع. رُسمت بواسطة geomap.",
-        "no_source": "المصدر غير مسمّى",
+        "attribution": (
+            "الحدود والأنهار والبحيرات: Natural Earth، ملك عام؛ "
+            "وقد تبعد حدود المحافظات المرسومة بضعة كيلومترات عن الواقع. رُسمت بواسطة geomap."
+        ),
         "confirmed": "مؤكد",
         "reported": "وارد",
         "contested": "مختلف عليه",

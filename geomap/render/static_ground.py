@@ -45,8 +45,8 @@ class Ground:
     def __init__(self, topology: Mapping[str, Any]) -> None:
         self.home_code: str = topology.get("home", "")
         self.extent: Box | None = tuple(topology["extent"]) if "extent" in topology else None
-        self._arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
-        self._objects: Mapping[str, Any] = topology["objects"]
+        self._arcs = [_decoded(arc, topology["transform"]) for arc in topology.get("arcs", [])]
+        self._objects: Mapping[str, Any] = topology.get("objects", {})
         self._ceasefires = [line["units"] for line in topology.get("ceasefire", [])]
         self.units = self._geometries("units")
 
@@ -158,14 +158,21 @@ def ground_markup(ground: Ground, frame: Frame) -> Markup:
         element("rect", width=frame.width, height=frame.height, fill=GROUND["sea"]),
         _fill(ground.land(home=False), frame, GROUND["abroad"]),
         _fill(ground.land(home=True), frame, GROUND["home"]),
-        _stroke(lines["admin"], frame, GROUND["admin"], 0.9, dash="4 3"),
+        _stroke(lines["admin"], frame, GROUND["admin"], 0.9, dash="4 3", tolerance=0.9),
         *(
             _stroke(river, frame, GROUND["river"], _river_width(rank, frame))
             for rank, river in ground.rivers()
         ),
         _fill(ground.lakes(), frame, GROUND["lake"], edge=GROUND["river"]),
         _stroke(lines["coast"], frame, GROUND["coast"], 0.9),
-        _stroke(lines["borders"] + lines["ceasefires"], frame, border, casing, opacity=0.15),
+        _stroke(
+            lines["borders"] + lines["ceasefires"],
+            frame,
+            border,
+            casing,
+            opacity=0.15,
+            tolerance=1.5,
+        ),
         _stroke(lines["borders"], frame, border, width),
         _stroke(lines["ceasefires"], frame, border, width, dash="1 4"),
         _margin(ground, frame),
@@ -205,11 +212,12 @@ def _stroke(  # noqa: PLR0913 - how a line looks
     *,
     dash: str | None = None,
     opacity: float | None = None,
+    tolerance: float = _TOLERANCE,
 ) -> Markup:
     if not lines:
         return Markup()
     whole = shapely.line_merge(_cut(_placed(MultiLineString(lines), frame), frame))
-    simple = shapely.get_parts(whole.simplify(_TOLERANCE))
+    simple = shapely.get_parts(whole.simplify(tolerance))
     path = "".join(
         _short_path(line.coords)
         for line in simple

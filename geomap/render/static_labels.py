@@ -70,7 +70,7 @@ def _style_of(label: LabelRecord, zoom: float, lang: Lang) -> LabelStyle | None:
         size = 15.0 if rank <= 1 else 10.0
         wide = 0.28 if rank <= 1 else 0.05
         spacing = 0.0 if is_arabic else size * wide
-        return LabelStyle(size, "#91887b", True, is_capital=not is_arabic, spacing=spacing)
+        return LabelStyle(size, "#91887b", is_bold=True, is_capital=not is_arabic, spacing=spacing)
     if label["kind"] in _AREAS:
         size = 10.0 if is_arabic else 8.4
         spacing = 0.0 if is_arabic else 1.0
@@ -95,7 +95,7 @@ def _place(  # noqa: PLR0913 - a name, its type and the room there is
     if style.dot:
         is_under = not symbols.is_free((x - 2, y - 2, x + 2, y + 2))
         gap = _SYMBOL_GAP if is_under else style.dot + 2.5
-        spots = _beside(x, y, width, high, gap, lang)
+        spots = _beside((x, y), width, high, gap, lang=lang)
         dot = None if is_under else (x, y)
     else:
         spots = [(x - width / 2, y + shift * high) for shift in (0, -1.2, 1.2, -2.4, 2.4)]
@@ -108,9 +108,8 @@ def _place(  # noqa: PLR0913 - a name, its type and the room there is
     return None
 
 
-def _beside(  # noqa: PLR0913 - a point, a size and a gap
-    x: float, y: float, width: float, high: float, gap: float, lang: Lang
-) -> list[XY]:
+def _beside(at: XY, width: float, high: float, gap: float, *, lang: Lang) -> list[XY]:
+    x, y = at
     right, left, near = x + gap, x - gap - width, gap * 0.7
     sides = [(right, y), (left, y)]
     return [

@@ -83,7 +83,8 @@ class Room:
         if left < 2 or top < 2 or right > self.width - 2 or bottom > self.height - 2:  # noqa: PLR2004
             return False
         return not any(
-            left < r and l < right and top < b and t < bottom for l, t, r, b in self.taken
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+            for other in self.taken
         )
 
     def take(self, rect: Rect) -> None:
@@ -93,10 +94,9 @@ class Room:
 
 def layout_marks(marks: Marks, room: Room) -> list[Glyph]:
     """Return all symbols and badges; `room` then holds what they cover."""
-    glyphs: list[Glyph] = []
     crowds = _crowds(marks.points)
-    for crowd in [c for c in crowds if len(c) == 1]:
-        glyphs.append(_settled(_symbol(crowd[0], crowd[0].at), room, steps=False))
+    lone = [_symbol(crowd[0], crowd[0].at) for crowd in crowds if len(crowd) == 1]
+    glyphs = [_settled(glyph, room, steps=False) for glyph in lone]
     for crowd in [c for c in crowds if len(c) > 1]:
         glyphs += _fan(crowd, room) if len(crowd) <= _FAN_LIMIT else [_crowd_badge(crowd, room)]
     glyphs += [
@@ -115,14 +115,15 @@ def entries_of(items: Iterable[Item], *, rivals: Sequence[Item] = ()) -> tuple[B
         groups.setdefault((item["layer"], is_possible(item)), []).append(item)
     counted = [
         BadgeEntry(
-            layer, status_of_item(own[0]) if len(own) == 1 else "", possible, False, str(len(own))
+            layer,
+            status_of_item(own[0]) if len(own) == 1 else "",
+            is_possible=possible,
+            is_rival=False,
+            text=str(len(own)),
         )
         for (layer, possible), own in groups.items()
     ]
-    hollow = [
-        BadgeEntry(item["layer"], status_of_item(item), is_possible(item), True, "")
-        for item in rivals
-    ]
+    hollow = [_entry_of(item, is_rival=True) for item in rivals]
     return (*counted, *hollow)
 
 
@@ -147,9 +148,19 @@ def _crowds(points: Sequence[PointMark]) -> list[list[PointMark]]:
     return crowds
 
 
+def _entry_of(item: Item, *, is_rival: bool = False, text: str = "") -> BadgeEntry:
+    return BadgeEntry(
+        item["layer"],
+        status_of_item(item),
+        is_possible=is_possible(item),
+        is_rival=is_rival,
+        text=text,
+    )
+
+
 def _symbol(point: PointMark, at: XY) -> Glyph:
     item = point.entry.item
-    entry = BadgeEntry(item["layer"], status_of_item(item), is_possible(item), point.is_rival, "")
+    entry = _entry_of(item, is_rival=point.is_rival)
     return Glyph(at, point.at, (entry,), str(point.entry.number), is_badge=False)
 
 
@@ -193,7 +204,7 @@ def _journey_badge(journey: JourneyMark) -> Glyph:
     trucks = "" if journey.vehicles is None else f"{journey.vehicles:g}"
     text = f"{count} ×" if count > 1 else trucks
     at = journey.line[len(journey.line) // 2]
-    entry = BadgeEntry(item["layer"], status_of_item(item), is_possible(item), False, text)
+    entry = _entry_of(item, text=text)
     return Glyph(at, at, (entry,), numbers_text(journey.entries), is_badge=True)
 
 

@@ -87,7 +87,14 @@ def map_markup(payload: Payload, *, width: float, height: float) -> Markup:
         *(_journey(journey) for journey in marks.journeys.values()),
         *(_link(link) for link in marks.links),
         *(_leader(glyph) for glyph in glyphs),
-        *(_label(label) for label in labels),
+        element(
+            "g",
+            *(_label(label) for label in labels),
+            stroke=_HALO,
+            stroke_width=2.6,
+            stroke_linejoin="round",
+            paint_order="stroke",
+        ),
         *(_glyph(glyph) for glyph in glyphs),
     ]
     inside = element("g", Markup().join(parts), clip_path="url(#gm-clip)")
@@ -114,16 +121,18 @@ def _areas(areas: Sequence[AreaMark], shapes: dict[int, BaseGeometry], frame: Fr
             pattern, color, spacing=9 if area.is_coarse else 6, opacity=strength
         )
         is_sure = bool(area.main) and not all(is_possible(e.item) for e in area.main)
-        look = {
-            "d": area_path(shapes[area.shape], frame, tolerance=0.2),
-            "fill_rule": "evenodd",
-            "stroke": color,
-            "stroke_opacity": min(1.0, strength + 0.3),
-            "stroke_width": 1.1,
-            "stroke_dasharray": None if is_sure else "4 3",
-        }
-        drawn.append(element("path", d=look["d"], fill=color, fill_opacity=0.05))
-        drawn.append(element("path", fill=f"url(#{pattern})", **look))
+        drawn.append(
+            element(
+                "path",
+                d=area_path(shapes[area.shape], frame, tolerance=0.25),
+                fill=f"url(#{pattern})",
+                fill_rule="evenodd",
+                stroke=color,
+                stroke_opacity=min(1.0, strength + 0.3),
+                stroke_width=1.1,
+                stroke_dasharray=None if is_sure else "4 3",
+            )
+        )
     return element("defs", *patterns.values()) + Markup().join(drawn)
 
 
@@ -187,7 +196,7 @@ def _link(link: LinkMark) -> Markup:
 
 
 def _stub(line: Sequence[XY]) -> list[XY]:
-    """ "Towards Jordan" tells a direction, not an end: an arrow of one length."""
+    """Return an arrow of one length: "towards Jordan" tells a direction, not an end."""
     (x0, y0), (x1, y1) = line[0], line[-1]
     whole = hypot(x1 - x0, y1 - y0) or 1
     return [(x0 + (x1 - x0) / whole * far, y0 + (y1 - y0) / whole * far) for far in _STUB]
@@ -306,9 +315,5 @@ def _label(label: PlacedLabel) -> Markup:
         rtl=rtl,
         font_style="italic" if style.is_italic else None,
         letter_spacing=style.spacing or None,
-        stroke=_HALO,
-        stroke_width=2.6,
-        stroke_linejoin="round",
-        paint_order="stroke",
     )
     return dot + text

@@ -17,6 +17,7 @@ _COARSE = {"admin1", "country"}
 _COARSE_M = 40_000
 _CURVE_STEPS = 20
 _BEND = 0.16
+_ENDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,13 @@ def _add_journey(  # noqa: PLR0913 - what a journey is
         known.is_main = known.is_main or is_main
         return
     marks.journeys[key] = JourneyMark(
-        [entry], curve_through(points), len(points) > 2, vehicles_of(entry.item), branches, is_main
-    )  # fmt: skip
+        [entry],
+        curve_through(points),
+        is_route_known=len(points) > _ENDS,
+        vehicles=vehicles_of(entry.item),
+        branches=branches,
+        is_main=is_main,
+    )
 
 
 def _add_links(
@@ -225,7 +231,7 @@ def _add_links(
 
 def curve_through(points: Sequence[XY], bend: float = _BEND) -> list[XY]:
     """Return an arc for two points, a smooth line through more: nobody takes it for a road."""
-    if len(points) == 2:  # noqa: PLR2004 - a start and an end
+    if len(points) == _ENDS:
         return _arc(points[0], points[1], bend)
     return _smooth(points)
 
