@@ -33,7 +33,7 @@ GROUND: Mapping[str, str] = {
     "lake": "#c8dae5",
 }
 _FALLBACK_HOME: Box = (35.6, 32.2, 42.5, 37.4)
-_TOLERANCE = 0.35
+_TOLERANCE = 0.5
 _BEYOND = 4
 _RING = 4
 _RIVER_WIDTHS = {1: 0.45, 2: 0.32}

@@ -184,10 +184,20 @@ def _fan(crowd: Sequence[PointMark], room: Room) -> list[Glyph]:
         for radius in (tight, tight + 7, tight + 14, tight + 22, tight + 32)
         for turn in (start, start + pi / count, start + pi / 4)
     ]
-    free = next((r for r in rings if all(room.is_free(glyph.rect) for glyph in r)), rings[0])
+    free = next((ring for ring in rings if _has_room(ring, room)), rings[0])
     for glyph in free:
         room.take(glyph.rect)
     return free
+
+
+def _has_room(ring: Sequence[Glyph], room: Room) -> bool:
+    """Whether the glyphs of a ring touch neither what stands already nor each other."""
+    trial = Room(room.width, room.height, list(room.taken))
+    for glyph in ring:
+        if not trial.is_free(glyph.rect):
+            return False
+        trial.take(glyph.rect)
+    return True
 
 
 def _crowd_badge(crowd: Sequence[PointMark], room: Room) -> Glyph:
