@@ -1,6 +1,7 @@
 """Ask geomap for the places of real events, and print how often it is right, wrong or silent.
 
     python benchmarks/events.py GED.csv SY.zip admin1.shp [admin2.shp ...] [--quick] [--misses 15]
+    python benchmarks/events.py GED.csv SY.zip admin1.shp --embedded    # without the store
 
 GED.csv is UCDP's Georeferenced Event Dataset of one country, SY.zip the GeoNames dump, the rest are
 boundaries as `geomap gazetteer add` takes them; a temporary store is built of these. The events are
@@ -27,6 +28,7 @@ import numpy as np
 
 from geomap import Gazetteer
 from geomap.gazetteer import Location
+from geomap.gazetteer.gazetteer import EMBEDDED
 from geomap.gazetteer.geodesy import distance_m
 from geomap.gazetteer.store import Source
 from geomap.gazetteer.store.files import read_file
@@ -192,6 +194,7 @@ def main() -> None:
     parser.add_argument("events", type=Path, help="UCDP GED of the country, CSV")
     parser.add_argument("dump", type=Path, help="XX.zip as GeoNames publishes it")
     parser.add_argument("boundaries", type=Path, nargs="+", help="boundary files with P-codes")
+    parser.add_argument("--embedded", action="store_true", help="the data that ships alone")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} names drawn by chance")
     parser.add_argument("--misses", type=int, default=15, help="how many misses to list")
     options = parser.parse_args()
@@ -200,8 +203,9 @@ def main() -> None:
         asked = random.Random(SEED).sample(asked, min(QUICK, len(asked)))  # noqa: S311 - repeatable
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "events.sqlite"
-        build_store(store, [options.dump, *options.boundaries])
-        gazetteer = Gazetteer.open(store=store)
+        if not options.embedded:
+            build_store(store, [options.dump, *options.boundaries])
+        gazetteer = Gazetteer.open(EMBEDDED) if options.embedded else Gazetteer.open(store=store)
         outcomes = ask_all(gazetteer, asked)
         report(outcomes)
         report_unseen(outcomes, gazetteer)

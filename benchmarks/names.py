@@ -70,6 +70,7 @@ def report_context(tests: TestSet, kind: ranking.ContextClass) -> None:
     ranked = ranking.rank(halved, weights)
     best = np.flatnonzero((positions(halved, ranked.place) == 0) & (halved.place != NO_PLACE))
     right = tests.hits(halved, questions, HIT_KM)[best]
+    sure, in_unit = tests.unit_odds(halved, ranked.place, questions)
     figures = (
         top.mean(),
         share(HIT_KM, TOP, order).mean(),
@@ -82,6 +83,7 @@ def report_context(tests: TestSet, kind: ranking.ContextClass) -> None:
         + "".join(f"{100 * figure:>9.1f}" for figure in figures)
         + f"{calibration_error(ranked.place[best], right):>9.3f}"
         + f"{auroc(ranked.none, gone):>9.3f}"
+        + f"{calibration_error(weights.unit_curve.at(sure), in_unit):>9.3f}"
     )
     strata = np.array([question.stratum for question in questions])
     for stratum in sorted(set(strata.tolist())):
@@ -144,6 +146,20 @@ def peers(tests: TestSet) -> dict[str, tuple[Scores, int]]:
             lambda q: scan(plain, fuzz.ratio, anyascii(q.text).casefold()),
             300,
         )
+    try:
+        from hdx.utilities.matching import RapidFuzzMatcher  # noqa: PLC0415 - a peer, not a need
+        from hdx.utilities.text import normalise  # noqa: PLC0415
+    except ImportError:
+        print("(hdx-python-country is not installed: its row is left out)")
+    else:
+        normal = [normalise(text) for text in tests.texts]
+        scorer = RapidFuzzMatcher.place_name_scorer
+
+        def as_hdx(question: Question) -> np.ndarray:
+            asked = normalise(question.text)
+            return np.array([scorer(asked, stored) for stored in normal])
+
+        found["hdx-python-country, its matcher"] = (as_hdx, 60)
     return found
 
 
@@ -219,14 +235,15 @@ def main() -> None:
     )
     print(
         f"{'geomap':<20}{'top-1':>9}{'top-5':>9}{'@5 km':>9}{'listed':>9}{'namesake':>9}"
-        f"{'ECE':>9}{'AUROC':>9}"
+        f"{'ECE':>9}{'AUROC':>9}{'unit ECE':>9}"
     )
     for kind in ranking.CONTEXT_CLASSES:
         report_context(tests, kind)
     print(
         "\nlisted: the place is among the candidates at all. namesake: top-1 when a place that is"
     )
-    print("listed with the asked spelling always goes first. ECE, AUROC of none: half deleted.\n")
+    print("listed with the asked spelling always goes first. ECE, AUROC of none: half deleted.")
+    print("unit ECE: of the probability that the likeliest governorate is the right one.\n")
     report_speed(tests)
     print(f"\n{'peers, name alone':<38}{'top-1':>7}{'top-5':>7}{'speed':>12}")
     report_peers(tests, most=60 if options.quick else 300)

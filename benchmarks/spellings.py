@@ -97,6 +97,21 @@ class TestSet:
         asked = [question.keys for question in questions]
         return compare(self.index, asked, rows, context=self.context(questions, kind))
 
+    def unit_odds(
+        self, compared: Compared, probability: Rows, questions: Sequence[Question]
+    ) -> tuple[Rows, Rows]:
+        """Return for each question how likely its likeliest governorate is, and if it is right.
+
+        Probabilities of the places in a governorate are added up; a place that was deleted still
+        lies in its own.
+        """
+        codes = np.unique(np.array(self.admin), return_inverse=True)[1]
+        sums = np.zeros((len(questions), codes.max() + 1))
+        found = compared.place >= 0
+        np.add.at(sums, (compared.name[found], codes[compared.place[found]]), probability[found])
+        truth = codes[np.array([question.place for question in questions])]
+        return np.minimum(sums.max(axis=1), 1.0), sums.argmax(axis=1) == truth
+
     def hits(self, compared: Compared, questions: Sequence[Question], within_km: float) -> Rows:
         """Say for each compared row whether its place is the target or close enough to it."""
         target = np.array([question.place for question in questions])[compared.name]

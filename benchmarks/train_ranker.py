@@ -99,14 +99,16 @@ def fit_context(tests: TestSet, kind: ContextClass) -> dict[str, object]:
     wanted = np.where(deleted[compared.name], is_none, compared.place == target)
     weights = np.round(fit_weights(compared, wanted), 3)
     doubt = fit_doubt(inputs_of(compared, softmax(compared, weights)), deleted)
-    learned = Weights(weights, doubt_from(doubt), AS_IT_IS, AS_IT_IS)
+    learned = Weights(weights, doubt_from(doubt), AS_IT_IS, AS_IT_IS, AS_IT_IS)
     raw = raw_shares(compared, learned)
     best = best_rows(compared, raw.place)
     hits = tests.hits(compared, questions, HIT_KM)
     place_curve = fit_curve(raw.place[best], hits[best] & ~deleted[compared.name[best]])
+    sure, right = tests.unit_odds(compared, place_curve.at(raw.place), questions)
     return {
         "weights": weights.tolist(),
         "doubt": doubt,
+        "unit_curve": _written(fit_curve(sure, right)),
         "place_curve": _written(place_curve),
         "none_curve": _written(fit_curve(raw.none, deleted)),
     }

@@ -14,7 +14,7 @@ import click
 from geomap.cli.location_text import labelled, location_lines
 from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
-from geomap.gazetteer import Gazetteer, Location
+from geomap.gazetteer import AdminUnit, Gazetteer, Location
 from geomap.gazetteer.model import kind_in_words
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def _text_lines(answer: Location) -> Iterator[str]:
     if answer.geometry is not None:
         yield from location_lines(answer)
     if answer.admin:
-        named = [f"{unit.name} ({unit.code})" if unit.code else unit.name for unit in answer.admin]
+        named = [_unit_in_words(unit) for unit in answer.admin]
         yield labelled("in", "; ".join(named))
     yield labelled("why", answer.explanation)
     if len(answer.candidates) > 1 or answer.status == "unresolved":
@@ -295,6 +295,12 @@ def _text_lines(answer: Location) -> Iterator[str]:
             what = f"{kind_in_words(candidate.kind)}, {candidate.place_id}"
             said = f"{candidate.score:.2f} {candidate.name} ({what}): {candidate.reason}"
             yield labelled("candidate", said)
+
+
+def _unit_in_words(unit: AdminUnit) -> str:
+    code = f" ({unit.code})" if unit.code else ""
+    sure = "" if unit.probability is None else f", probability {unit.probability:.2f}"
+    return f"{unit.name}{code}{sure}"
 
 
 def _print_json(answers: Iterable[Location]) -> None:

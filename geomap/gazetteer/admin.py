@@ -94,6 +94,12 @@ def _with_other_side(atlas: Atlas, unit: Unit, lon: float, lat: float) -> Admin:
     return _without_repeats([*units, *beside]), (sentence,)
 
 
+def admin_of_choice(atlas: Atlas, footprint: Footprint) -> Admin:
+    """Return the units of all places that a name may mean, those of the first one first."""
+    found = [admin_of_place(atlas, atlas.places[place_id]) for place_id in footprint.place_ids]
+    return _without_repeats([unit for units, _ in found for unit in units]), ()
+
+
 def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
     """Return the units that share more than a sliver with an area, the largest share first."""
     places = [atlas.places[place_id] for place_id in footprint.place_ids]

@@ -5,7 +5,7 @@ reader of phrases takes it off what is asked, so a facility must be found by the
 too, but only where a type word says that a facility is meant: Tiyas alone is the village.
 """
 
-from geomap.gazetteer.folding import fold_letters, words
+from geomap.gazetteer.folding import fold_letters, without_arabic_article, words
 from geomap.gazetteer.model import FACILITY_KINDS, Place, PlaceName
 from geomap.gazetteer.vocabulary import WordList
 
@@ -38,4 +38,10 @@ def _without_type(text: str, types: WordList) -> str:
         if match and at + match[1] == len(folded):
             return " ".join(plain[:at])
     match = types.match(folded, 0)
-    return " ".join(plain[match[1] :]) if match and match[1] < len(folded) else ""
+    if not match or match[1] >= len(folded):
+        return ""
+    # Arabic sets the name between the two words of a type: مطار كويرس العسكري.
+    around = [*folded[: match[1]], without_arabic_article(folded[-1])]
+    wider = types.match(around, 0) if len(folded) > len(around) else None
+    end = -1 if wider and wider[1] == len(around) else None
+    return " ".join(plain[match[1] : end])

@@ -13,19 +13,19 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
+from geomap.gazetteer.letter_triples import least_shared, triples_of
 from geomap.gazetteer.name_keys import NameKeys
 
 Rows = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
-NO_KEY = -1
-UNSEEN_KEY = -2
+_NO_KEY = -1
+_UNSEEN_KEY = -2
 
 ENOUGH_ROWS = 200
 """With fewer spellings than this found by their consonants, letter triples are tried."""
 MOST_BY_TRIPLES = 60
 SHORTEST_NEIGHBOUR_KEY = 3
-_LEAST_SHARED = 2
-_LEAST_SHARE = 0.35
 _NEIGHBOUR, _CONSONANTS, _ARTICLE, _LETTERS = range(4)
 
 
@@ -52,24 +52,25 @@ class SpellingTable:
             field: np.array(column, dtype=object)
             for field, column in zip(NameKeys._fields, columns, strict=True)
         }
-        self._codes: Mapping[str, dict[str, int]] = {
-            field: {key: code for code, key in enumerate(dict.fromkeys(column)) if key}
-            for field, column in self.forms.items()
-        }
-        self.coded: Mapping[str, Rows] = {
-            field: np.array([self._codes[field].get(key, NO_KEY) for key in column], dtype=np.int64)
-            for field, column in self.forms.items()
-        }
         self.roman_length: Rows = np.array([len(keys.roman) for keys in self.keys], dtype=np.int64)
         self.word_count: Rows = np.array(
             [keys.words.count(" ") for keys in self.keys], dtype=np.int64
         )
 
-    def codes_of(self, field: str, asked: Sequence[NameKeys]) -> Rows:
-        """Return the number that each asked key has in `coded`, `UNSEEN_KEY` where it has none."""
-        codes = self._codes[field]
-        numbers = [codes.get(getattr(keys, field), UNSEEN_KEY) for keys in asked]
-        return np.array(numbers, dtype=np.int64)
+    def shares(self, field: str, asked: Sequence[NameKeys], name: Rows, row: Rows) -> Flags:
+        """Say for each pair of an asked name and a row whether they have a key in common.
+
+        Parameters
+        ----------
+        field
+            The key, one of those of `NameKeys`; an empty one is shared with nobody.
+        asked
+            The asked names.
+        name, row
+            The position of an asked name and the number of a row, for each pair.
+        """
+        stored = self.forms[field][row]
+        return np.asarray((_column_of(field, asked)[name] == stored) & (stored != ""), dtype=bool)
 
 
 class SpellingIndex(SpellingTable):
@@ -83,6 +84,17 @@ class SpellingIndex(SpellingTable):
 
     def __init__(self, spellings: Iterable[tuple[int, NameKeys]]) -> None:
         super().__init__(spellings)
+        # Numbers are compared faster than texts: worth it for a table that is asked often.
+        self._codes: Mapping[str, dict[str, int]] = {
+            field: {key: code for code, key in enumerate(dict.fromkeys(column)) if key}
+            for field, column in self.forms.items()
+        }
+        self._coded: Mapping[str, Rows] = {
+            field: np.array(
+                [self._codes[field].get(key, _NO_KEY) for key in column], dtype=np.int64
+            )
+            for field, column in self.forms.items()
+        }
         self._exactly: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
         triples: dict[str, list[int]] = defaultdict(list)
         for row, keys in enumerate(self.keys):
@@ -90,13 +102,19 @@ class SpellingIndex(SpellingTable):
             for table, key in zip(self._exactly, hashed, strict=True):
                 if key:
                     table[key].append(row)
-            for triple in _triples_of(keys.roman):
+            for triple in triples_of(keys.roman):
                 triples[triple].append(row)
         self._triples = {triple: np.array(rows) for triple, rows in triples.items()}
         self._shortened: dict[str, list[str]] = defaultdict(list)
         for key in self._exactly[_CONSONANTS]:
             for form in deletions(key):
                 self._shortened[form].append(key)
+
+    def shares(self, field: str, asked: Sequence[NameKeys], name: Rows, row: Rows) -> Flags:
+        """Say for each pair of an asked name and a row whether they have a key in common."""
+        codes = self._codes[field]
+        numbers = [codes.get(key, _UNSEEN_KEY) for key in _column_of(field, asked)]
+        return np.asarray(np.array(numbers, dtype=np.int64)[name] == self._coded[field][row])
 
     def rows_like(self, asked: NameKeys) -> Rows:
         """Return the rows that may be meant, without an order."""
@@ -123,12 +141,11 @@ class SpellingIndex(SpellingTable):
         }
 
     def _rows_sharing_triples(self, roman: str) -> list[int]:
-        listed = [self._triples[triple] for triple in _triples_of(roman) if triple in self._triples]
+        listed = [self._triples[triple] for triple in triples_of(roman) if triple in self._triples]
         if not listed:
             return []
         shared = np.bincount(np.concatenate(listed))
-        least = max(_LEAST_SHARED, int(_LEAST_SHARE * len(roman)))
-        rows = np.flatnonzero(shared >= least)
+        rows = np.flatnonzero(shared >= least_shared(roman))
         # A stable sort keeps the order of rows, so that equals are cut the same way everywhere.
         best = np.argsort(-shared[rows], kind="stable")[:MOST_BY_TRIPLES]
         return rows[best].tolist()  # type: ignore[no-any-return]
@@ -139,6 +156,5 @@ def deletions(key: str) -> set[str]:
     return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
 
 
-def _triples_of(roman: str) -> set[str]:
-    framed = f"^{roman}$"
-    return {framed[start : start + 3] for start in range(len(framed) - 2)}
+def _column_of(field: str, asked: Sequence[NameKeys]) -> npt.NDArray[Any]:
+    return np.array([getattr(keys, field) for keys in asked], dtype=object)

@@ -62,7 +62,16 @@ def distance_outside_m(atlas: Atlas, match: Match, area: Footprint) -> float:
     containers = [atlas.places[place_id] for place_id in area.place_ids]
     if any(lies_in(atlas, match.place, container) for container in containers):
         return 0.0
+    if _runs_through(atlas, match.place, area):
+        return 0.0
     return distance_to_m(area.extent, *atlas.point_of(match.place))
+
+
+def _runs_through(atlas: Atlas, place: Place, area: Footprint) -> bool:
+    """Whether a river or a unit reaches into an area: it lies nowhere as a point does."""
+    if not place.line and not place.units:
+        return False
+    return bool(atlas.polygon_of(place).intersects(area.extent))
 
 
 def _area_of(atlas: Atlas, area: Footprint) -> Area:
@@ -70,8 +79,9 @@ def _area_of(atlas: Atlas, area: Footprint) -> Area:
 
     def holds(place: Place) -> bool:
         # What was read from a store is placed by its point; a curated row may know better.
-        return place.place_id in atlas.curated and any(
-            lies_in(atlas, place, container) for container in containers
+        return place.place_id in atlas.curated and (
+            any(lies_in(atlas, place, container) for container in containers)
+            or _runs_through(atlas, place, area)
         )
 
     return Area(area.extent, max(area.edge_m, BORDER_WORST_M), holds)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from geomap.gazetteer.candidates import NO_KEY, Rows, SpellingTable
+from geomap.gazetteer.candidates import Flags, Rows, SpellingTable
 from geomap.gazetteer.name_keys import NameKeys
 
 Numbers = npt.NDArray[np.float64]
@@ -129,8 +129,8 @@ def compare(
 def _spelling_features(
     table: SpellingTable, asked: Sequence[NameKeys], name: Rows, row: Rows
 ) -> Numbers:
-    def same(field: str) -> npt.NDArray[np.bool_]:
-        return np.equal(table.codes_of(field, asked)[name], table.coded[field][row])
+    def same(field: str) -> Flags:
+        return table.shares(field, asked, name, row)
 
     def forms(field: str, chosen: Any = slice(None)) -> tuple[list[str], list[str]]:
         ours = np.array([getattr(keys, field) for keys in asked], dtype=object)
@@ -149,7 +149,7 @@ def _spelling_features(
     # spelling would teach that the place meant is the one that lacks it.
     roman = np.where(same("script"), roman, np.maximum(roman, (roman + shared) / 2))
     asked_strictly = np.array([keys.strict != "" for keys in asked])[name]
-    strict_known = asked_strictly & (table.coded["strict"][row] != NO_KEY)
+    strict_known = asked_strictly & (table.forms["strict"][row] != "")
     strict = np.zeros(len(row))
     strict[strict_known] = alike(forms("strict", strict_known), fuzz.ratio) / 100
     counted = np.array([keys.words.count(" ") for keys in asked])[name], table.word_count[row]

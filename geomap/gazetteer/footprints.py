@@ -47,6 +47,17 @@ class Footprint:
         return self.precision in POINT_PRECISIONS
 
     @property
+    def is_choice(self) -> bool:
+        """Whether it covers several points of which one is meant, and not an area between them."""
+        return (
+            self.status == "ambiguous"
+            and self.precision == "area"
+            and bool(self.place_ids)
+            and set(self.place_ids)
+            <= {match.place.place_id for match in self.matches if match.place.is_drawn_as_point}
+        )
+
+    @property
     def extent(self) -> BaseGeometry:
         """The area it may mean: a point's circle, an area itself."""
         if self.is_point:

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.gazetteer.admin import (
     Admin,
     admin_of_area,
+    admin_of_choice,
     admin_of_place,
     admin_of_point,
     with_disputes,
@@ -18,7 +19,7 @@ from geomap.gazetteer.admin import (
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import read_borders
 from geomap.gazetteer.company import Company
-from geomap.gazetteer.context import Context
+from geomap.gazetteer.context import Context, evidence_of
 from geomap.gazetteer.coordinates import read_coordinate
 from geomap.gazetteer.disputed import read_disputed
 from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
@@ -34,6 +35,7 @@ from geomap.gazetteer.refusals import reason_to_refuse
 from geomap.gazetteer.shared_borders import UNIT_KINDS, BorderLine, border_of, without_line
 from geomap.gazetteer.store.location import default_store_path
 from geomap.gazetteer.tables import AdminClaim, read_tables
+from geomap.gazetteer.unit_odds import with_probabilities
 from geomap.gazetteer.vocabulary import Vocabulary, read_vocabulary
 
 EMBEDDED = Path(__file__).parent / "_data"
@@ -247,7 +249,10 @@ class Gazetteer:
         if isinstance(outcome, Unreadable):
             candidates = self._candidates_of(outcome.matches)
             return _unlocated(text, " ".join([outcome.reason, *doubts]), candidates)
-        return self._locate(text, outcome.saying(*doubts))
+        found = self._locate(text, outcome.saying(*doubts))
+        known = evidence_of(self._atlas, context).context
+        units = with_probabilities(found.admin, outcome.matches, self._atlas, context=known)
+        return replace(found, admin=units)
 
     def shared_border(self, first: str, second: str) -> BorderLine:
         """Return the line that two units share, as a (Multi)LineString in EPSG:4326.
@@ -363,6 +368,8 @@ class Gazetteer:
         return with_disputes(self._atlas, footprint, self._undisputed_admin_of(footprint))
 
     def _undisputed_admin_of(self, footprint: Footprint) -> Admin:
+        if footprint.is_choice:
+            return admin_of_choice(self._atlas, footprint)
         if not footprint.is_point:
             return admin_of_area(self._atlas, footprint)
         place = self._atlas.places.get(footprint.place_ids[0]) if footprint.place_ids else None

@@ -45,6 +45,7 @@ _SOUNDING_SCORE = 0.8
 _LEAST_LIKENESS = 0.6
 _SHORTEST_SOUND = 2
 _REMEMBERED = 65_536
+_WORDS_REMEMBERED = 4_096
 _HOW: Mapping[Level | None, str] = {
     "exact": "is spelled exactly so",
     "letters": "has the same letters but for marks and spaces",
@@ -121,17 +122,19 @@ class NameIndex:
             first = spelling.keys.exact.split(" ")[0]
             self._first_words.add(without_arabic_article(fold_letters(first)))
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._find)
+        # The reader of phrases asks for the same words again and again.
+        self._spelled = lru_cache(maxsize=_WORDS_REMEMBERED)(self._listed)
 
     def knows(self, text: str) -> bool:
         """Whether a text is a listed name but for case, marks and article."""
-        return any(one.name.kind != BARE for one in self._listed(name_keys(text)))
+        return any(one.name.kind != BARE for one in self._spelled(name_keys(text)))
 
     def lists(self, text: str, kinds: Collection[str]) -> bool:
         """Whether a place of some kinds is listed with a name, its type word left out or not."""
         allowed = frozenset(kinds)
         return any(
             one.place.kind in allowed and _is_meant(one, allowed)
-            for one in self._listed(name_keys(text))
+            for one in self._spelled(name_keys(text))
         )
 
     def begins_name(self, folded_word: str) -> bool:
@@ -165,7 +168,7 @@ class NameIndex:
         self, text: str, kinds: frozenset[str] | None, evidence: Evidence | None = None
     ) -> tuple[Match, ...]:
         asked = name_keys(text)
-        spelled_so = [one for one in self._listed(asked) if _is_meant(one, kinds)]
+        spelled_so = [one for one in self._spelled(asked) if _is_meant(one, kinds)]
         listed = best_of_each_place(self._listed_matches(asked, spelled_so, kinds))
         if spelled_so and not listed:
             return ()  # a listed name of another kind: the caller tries it without the type word

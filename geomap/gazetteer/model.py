@@ -91,6 +91,11 @@ class Place:
     note: str | None = None
 
     @property
+    def is_drawn_as_point(self) -> bool:
+        """Whether its row gives it a point, and neither units nor a line."""
+        return self.lon is not None and not self.units and not self.line
+
+    @property
     def name(self) -> str:
         """The English name to show: the official one where there is one."""
         return self._name_in("en") or self.names[0].text
@@ -124,12 +129,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AdminUnit:
-    """A unit that an answer lies in. `source` says who puts it there."""
+    """A unit that an answer lies in.
+
+    `source` says who puts it there; `probability` how likely it does, where the name is not listed.
+    """
 
     level: int
     name: str
     code: str | None
     source: str | None = None
+    probability: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the unit as plain JSON values."""
+        plain: dict[str, Any] = {"level": self.level, "name": self.name, "code": self.code}
+        if self.probability is not None:
+            plain["probability"] = round(self.probability, 3)
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +213,7 @@ class Location:
             "lon": _rounded(self.lon),
             "lat": _rounded(self.lat),
             "uncertainty_m": None if self.uncertainty_m is None else round(self.uncertainty_m),
-            "admin": [
-                {"level": unit.level, "name": unit.name, "code": unit.code} for unit in self.admin
-            ],
+            "admin": [unit.to_dict() for unit in self.admin],
             "place_ids": list(self.place_ids),
             "explanation": self.explanation,
             "candidates": [candidate.to_dict() for candidate in self.candidates],

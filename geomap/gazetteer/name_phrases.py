@@ -51,8 +51,8 @@ class NameReader:
             return None
         if self._wording.is_name(tokens):
             return Named((written(tokens),))
-        if len(tokens) == 1 and (adjective := self._wording.adjective(tokens[0])):
-            return Stored(adjective)
+        if (land := self._wording.adjective(tokens[0])) and self._is_type_or_end(tokens, 1):
+            return self._read_in_country(tokens[1:], land)
         whole = self._wording.vocabulary.types.match(keys_of(tokens), 0)
         if whole is not None and whole[1] == len(tokens):
             return None
@@ -70,6 +70,17 @@ class NameReader:
         if owner is not None and owner + 1 < len(tokens):
             return self._read_owned(tokens[owner + 1 :], [*tokens[:owner], tokens[owner].owner])
         return self._named(tokens, None)
+
+    def _is_type_or_end(self, tokens: Tokens, at: int) -> bool:
+        types = self._wording.vocabulary.types
+        return at == len(tokens) or types.match(keys_of(tokens), at) is not None
+
+    def _read_in_country(self, tokens: Tokens, land: str) -> Expression | None:
+        """Read "Syrian", the country, and "Syrian town of X", the town and where it lies."""
+        if not tokens:
+            return Stored(land)
+        town = self.read_name(tokens)
+        return None if town is None else Stacked((town, Stored(land)))
 
     def _read_owned(self, owned: Tokens, owner: Tokens) -> Expression | None:
         """Read "Turkey's Gaziantep", a place and the unit it lies in, and "Suluk's silos"."""

@@ -13,7 +13,7 @@ from geomap.gazetteer.expressions import Named
 from geomap.gazetteer.footprints import Footprint, area_footprint, coarsest
 from geomap.gazetteer.geodesy import circle, polygons_of, union
 from geomap.gazetteer.matching import NEAR_MISS_M, UNLISTED_SCORE, Match, in_order, rivals_of
-from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS
+from geomap.gazetteer.model import FACILITY_KINDS, SETTLEMENT_KINDS, kind_in_words
 from geomap.gazetteer.vocabulary import Vocabulary
 
 Preference: TypeAlias = Literal["units", "points"] | None
@@ -25,6 +25,7 @@ LIKELY_NONE = 2 / 3
 MOST_RIVALS = 4
 """Of more places than this an unlisted spelling says too little to be drawn."""
 _LEAST_OF_BEST = 0.2
+"""A candidate this much less likely than the best is not among those that may be meant."""
 _UNIT_KINDS = frozenset({"country", "governorate", "region", "desert", "river"})
 
 
@@ -218,16 +219,21 @@ def _matches_of(
         return [
             match for match in best if all(match.place.place_id in ids for ids in others)
         ] or best
-    return _judged_together([match for group in groups for match in group])
+    return _judged_together(groups)
 
 
-def _judged_together(matches: list[Match]) -> list[Match]:
+def _judged_together(groups: list[list[Match]]) -> list[Match]:
     """Return each place once: two spellings that each may mean it make it likelier."""
     together: dict[str, Match] = {}
-    none = math.prod({match.none for match in matches if match.none is not None})
-    for match in sorted(matches, key=in_order):
-        known = together.setdefault(match.place.place_id, replace(match, none=none))
-        if known.name != match.name and known.probability and match.probability:
+    doubts = [
+        next((match.none for match in group if match.none is not None), 1) for group in groups
+    ]
+    none = math.prod(doubts)
+    for match in sorted((match for group in groups for match in group), key=in_order):
+        known = together.get(match.place.place_id)
+        if known is None:
+            together[match.place.place_id] = replace(match, none=none)
+        elif known.probability and match.probability:
             doubt = (1 - known.probability) * (1 - match.probability)
             together[match.place.place_id] = replace(
                 known, probability=1 - doubt, score=UNLISTED_SCORE * (1 - doubt)
@@ -319,6 +325,5 @@ def _remarks(best: Match, atlas: Atlas, context: Context) -> list[str]:
 def _in_words(match: Match, atlas: Atlas) -> str:
     """Tell namesakes apart: "Al-Waleed crossing (crossing, Al-Anbar)"."""
     place = match.place
-    kind = place.kind.replace("_", " ")
     where = f", {atlas.places[place.parent].name}" if place.parent else ""
-    return f"{place.name} ({kind}{where})"
+    return f"{place.name} ({kind_in_words(place.kind)}{where})"

@@ -34,6 +34,7 @@ class Weights(NamedTuple):
     doubt: Doubt
     place_curve: Curve
     none_curve: Curve
+    unit_curve: Curve
 
 
 class Ranked(NamedTuple):
@@ -110,6 +111,7 @@ def read_ranker(path: Path = _FILE) -> Mapping[ContextClass, Weights]:
             doubt_from(learned["doubt"]),
             Curve(*map(tuple, learned["place_curve"])),
             Curve(*map(tuple, learned["none_curve"])),
+            Curve(*map(tuple, learned["unit_curve"])),
         )
         for name, learned in stored["contexts"].items()
     }

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.measures import Measure, end_of_distance, measure_at
+from geomap.gazetteer.model import SETTLEMENT_KINDS
 from geomap.gazetteer.tokens import Token, keys_of
 from geomap.gazetteer.vocabulary import Vocabulary
 from geomap.gazetteer.wording import Tokens
@@ -29,8 +30,26 @@ class Spans:
 
     def plain(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the words of a phrase, ready to be cut."""
-        named = self._zones_named(self._without_each(list(tokens)))
+        named = self._zones_named(self._towns_by_borders(self._without_each(list(tokens))))
         return self._spans_joined(self._approaches_joined(named))
+
+    def _towns_by_borders(self, tokens: list[Token]) -> list[Token]:
+        """Leave "border" out of "the border town of X": it names no line."""
+        keys = keys_of(tokens)
+        return [
+            token
+            for at, token in enumerate(tokens)
+            if not (self._is_border(keys, at) and self._is_settlement(keys, at + 1))
+        ]
+
+    def _is_border(self, keys: list[str], at: int) -> bool:
+        relation = self._vocabulary.relations.match(keys, at)
+        return relation is not None and relation[0] == "border" and relation[1] == 1
+
+    def _is_settlement(self, keys: list[str], at: int) -> bool:
+        type_ = self._vocabulary.types.match(keys, at) if at < len(keys) else None
+        kinds = self._vocabulary.kinds_of_type[type_[0]] if type_ else frozenset()
+        return bool(kinds) and kinds <= SETTLEMENT_KINDS
 
     def depth_of(self, tokens: Tokens) -> tuple[Measure, list[Token]] | None:
         """Return the depth in "from A to B at a depth of 32 km" and the words around it."""

@@ -560,3 +560,12 @@ def test_consonants_alone_are_no_answer_outside_the_stated_unit() -> None:
 
 def test_a_suburb_is_a_settlement() -> None:
     assert resolve("Jaramana suburb").precision == "place"
+
+
+def test_two_unlisted_spellings_of_one_place_make_it_likelier() -> None:
+    alone = resolve("Hajjin").candidates[0]
+    both = resolve("Hajjin / Haajin").candidates[0]
+    assert alone.place_id == both.place_id == "hajin"
+    assert alone.probability is not None
+    assert both.probability is not None
+    assert both.probability > alone.probability

@@ -74,4 +74,4 @@ def test_weights_can_be_fitted_for_each_context(
     learned = train.fit_context(spellings.read_test_set(dump, size=10), kind)
     assert np.isfinite(learned["weights"]).all()
     assert np.isfinite(learned["doubt"]["weights"]).all()
-    assert set(learned) == {"weights", "doubt", "place_curve", "none_curve"}
+    assert set(learned) == {"weights", "doubt", "place_curve", "none_curve", "unit_curve"}

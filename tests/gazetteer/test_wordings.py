@@ -306,3 +306,20 @@ def test_parts_a_hundred_kilometres_apart_are_no_sure_answer() -> None:
 def test_what_belongs_to_a_town_is_not_the_town(text: str) -> None:
     answer = resolve(text)
     assert (answer.precision, answer.place_ids) == ("area", ("al-sur",))
+
+
+@pytest.mark.parametrize(
+    ("text", "place_ids"),
+    [
+        ("the Syrian border town of Boukamal", ("albu-kamal",)),
+        ("border village of Atmeh", ("atmeh",)),
+    ],
+)
+def test_a_border_town_is_a_town_and_no_border(text: str, place_ids: tuple[str, ...]) -> None:
+    answer = resolve(text)
+    assert (answer.precision, answer.place_ids) == ("place", place_ids)
+
+
+@pytest.mark.parametrize("text", ["مطار أبو الظهور", "مطار كويرس", "Abu Duhur military airbase"])
+def test_an_airport_is_found_without_the_second_word_of_its_type(text: str) -> None:
+    assert resolve(text).precision == "site"

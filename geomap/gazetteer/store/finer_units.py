@@ -4,6 +4,7 @@ They join the units that the embedded borders give, and replace none: at a borde
 disagree, both stand in the answer.
 """
 
+import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -38,9 +39,10 @@ class FinerUnits:
         """Return the units of an answer with the finer ones, and a sentence if it was snapped."""
         if footprint.precision == "country":
             return units, ()
-        if footprint.precision in UNIT_PRECISIONS.values():
-            # Its neighbours share but a line with it.
-            return self._joined(units, self._chains_of(footprint.place_ids)), ()
+        if footprint.is_choice or footprint.precision in UNIT_PRECISIONS.values():
+            # The neighbours of a unit share but a line with it.
+            chains = (self.of_place(place_id) for place_id in footprint.place_ids)
+            return self._joined(units, list(dict.fromkeys(one for c in chains for one in c))), ()
         if not footprint.is_point:
             # The answer is a unit of level 1 itself: what lies in it says nothing of where it lies.
             levels = _LEVELS[:1] if footprint.precision == "admin1" else _LEVELS
@@ -58,6 +60,10 @@ class FinerUnits:
             f"snapped to {deepest.name} ({deepest.code}), {away_m / 1000:.1f} km away."
         )
         return self._joined(units, chain), (sentence,)
+
+    def of_place(self, place_id: str) -> list[StoredUnit]:
+        """Return the units that an installed place lies in, or is; none of other places."""
+        return self._store.units_of_place(place_id)[0] or self._chains_of((place_id,))
 
     def _chains_of(self, place_ids: tuple[str, ...]) -> list[StoredUnit]:
         """Return the units that places are, each with those that contain it."""
@@ -98,11 +104,16 @@ class FinerUnits:
         """Return the units that share more than a sliver with an area, by levels that stay few."""
         met = self._store.units_at(*area.bounds)
         found: list[StoredUnit] = []
+        shapely.prepare(area)
         for level in levels:
+            drawn = [
+                (self._store.polygon(unit.number), unit) for unit in met if unit.level == level
+            ]
+            # Asking whether they meet is far cheaper than what they share.
             shares = [
-                (self._store.polygon(unit.number).intersection(area).area, unit)
-                for unit in met
-                if unit.level == level
+                (outline.intersection(area).area, unit)
+                for outline, unit in drawn
+                if area.intersects(outline)
             ]
             shared = [
                 unit

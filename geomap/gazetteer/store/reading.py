@@ -1,14 +1,13 @@
 """Read a store: look-ups by key and by id through its indexes; the whole is never loaded."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.folding import Level
 from geomap.gazetteer.model import Place
 from geomap.gazetteer.name_keys import NameKeys
 from geomap.gazetteer.provenance import Source
@@ -119,19 +118,6 @@ class Store:
         """Return a place with all its names, None if there is none."""
         return self._places.with_ids([place_id]).get(place_id)
 
-    def places_spelled(self, asked: Mapping[Level, str]) -> list[Place]:
-        """Return the places with a name that shares a key with the asked one, at any level."""
-        listed = self._spellings.listed(letters=asked["letters"], article=asked["article"])
-        return self._bearers([*listed, *self._spellings.with_consonants(asked["consonants"])])
-
-    def places_one_edit_away(self, consonants: str) -> list[Place]:
-        """Return the places whose consonants are one insertion, loss or exchange away."""
-        return self._bearers(self._spellings.one_edit_away(consonants))
-
-    def knows(self, asked: Mapping[Level, str]) -> bool:
-        """Whether a name is listed but for case, marks and article."""
-        return self._spellings.is_listed(letters=asked["letters"], article=asked["article"])
-
     def begins_name(self, folded_word: str) -> bool:
         """Whether some name begins with a word (letters folded, article off)."""
         return bool(self._rows("SELECT 1 FROM first_words WHERE word = ? LIMIT 1", (folded_word,)))
@@ -175,10 +161,6 @@ class Store:
         return shapely.from_wkb(
             zlib.decompress(self._rows("SELECT polygon FROM units WHERE unit = ?", (unit,))[0][0])
         )
-
-    def _bearers(self, spellings: Iterable[StoredSpelling]) -> list[Place]:
-        found = self.places_with_ids({spelling.place.place_id for spelling in spellings})
-        return sorted(found.values(), key=lambda place: place.place_id)
 
     def _rows(self, query: str, given: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return self._connection.execute(query, given).fetchall()

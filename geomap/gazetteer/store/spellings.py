@@ -80,20 +80,6 @@ class StoredSpellings:
         """Return the spellings with the same letters, or the same but for the article."""
         return self._bearing(self._forms_with(letters=letters, article=article))
 
-    def is_listed(self, *, letters: str, article: str) -> bool:
-        """Whether there is a spelling with the same letters, or the same but for the article."""
-        return bool(self._forms_with(letters=letters, article=article))
-
-    def with_consonants(self, consonants: str) -> list[StoredSpelling]:
-        """Return the spellings that have some consonants."""
-        forms = forms_with_skeleton(self._connection, consonants=consonants, words="")
-        return self._bearing(forms["form"].tolist())
-
-    def one_edit_away(self, consonants: str) -> list[StoredSpelling]:
-        """Return the spellings whose consonants are one insertion, loss or exchange away."""
-        forms = forms_one_edit_away(self._connection, consonants)
-        return self._bearing(forms["form"].tolist())
-
     def _forms_with(self, *, letters: str, article: str) -> set[int]:
         if not letters:
             return set()
