@@ -49,6 +49,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Older dataset, or older map of the same period: the edition line tells what changed.",
 )
 @click.option(
+    "--svg",
+    is_flag=True,
+    help="Also write each map as a printable A4 sheet, vectors and text alone.",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -69,6 +74,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     lang: Lang,
     title: str | None,
     since: str | None,
+    svg: bool,
     folder: Path,
 ) -> None:
     """Write a dataset's maps: one HTML file a period, and an atlas of them.
@@ -85,6 +91,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     \b
     Examples:
       geomap map --period 2022-02 --period 2022-Q1
+      geomap map --period 2022-02 --svg --lang ar
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map --period 2022-02 --since older/coalition-syria
@@ -109,7 +116,9 @@ def map_(  # noqa: PLR0913 - one argument an option
         for period in chosen:
             older.require_period(period)  # before the first file is written
     periods_to_map = _with_progress(chosen)
-    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title, since=older):
+    for path in write_maps(
+        incidents, periods_to_map, folder, lang=lang, title=title, since=older, svg=svg
+    ):
         click.echo(path)
 
 

@@ -15,6 +15,7 @@ from geomap.render.inline import style_text
 from geomap.render.page import PageFigure
 from geomap.render.payload import Lang, Payload
 from geomap.render.program import PageProgram
+from geomap.render.sheet import sheet_from_payload
 from geomap.render.since import OlderEdition
 from geomap.render.verbatim import OwnScript, Verbatim
 
@@ -142,6 +143,18 @@ class IncidentMap(folium.Map):
         outfile.write(page)
         if close_file:
             outfile.close()
+
+    def save_svg(self, outfile: str | PathLike[str]) -> None:
+        """Write the map as one printable A4 page of vector text and paths, whole or not at all.
+
+        It shows the incidents alone: layers of your own stay on the page.
+
+        Parameters
+        ----------
+        outfile
+            A path; `.svg` is its usual ending.
+        """
+        write_whole(fsdecode(outfile), sheet_from_payload(self.payload).encode())
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self._box

@@ -32,6 +32,7 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     lang: Lang = "en",
     title: str | None = None,
     since: OlderEdition | None = None,
+    svg: bool = False,
 ) -> list[Path]:
     """Write a map of each period and the atlas, and return their paths, the atlas last.
 
@@ -51,6 +52,8 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
         Title of the pages; the dataset's own when left out.
     since
         An older edition: each page then tells what changed about its period.
+    svg
+        Whether each map is written as a printable vector sheet as well, beside its page.
 
     Raises
     ------
@@ -61,7 +64,9 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     """
     incidents.require_valid()
     try:
-        return _write_all(incidents, periods, Path(folder), lang=lang, title=title, since=since)
+        return _write_all(
+            incidents, periods, Path(folder), lang=lang, title=title, since=since, svg=svg
+        )
     except GeomapError:
         raise  # says already what is wrong, though some of ours are OSErrors as well
     except OSError as error:
@@ -80,6 +85,7 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
     lang: Lang,
     title: str | None,
     since: OlderEdition | None,
+    svg: bool,
 ) -> list[Path]:
     paths: list[Path] = []
     entries: list[IndexEntry] = []
@@ -91,6 +97,10 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
         target.mkdir(parents=True, exist_ok=True)
         write_whole(path, page.encode())
         paths.append(path)
+        if svg:
+            sheet = path.with_suffix(".svg")
+            view.save_svg(sheet)
+            paths.append(sheet)
         entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,

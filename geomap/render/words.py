@@ -9,7 +9,7 @@ from geomap.render.payload import Lang
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
-        "scripts_off": "Scripts are off, so the map cannot be drawn. This is all it would show.",
+        "scripts_off": "Scripts are off: here are a picture of the map and a list of all it shows.",
         "maps": "Each map is one file that carries all it needs: it opens without a network.",
         "undated": "undated",
         "sources": "Sources",
@@ -68,7 +68,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "unknown": "not known",
     },
     "ar": {
-        "scripts_off": "البرامج معطّلة في هذا المتصفح، فلا يمكن رسم الخريطة. هذا كل ما كانت ستعرضه.",
+        "scripts_off": "البرامج معطّلة في هذا المتصفح: هذه صورة الخريطة وقائمة بكل ما تعرضه.",
         "maps": "كل خريطة ملف واحد يحمل كل ما يحتاجه، ويُفتح بلا شبكة.",
         "undated": "بلا تاريخ",
         "sources": "المصادر",
