@@ -103,7 +103,7 @@ def read_old_page(path: str) -> OldPage:
     try:
         page = OldPage(_payload_in(text))
         _ = page.period  # days that are none are found now
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         message = (
             f"{path!r} holds no data that this geomap can compare: name a map that `geomap map` "
             "wrote, or a dataset"
@@ -130,28 +130,34 @@ def _edition_of(payload: Payload) -> Edition:
         table: [name for name in names if not (table == "sites" and name in hidden)]
         for table, names in _COLUMNS.items()
     }
+    tables = {
+        "sources": [_row(source, source_id=source["id"]) for source in payload["sources"]],
+        "incidents": [_incident_row(item) for item in incidents],
+        "locations": [row for item in incidents for row in _location_rows(item)],
+        "claims": [row for item in incidents for row in _claim_rows(item)],
+        "sites": [
+            _row(
+                item,
+                site_id=_site_id(item),
+                name=item["title"],
+                note=item["summary"],
+                operator=_joined(item["actors"]),
+            )
+            for item in sites
+        ],
+        "site_changes": [row for item in sites for row in _change_rows(item)],
+        "totals": [
+            _row(total, source_id=_text(total["source"]), actors=_joined(total["actors"]))
+            for total in payload["totals"]
+        ],
+    }
+    # What a page of others leaves out is empty, and no surprise later.
+    whole = {
+        table: [{**dict.fromkeys(_COLUMNS[table], ""), **row} for row in rows]
+        for table, rows in tables.items()
+    }
     return edition_from_rows(
-        {
-            "sources": [_row(source, source_id=source["id"]) for source in payload["sources"]],
-            "incidents": [_incident_row(item) for item in incidents],
-            "locations": [row for item in incidents for row in _location_rows(item)],
-            "claims": [row for item in incidents for row in _claim_rows(item)],
-            "sites": [
-                _row(
-                    item,
-                    site_id=_site_id(item),
-                    name=item["title"],
-                    note=item["summary"],
-                    operator=_joined(item["actors"]),
-                )
-                for item in sites
-            ],
-            "site_changes": [row for item in sites for row in _change_rows(item)],
-            "totals": [
-                _row(total, source_id=_text(total["source"]), actors=_joined(total["actors"]))
-                for total in payload["totals"]
-            ],
-        },
+        whole,
         columns,
         name=_text(payload["dataset"]),
         data_hash=_text(payload["edition"]["data_hash"]),
@@ -225,4 +231,7 @@ def _joined(names: Iterable[str]) -> str:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    return number_text(float(cell)) if isinstance(cell, int | float) else str(cell)
+    if isinstance(cell, int | float):
+        return number_text(float(cell))
+    # Half of a surrogate pair is valid in JSON, but no text that can be written anywhere.
+    return str(cell).encode("utf-8", "replace").decode()

@@ -133,6 +133,41 @@ def test_what_is_no_page_of_ours_is_one_clear_message(text: str, tmp_path: Path)
         read_old_page(str(path))
 
 
+def page_with(tmp_path: Path, incidents: geomap.Incidents, old: str, new: str) -> OlderEdition:
+    path = tmp_path / "tampered.html"
+    save_map(incidents, path, period="2022-02")
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return OlderEdition.read(str(path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # half of a pair, which no file can hold
+        ('"target":""', '"target":"\\ud800"'),
+        # cells that are not there, or are of another kind
+        ('"title":"Night raid",', ""),
+        ('"summary":""', '"summary":{"a":1}'),
+        ('"published":null', '"published":"yesterday"'),
+    ],
+)
+def test_a_page_that_somebody_changed_breaks_nothing(
+    incidents: geomap.Incidents, tmp_path: Path, old: str, new: str
+) -> None:
+    older = page_with(tmp_path, incidents, old, new)
+    page = geomap.IncidentMap(incidents, period="2022-02", since=older).get_root().render()
+    assert ReadPage(page.encode().decode()).blocks["geomap-data"]["edition"]["since"]
+
+
+def test_a_number_beyond_all_numbers_is_refused(
+    incidents: geomap.Incidents, tmp_path: Path
+) -> None:
+    with pytest.raises(OldPageError):
+        page_with(tmp_path, incidents, '"low":13', f'"low":{"9" * 400}')
+
+
 def test_a_page_that_is_not_there_is_one_clear_message(tmp_path: Path) -> None:
     with pytest.raises(OldPageError, match="No such file"):
         OlderEdition.read(str(tmp_path / "gone.html"))

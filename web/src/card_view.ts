@@ -2,7 +2,8 @@
 import { section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { renderClaims } from "./claims_view.ts";
-import { dateText, newsText, whenText } from "./item_text.ts";
+import { dateText, whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import { itemRow } from "./list_view.ts";
 import type { Item, Lang } from "./payload.ts";
 import { renderPlaces } from "./place_view.ts";

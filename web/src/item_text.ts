@@ -5,7 +5,6 @@ import { spanOfDate } from "./span.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
 
-const SAME_AS_BEFORE: ReadonlySet<string> = new Set(["in_use", "mentioned"]);
 /** Its first letter decides which way a text runs, and so which way an arrow in it points. */
 const ARABIC_FIRST = /^\P{L}*\p{Script=Arabic}/u;
 
@@ -36,21 +35,6 @@ export function placeText(item: Item): string {
 export function whenText(item: Item, lang: Lang): string {
   if (item.type === "site") return item.state ? wordFor(item.state, lang) : "";
   return dateText(item.date, lang, true);
-}
-
-/** What became of a site in the period, in words; nothing when it merely stood. */
-export function newsText({ news, changes }: Item, lang: Lang): string {
-  if (!news) return "";
-  const t = STRINGS[lang];
-  const said = changes.filter((c) => c.in_period && !SAME_AS_BEFORE.has(c.change));
-  const happened = [...new Set(said.map((c) => wordFor(c.change, lang)))].join(lang === "ar" ? "، " : ", ");
-  const words = {
-    first: happened ? `${t.newsFirst}: ${happened}` : t.newsFirst,
-    new: t.newsNew,
-    left: t.newsLeft,
-    changed: happened ? `${t.newsChanged}: ${happened}` : t.newsChanged,
-  };
-  return news.certainty === "possible" ? `${words[news.kind]} (${t.perhaps})` : words[news.kind];
 }
 
 /** "±2 km", "±800 m"; nothing for an unknown doubt. */

@@ -1,7 +1,8 @@
 // The list of exactly what is shown: the keyboard's and the screen reader's way through the map.
 import { button, dataText, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
-import { newsText, placeText, whenText } from "./item_text.ts";
+import { placeText, whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import type { Item, Lang } from "./payload.ts";
 import { spanOfDate, type Span } from "./span.ts";
 import type { Store } from "./store.ts";

@@ -1,6 +1,7 @@
 // The small label that follows the pointer over a symbol or an area.
 import { dataText, el } from "./dom.ts";
-import { newsText, whenText } from "./item_text.ts";
+import { whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
