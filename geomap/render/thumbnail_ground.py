@@ -102,7 +102,9 @@ class Ground:
         return self._objects("units")
 
     def _objects(self, name: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._topology["objects"].get(name, {}).get("geometries", [])
+        found: list[dict[str, Any]] = (
+            self._topology.get("objects", {}).get(name, {}).get("geometries", [])
+        )
         return found
 
     def _rings(self, geometry: dict[str, Any]) -> list[list[XY]]:

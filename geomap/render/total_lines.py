@@ -97,9 +97,7 @@ def _row(total: TotalRecord, sources: Mapping[str, SourceRecord], lang: Lang) ->
     what = words.get(total["measure"], plain_words(total["measure"]))
     return TotalRow(
         days=(start or "") if start == end else f"{start} – {end}",
-        what=what
-        if who in ("", "all")
-        else f"{what}: {ATLAS_WORDS[lang].get(who, plain_words(who))}",
+        what=what if who in ("", "all") else f"{what}: {words.get(who, plain_words(who))}",
         figure=figure_text(total, lang=lang),
         publisher=_publisher_of(total, sources),
         url=web_address(source["url"] or source["archive_url"]) if source else None,

@@ -109,7 +109,7 @@ def test_a_line_of_separation_is_no_border() -> None:
 
 
 def test_a_ground_without_a_basemap_is_empty() -> None:
-    assert Ground({"objects": {}}).markup(Frame(SYRIA)) == ""
+    assert Ground({}).markup(Frame(SYRIA)) == ""
 
 
 def test_north_is_up_and_a_degree_of_latitude_is_longer_than_one_of_longitude() -> None:
