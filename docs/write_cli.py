@@ -10,7 +10,10 @@ PAGE = Path(__file__).parent / "cli.md"
 
 # Where each command's work can be done from Python, shown under its help.
 TWINS = {
-    "map": "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)` and `.save_svg(path)`",
+    "map": (
+        "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)` and "
+        "`.save_svg(path)`"
+    ),
     "resolve": "`geomap.Gazetteer.open().resolve(text, within=…, near=…)`",
     "gazetteer": "`geomap.Gazetteer.open().places`",
     "gazetteer check": "`geomap.gazetteer.linting.check_tables(folder, geonames=…)`",

@@ -150,8 +150,8 @@ def hatch_pattern(pattern_id: str, color: str, *, spacing: float, opacity: float
 
 
 def path_text(points: Iterable[XY], *, closed: bool = False) -> str:
-    """Return the `d` of a path through points, two decimals, the same in every process."""
-    text = "L".join(f"{number_text(x)} {number_text(y)}" for x, y in points)
+    """Return the `d` of a path through points, in tenths, the same in every process."""
+    text = "L".join(f"{number_text(round(x, 1))} {number_text(round(y, 1))}" for x, y in points)
     return f"M{text}{'Z' if closed else ''}"
 
 
