@@ -11,6 +11,7 @@ from geomap.incidents import Incidents, Period
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
+from geomap.render.page_language import shown_text
 from geomap.render.payload import Lang
 
 INDEX = "index.html"
@@ -83,7 +84,7 @@ def _write_all(
         entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,
-        title=title or incidents.title,
+        title=title or shown_text(incidents.title, incidents.title_ar, lang).text,
         edition=edition_record(incidents),
         lang=lang,
         undated=list(incidents.undated["title"]),

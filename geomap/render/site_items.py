@@ -8,6 +8,7 @@ from geomap.incidents import Incidents, LocatedPlace, LocatedSite
 from geomap.incidents.model import layer_of_site
 from geomap.render.cells import list_from_cell, rows_of, span_of, text_or_none
 from geomap.render.item_places import item_location
+from geomap.render.page_language import arabic_texts
 from geomap.render.payload import ChangeRecord, Item, ItemDate, Lang
 from geomap.render.shapes import ShapeCollector
 
@@ -79,6 +80,7 @@ def _item(
         "related": list(dict.fromkeys(change.incident_id for change in changes)),
         "changes": [_change_record(change) for change in changes],
         "state": row.status,
+        **arabic_texts(row.name_ar),
     }
 
 
