@@ -74,6 +74,7 @@ class Incidents:
         *,
         name: str,
         title: str,
+        title_ar: str = "",
         problems: Sequence[Problem],
         data_hash: str,
         places: PlaceResolver,
@@ -86,6 +87,8 @@ class Incidents:
         """Name of the dataset: from its datapackage.json, else of its file or folder."""
         self.title = title
         """Title for readers."""
+        self.title_ar = title_ar
+        """The title in Arabic, empty when the dataset has none."""
         self.data_hash = data_hash
         """sha256 (hex) of the whole dataset, the same in each of its views."""
         self.shown_period = shown_period
@@ -303,6 +306,7 @@ class Incidents:
             frames,
             name=self.name,
             title=self.title,
+            title_ar=self.title_ar,
             problems=(),
             data_hash=self.data_hash,
             places=self._places,

@@ -19,10 +19,11 @@ _SEE_DOCS = "docs/data.md shows one"
 
 @dataclass(frozen=True, slots=True)
 class PackageDescription:
-    """Name, title and the path of each table inside the folder."""
+    """Name, titles and the path of each table inside the folder."""
 
     name: str
     title: str
+    title_ar: str = ""
     paths: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -65,7 +66,8 @@ def _description_from_content(
         expected = "a resource named incidents"
         problems.append(Problem(PACKAGE_FILE, None, "resources", None, expected, _SEE_DOCS))
     name = _text_of(content, "name") or description.name
-    return PackageDescription(name, _text_of(content, "title") or name, paths), problems
+    title, title_ar = _text_of(content, "title") or name, _text_of(content, "title_ar")
+    return PackageDescription(name, title, title_ar, paths), problems
 
 
 def _add_resource(resource: Any, paths: dict[str, str]) -> Problem | None:

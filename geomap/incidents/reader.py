@@ -19,7 +19,11 @@ from geomap.incidents.csv_file import STANDARD_INPUT, CsvText, parse_csv, read_c
 from geomap.incidents.dataset import Incidents
 from geomap.incidents.frames import hash_of_tables, text_frame_from_csv, typed_frame
 from geomap.incidents.locate import PlaceResolver
-from geomap.incidents.package_file import PACKAGE_FILE, read_package_file
+from geomap.incidents.package_file import (
+    PACKAGE_FILE,
+    PackageDescription,
+    read_package_file,
+)
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
 from geomap.incidents.single_file import (
@@ -106,7 +110,7 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
         checks = CrossCheck(frames, paths, places=places, incomplete=incomplete)
         problems += _about_other_cells(checks.problems(), problems)
     ordered = _in_order(problems, [PACKAGE_FILE, *paths.values()])
-    return _dataset(description.name, description.title, frames, ordered, places)
+    return _dataset(description, frames, ordered, places)
 
 
 def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Incidents:
@@ -116,7 +120,8 @@ def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Inc
         problems += check_single_file(text, places=places)
     name = Path(file).stem
     frames = tables_from_single_file(text, file=file)
-    return _dataset(name, name, frames, _in_order(problems, [file]), places)
+    described = PackageDescription(name, name)
+    return _dataset(described, frames, _in_order(problems, [file]), places)
 
 
 def _read_nothing(path: Path, places: PlaceResolver) -> Incidents:
@@ -124,7 +129,7 @@ def _read_nothing(path: Path, places: PlaceResolver) -> Incidents:
     expected = f"a folder with {PACKAGE_FILE}, or a CSV file"
     problem = Problem(str(path), None, None, None, expected, advice)
     frames = {name: text_frame_from_csv(None, table) for name, table in dataset_tables().items()}
-    return _dataset(path.name, path.name, frames, [problem], places)
+    return _dataset(PackageDescription(path.name, path.name), frames, [problem], places)
 
 
 def _names_beside(path: Path) -> list[str]:
@@ -135,8 +140,7 @@ def _names_beside(path: Path) -> list[str]:
 
 
 def _dataset(
-    name: str,
-    title: str,
+    description: PackageDescription,
     frames: Mapping[str, pd.DataFrame],
     problems: Sequence[Problem],
     places: PlaceResolver,
@@ -144,8 +148,9 @@ def _dataset(
     tables = dataset_tables()
     return Incidents(
         {table: typed_frame(frames[table], tables[table]) for table in tables},
-        name=name,
-        title=title,
+        name=description.name,
+        title=description.title,
+        title_ar=description.title_ar,
         problems=problems,
         data_hash=hash_of_tables(frames, tables),
         places=places,

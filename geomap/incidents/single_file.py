@@ -147,6 +147,8 @@ def _incidents(events: pd.DataFrame) -> pd.DataFrame:
         "status": events["status"].replace("", "reported"),
         "background": events["background"].replace("", "false"),
         "related_to": "",
+        "title_ar": "",
+        "summary_ar": "",
     }
     columns = dataset_tables()["incidents"].columns
     frame = pd.DataFrame({name: made.get(name, events.get(name)) for name in columns})

@@ -63,7 +63,7 @@ def payload_from_incidents(
     ]
     used = {item["layer"] for item in items}
     drawn = Counter(item["drawn"] for item in items)
-    return {
+    payload: Payload = {
         "version": 1,
         "lang": lang,
         "title": title or incidents.title,
@@ -83,6 +83,10 @@ def payload_from_incidents(
             "withheld": drawn["withheld"],
         },
     }
+    # A title that the caller chose is the page's in both languages.
+    if incidents.title_ar and not title:
+        payload["title_ar"] = incidents.title_ar
+    return payload
 
 
 def edition_record(incidents: Incidents, *, since: EditionDiff | None = None) -> EditionRecord:

@@ -13,6 +13,7 @@ from geomap.render.bounds import box_of_payload
 from geomap.render.compose import payload_from_incidents
 from geomap.render.inline import style_text
 from geomap.render.page import PageFigure
+from geomap.render.page_language import title_of_payload
 from geomap.render.payload import Lang, Payload
 from geomap.render.program import PageProgram
 from geomap.render.sheet import sheet_from_payload
@@ -93,7 +94,7 @@ class IncidentMap(folium.Map):
         self._box = box_of_payload(self.payload, gazetteer=view.gazetteer)
         for name, zoom in _DEFAULT_ZOOMS.items():
             self.options.setdefault(name, options.get(name, zoom))
-        page_title = f"{self.payload['title']} · {self.payload['period']['label']}"
+        page_title = f"{title_of_payload(self.payload)} · {self.payload['period']['label']}"
         PageFigure(title=page_title, lang=lang, assets=assets).add_child(self)
         keeps_view = options.get("location") is not None
         if not keeps_view:

@@ -12,6 +12,7 @@ from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
+from geomap.render.page_language import shown_text
 from geomap.render.payload import Lang
 from geomap.render.since import OlderEdition
 
@@ -104,7 +105,7 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
         entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,
-        title=title or incidents.title,
+        title=title or shown_text(incidents.title, incidents.title_ar, lang).text,
         edition=edition_record(incidents),
         gazetteer=incidents.gazetteer,
         lang=lang,

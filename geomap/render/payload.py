@@ -121,7 +121,9 @@ class Item(TypedDict):
     kind: str
     subkind: str
     title: str
+    title_ar: NotRequired[str]
     summary: str
+    summary_ar: NotRequired[str]
     status: str
     background: bool
     date: ItemDate | None
@@ -268,6 +270,7 @@ class Payload(TypedDict):
     version: Literal[1]
     lang: Lang
     title: str
+    title_ar: NotRequired[str]
     dataset: str
     period: PeriodRecord
     edition: EditionRecord

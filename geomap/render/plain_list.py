@@ -3,7 +3,8 @@
 from typing import Any
 
 from geomap.render.own_templates import fill_template
-from geomap.render.payload import Item, ItemDate, Payload, SourceRecord
+from geomap.render.page_language import shown_text
+from geomap.render.payload import Item, ItemDate, Lang, Payload, SourceRecord
 from geomap.render.static_picture import static_picture
 from geomap.render.words import WORDS
 
@@ -23,11 +24,14 @@ def noscript_from_payload(payload: Payload) -> str:
     return fill_template(
         "noscript.html",
         words=words,
-        title=payload["title"],
+        title=shown_text(payload["title"], payload.get("title_ar", ""), payload["lang"]),
         period=payload["period"]["label"],
         picture=static_picture(payload),
         counts=payload["counts"].items(),
-        rows=[_row_of_item(item, sources) for item in payload["items"][:_LONGEST_LIST]],
+        rows=[
+            _row_of_item(item, sources, payload["lang"])
+            for item in payload["items"][:_LONGEST_LIST]
+        ],
         # A month may have sums alone: then "nothing is known" would not be true.
         nothing="only_totals" if payload["totals"] else "nothing",
         left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
@@ -36,21 +40,21 @@ def noscript_from_payload(payload: Payload) -> str:
     )
 
 
-def _row_of_item(item: Item, sources: dict[str, SourceRecord]) -> dict[str, Any]:
+def _row_of_item(item: Item, sources: dict[str, SourceRecord], lang: Lang) -> dict[str, Any]:
     places = [place["as_written"] or place["explanation"] for place in item["locations"]]
     cited = [record["source"] for record in item["claims"]]
     cited += [record["source"] for record in item["locations"]]
     cited += [record["source"] for record in item["changes"]]
     known = dict.fromkeys(source for source in cited if source in sources)
     return {
-        "title": item["title"],
+        "title": shown_text(item["title"], item.get("title_ar", ""), lang),
         "layer": item["layer"],
         "date": text_of_date(item["date"]),
         "possible": item["date"] is not None and item["date"]["certainty"] == "possible",
         "places": list(dict.fromkeys(place for place in places if place)),
         "state": item["state"],
         "news": item.get("news"),
-        "summary": item["summary"],
+        "summary": shown_text(item["summary"], item.get("summary_ar", ""), lang),
         "sources": [_link_to_source(sources[source]) for source in known if source],
     }
 

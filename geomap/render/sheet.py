@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from geomap.render.date_words import words_of_span
+from geomap.render.page_language import title_of_payload
 from geomap.render.payload import Item, Lang, Payload
 from geomap.render.sheet_key import key_markup
 from geomap.render.sheet_list import (
@@ -43,7 +44,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def sheet_from_payload(payload: Payload) -> str:
     """Return the sheet of a payload as an SVG document. The same payload gives the same text."""
     lang = payload["lang"]
-    title = f"{payload['title']} · {payload['period']['label']}"
+    title = f"{title_of_payload(payload)} · {payload['period']['label']}"
     size = {"width": "297mm", "height": "210mm", "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}"}
     map_left = _mirrored(_MARGIN, lang, width=_MAP[0])
     picture = map_markup(payload, width=_MAP[0], height=_MAP[1])
@@ -76,7 +77,7 @@ def _head(payload: Payload) -> Markup:
     lang, x = payload["lang"], _mirrored(_MARGIN, payload["lang"])
     room = WIDTH - 2 * _MARGIN
     period = payload["period"]["label"]
-    title = shortened(payload["title"], room, 24, bold=True)
+    title = shortened(title_of_payload(payload), room, 24, bold=True)
     counts = " · ".join(
         f"{number} {word(drawn, lang)}" for drawn, number in payload["counts"].items()
     )

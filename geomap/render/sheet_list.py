@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from geomap.render.date_words import words_of_date, words_of_span
 from geomap.render.figure_words import words_of_figure
+from geomap.render.page_language import title_of_item
 from geomap.render.payload import Item, Lang, Payload, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.sheet_words import phrase, word
@@ -190,9 +191,9 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     ]
     marks = _marks_of_sources(_sources_of_item(item), cited)
     if item["type"] == "site" and not item["date"]:  # it merely stood: one line says all
-        text = _joined([isolated(item["title"]), *facts], marks)
+        text = _joined([isolated(title_of_item(item, lang)), *facts], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
-    title = kind.lines(item["title"], indent=INDENT, is_bold=True, own=False)
+    title = kind.lines(title_of_item(item, lang), indent=INDENT, is_bold=True, own=False)
     below = kind.lines(_joined(facts, marks), indent=INDENT, color=SOFT, scale=0.92)
     return Entry((*title, *below), entry)
 

@@ -1,4 +1,5 @@
 // The card of the chosen item: what is said, by whom, where it was put and why.
+import { pageText } from "./page_language.ts";
 import { section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { renderClaims } from "./claims_view.ts";
@@ -90,10 +91,12 @@ function itemBody(item: Item, store: Store): HTMLElement {
   return el(
     "div",
     { class: "gm-card-body" },
-    el("h2", { class: "gm-card-title" }, dataText(item.title)),
+    el("h2", { class: "gm-card-title" }, pageText(item.title, item.title_ar, lang)),
     dateLine(item, lang),
     item.news ? el("p", { class: "gm-news" }, newsText(item, lang)) : null,
-    item.summary ? el("p", { class: "gm-summary", dir: "auto" }, item.summary) : null,
+    item.summary
+      ? el("p", { class: "gm-summary", dir: "auto" }, pageText(item.summary, item.summary_ar, lang))
+      : null,
     facts([
       [t.actors, item.actors.join(" · ")],
       [t.target, item.target],

@@ -2,6 +2,7 @@
 import { button, dataText, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { formatNumber } from "./claims.ts";
+import { pageText } from "./page_language.ts";
 import type { Drawn } from "./payload.ts";
 import { spanFromDays } from "./span.ts";
 import type { Snapshot, Store } from "./store.ts";
@@ -33,7 +34,7 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
         t.language,
       ),
     ),
-    el("h1", {}, dataText(payload.title)),
+    el("h1", {}, pageText(payload.title, payload.title_ar, now.lang)),
     el("p", { class: "gm-period" }, periodText(store)),
     counter(now),
     toggle,

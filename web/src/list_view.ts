@@ -1,4 +1,5 @@
 // The list of exactly what is shown: the keyboard's and the screen reader's way through the map.
+import { pageText } from "./page_language.ts";
 import { button, dataText, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { placeText, whenText } from "./item_text.ts";
@@ -87,7 +88,7 @@ export function itemRow(item: Item, store: Store): HTMLElement {
     el(
       "span",
       { class: "gm-item-text" },
-      dataText(item.title, "gm-item-title"),
+      pageText(item.title, item.title_ar, lang, "gm-item-title"),
       el("span", { class: "gm-item-meta" }, metaText(item, lang)),
       news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
       place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,

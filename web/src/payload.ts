@@ -94,7 +94,9 @@ export interface Item {
   kind: string;
   subkind: string;
   title: string;
+  title_ar?: string;
   summary: string;
+  summary_ar?: string;
   status: string;
   background: boolean;
   date: ItemDate | null;
@@ -183,6 +185,7 @@ export interface Payload {
   version: 1;
   lang: Lang;
   title: string;
+  title_ar?: string;
   dataset: string;
   period: { start: Day | null; end: Day | null; label: string };
   edition: {
