@@ -29,7 +29,7 @@ def fields_in_typescript(name: str) -> dict[str, str]:
     found = re.search(rf"export interface {name}(?: extends (\w+))? {{\n(.*?)\n}}", TWIN, re.DOTALL)
     assert found, name
     inherited = fields_in_typescript(found[1]) if found[1] else {}
-    own = re.findall(r"^  (\w+): ([^;{]*)", found[2], flags=re.MULTILINE)
+    own = re.findall(r"^  (\w+)\??: ([^;{]*)", found[2], flags=re.MULTILINE)
     return inherited | dict(own)
 
 
