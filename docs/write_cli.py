@@ -10,7 +10,10 @@ PAGE = Path(__file__).parent / "cli.md"
 
 # Where each command's work can be done from Python, shown under its help.
 TWINS = {
-    "map": "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)`",
+    "map": (
+        "`geomap.read_incidents(path).period(…)`, `geomap.IncidentMap(incidents).save(path)` and "
+        "`.save_svg(path)`"
+    ),
     "resolve": "`geomap.Gazetteer.open().resolve(text, within=…, near=…)`",
     "gazetteer": "`geomap.Gazetteer.open().places`",
     "gazetteer check": "`geomap.gazetteer.linting.check_tables(folder, geonames=…)`",
@@ -26,6 +29,9 @@ TWINS = {
     "gazetteer remove": "`geomap.gazetteer.store.writing.remove_source(path, source_id)`",
     "gazetteer learn": "`geomap.gazetteer.store.learning.learn_spelling(path, text, place_id, …)`",
     "check": "`geomap.read_incidents(path).problems`",
+    "diff": "`geomap.incidents.diff_editions(old, new)` on what "
+    "`geomap.incidents.edition_from_incidents(incidents)` gives, or "
+    "`geomap.render.editions_to_compare(old, new)`",
 }
 
 HEAD = """# The command line

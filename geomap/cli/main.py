@@ -29,6 +29,11 @@ _COMMANDS = {
         "Look into the gazetteer, check it, add to it, export it, serve it.",
     ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
+    "diff": (
+        "geomap.cli.diff",
+        "diff",
+        "Tell what was added, corrected and withdrawn since.",
+    ),
 }
 
 

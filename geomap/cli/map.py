@@ -1,4 +1,4 @@
-"""`geomap map`: writes a dataset's maps, one HTML file a period, and an index over them."""
+"""`geomap map`: writes a dataset's maps, one HTML file a period, and an atlas of them."""
 
 import re
 import sys
@@ -13,6 +13,7 @@ from tqdm import tqdm
 from geomap.incidents import Incidents, Period, PeriodError, read_incidents
 from geomap.render import write_maps
 from geomap.render.payload import Lang
+from geomap.render.since import OlderEdition
 
 _MONTH_NUMBER = re.compile(r"(?:month\s*)?(\d{1,4})", re.IGNORECASE | re.ASCII)
 _FIRST_YEAR = 1000
@@ -26,7 +27,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "periods",
     multiple=True,
     metavar="PERIOD",
-    help="2022-02, 2022, 2022-02-03, or with --epoch a month's number (88). Can be repeated.",
+    help="2022-02, 2022-Q1, 2022, 2022-02-03, 2022-01-20..2022-02-05, all, or with --epoch a "
+    "month's number (88). Can be repeated.",
 )
 @click.option("--from", "first", type=_DAY, metavar="DAY", help="First day of one map; needs --to.")
 @click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day of one map, inclusive.")
@@ -41,6 +43,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True)
 @click.option("--title", help="Title of the maps; the dataset's own when left out.")
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="Older dataset, or older map of the same period: the edition line tells what changed.",
+)
+@click.option(
+    "--svg",
+    is_flag=True,
+    help="Also write each map as a printable A4 sheet, vectors and text alone.",
+)
 @click.option(
     "-o",
     "--output",
@@ -61,9 +73,11 @@ def map_(  # noqa: PLR0913 - one argument an option
     epoch: datetime | None,
     lang: Lang,
     title: str | None,
+    since: str | None,
+    svg: bool,
     folder: Path,
 ) -> None:
-    """Write a dataset's maps: one HTML file a period, and an index over them.
+    """Write a dataset's maps: one HTML file a period, and an atlas of them.
 
     DATASET is a folder with a datapackage.json, a CSV file with date, kind and place (or lon and
     lat), "-" for a CSV on standard input, or left out: the dataset that ships with geomap.
@@ -76,9 +90,11 @@ def map_(  # noqa: PLR0913 - one argument an option
 
     \b
     Examples:
-      geomap map --period 2022-02
+      geomap map --period 2022-02 --period 2022-Q1
+      geomap map --period 2022-02 --svg --lang ar
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
+      geomap map --period 2022-02 --since older/coalition-syria
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
     """  # noqa: D301 - click reads the backspace as: keep these lines as they are
     _refuse_clashing_options(periods=periods, first=first, last=last, every=every)
@@ -94,8 +110,15 @@ def map_(  # noqa: PLR0913 - one argument an option
     # Whoever says how months turn wants months.
     if every or (not chosen and (month_starts or epoch)):
         chosen = [*turning.months_of(incidents), Period.everything()]
-    periods_to_map = _with_progress(chosen or [Period.everything()])
-    for path in write_maps(incidents, periods_to_map, folder, lang=lang, title=title):
+    chosen = chosen or [Period.everything()]
+    older = OlderEdition.read(since) if since else None
+    if older:
+        for period in chosen:
+            older.require_period(period)  # before the first file is written
+    periods_to_map = _with_progress(chosen)
+    for path in write_maps(
+        incidents, periods_to_map, folder, lang=lang, title=title, since=older, svg=svg
+    ):
         click.echo(path)
 
 

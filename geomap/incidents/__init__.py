@@ -4,6 +4,8 @@
 """
 
 from geomap.incidents.dataset import Incidents, UnknownIncidentError
+from geomap.incidents.diff import DiffEntry, EditionDiff, FieldChange, diff_editions
+from geomap.incidents.edition import Edition, edition_from_incidents
 from geomap.incidents.locate import Drawn, LocatedIncident, LocatedPlace, LocatedSite
 from geomap.incidents.period import REPORTING_EPOCH, Certainty, Period, PeriodError
 from geomap.incidents.problems import InvalidDatasetError, Problem
@@ -18,7 +20,11 @@ __all__ = [
     "REPORTING_EPOCH",
     "SHIPPED_DATASET",
     "Certainty",
+    "DiffEntry",
     "Drawn",
+    "Edition",
+    "EditionDiff",
+    "FieldChange",
     "Incidents",
     "InvalidDatasetError",
     "LocatedIncident",
@@ -30,5 +36,7 @@ __all__ = [
     "Problem",
     "ShippedDatasetMissingError",
     "UnknownIncidentError",
+    "diff_editions",
+    "edition_from_incidents",
     "read_incidents",
 ]

@@ -7,7 +7,7 @@ are: everything else raises them, because a table with cells missing would misle
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -24,7 +24,7 @@ from geomap.incidents.locate import (
     drawn_class_of_location,
 )
 from geomap.incidents.model import LAYERS, layer_of_site
-from geomap.incidents.period import Period
+from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS, Period
 from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
 from geomap.incidents.view import frames_of_period, frames_of_selection
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _CRS = "EPSG:4326"
 _NAMED_AT_MOST = 5
-_LONGEST_SPAN_THAT_OPENS_MONTHS = timedelta(days=62)
 _SPANS = (
     ("incidents", "date_start", "date_end"),
     ("site_changes", "date_start", "date_end"),
@@ -181,7 +180,7 @@ class Incidents:
         Parameters
         ----------
         period
-            A `Period`, or text as `Period.parse` reads it: "2022-02", "all" …
+            A `Period`, or text as `Period.parse` reads it: "2022-02", "2022-Q1", "2022", "all" …
 
         Raises
         ------
@@ -217,8 +216,8 @@ class Incidents:
     def months(self, month_starts: int = 1, epoch: date | None = None) -> list[Period]:
         """List the months in which anything happened, in order.
 
-        A month counts when an incident, a site change or a total lies in it, or may: a span
-        longer than 62 days (a year alone) opens no month by itself.
+        A month counts when an incident, a site change or a total lies in it, or may. What is too
+        vague for a month (a year alone), or counts from long ago, opens none by itself.
 
         Parameters
         ----------
@@ -229,7 +228,7 @@ class Incidents:
         """
         found: set[Period] = set()
         for start, end in set(self._spans(_SPANS)):
-            if end - start <= _LONGEST_SPAN_THAT_OPENS_MONTHS:
+            if (end - start).days < VAGUEST_FOR_A_MONTH_DAYS:
                 month = Period.month_holding(start, month_starts=month_starts, epoch=epoch)
                 while month.start <= end:
                     if month.certainty_of(start, end):

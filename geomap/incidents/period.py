@@ -1,8 +1,11 @@
-"""A span of days to show: a month, a reporting month, a year, a day, a range, or everything.
+"""A span of days to show: a month, a reporting month, a quarter, a year, a day, a range, or all.
 
 Both ends are inclusive. A reporting month that turns on the 23rd runs from the 23rd to the 23rd:
 the turning day belongs to both neighbours, because reports of such a series cover it twice. So an
 event dated on just that day is `possible` in each and `certain` in none.
+
+What is dated too vaguely for a period is not in it: "some time in 2024" would stand as possible in
+each of twelve months and say nothing in any. It is in the year.
 """
 
 import calendar
@@ -22,9 +25,15 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+VAGUEST_FOR_A_MONTH_DAYS = 62
+"""Longest span, both ends counted, that may be possible in a month: two months of 31 days."""
+
 _MONTHS_IN_A_YEAR = 12
+_MONTHS_IN_A_QUARTER = 3
 _FORMS = re.compile(
-    r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?", flags=re.ASCII
+    r"(?P<year>[0-9]{4})"
+    r"(-[Qq](?P<quarter>[0-9]+)|-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?",
+    flags=re.ASCII,
 )
 
 
@@ -59,11 +68,11 @@ class Period:
         Parameters
         ----------
         text
-            `2022-02` a month, `2022` a year, `2022-02-03` a day, `2022-01-20..2022-02-05` a
-            range, `all` everything.
+            `2022-02` a month, `2022-Q1` a quarter, `2022` a year, `2022-02-03` a day,
+            `2022-01-20..2022-02-05` a range, `all` everything.
         month_starts
             Day of the month on which months turn, 1 to 31. With 23, `2022-01` is the reporting
-            month that ends on 23 January 2022.
+            month that ends on 23 January 2022. Quarters and years stay those of the calendar.
         epoch
             Start of reporting month 1; only for its number in the label.
 
@@ -88,7 +97,7 @@ label='February 2022', number=None, shares_turning_days=False)
             return cls.from_days(
                 cls._parse_one(first, text=text).start, cls._parse_one(last, text=text).end
             )
-        is_month = cleaned.count("-") == 1
+        is_month = cleaned.count("-") == 1 and "q" not in cleaned.casefold()
         if is_month and month_starts != 1:
             month = cls._parse_one(cleaned, text=text).start
             return cls._month_that_ends_in(
@@ -108,6 +117,20 @@ label='February 2022', number=None, shares_turning_days=False)
         last = calendar.monthrange(year, month)[1]
         label = f"{_MONTHS[month - 1]} {year}"
         return cls(date(year, month, 1), date(year, month, last), label)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Self:
+        """Give a quarter of a calendar year, 1 to 4.
+
+        Examples
+        --------
+        >>> Period.quarter(2022, 1).label
+        'January – March 2022'
+        """
+        last = quarter * _MONTHS_IN_A_QUARTER
+        first = last - _MONTHS_IN_A_QUARTER + 1
+        label = f"{_MONTHS[first - 1]} – {_MONTHS[last - 1]} {year}"
+        return cls(date(year, first, 1), _days_of_month(year, last)[1], label)
 
     @classmethod
     def year(cls, year: int) -> Self:
@@ -180,12 +203,30 @@ label='February 2022', number=None, shares_turning_days=False)
         return self.start == date.min and self.end == date.max
 
     @property
+    def quarter_of_year(self) -> int | None:
+        """Which quarter of its year this period is, 1 to 4; None when it is no quarter."""
+        quarter = (self.start.month - 1) // _MONTHS_IN_A_QUARTER + 1
+        whole = Period.quarter(self.start.year, quarter)
+        return quarter if (self.start, self.end) == (whole.start, whole.end) else None
+
+    @property
+    def vaguest_days(self) -> int:
+        """Longest span, days with both ends counted, that may be possible here.
+
+        Twice the period, and never less than two months: a day may be that of something dated to
+        its month, a month that of something dated to two, a year that of something dated to two.
+        """
+        return max(VAGUEST_FOR_A_MONTH_DAYS, 2 * ((self.end - self.start).days + 1))
+
+    @property
     def slug(self) -> str:
-        """A name for files: `2022-02`, `2021-12-23_2022-01-23`, `all`."""
+        """A name for files: `2022-02`, `2022-Q1`, `2021-12-23_2022-01-23`, `all`."""
         if self.is_everything:
             return "all"
         if self == Period.year(self.start.year):
             return f"{self.start.year:04d}"
+        if self.quarter_of_year:
+            return f"{self.start.year:04d}-Q{self.quarter_of_year}"
         if (self.start, self.end) == _days_of_month(self.start.year, self.start.month):
             return f"{self.start:%Y-%m}"
         if self.start == self.end:
@@ -199,8 +240,8 @@ label='February 2022', number=None, shares_turning_days=False)
         -------
         str or None
             `certain` when the whole span lies inside, `possible` when it overlaps, None when
-            it lies outside. Touching no more than a shared turning day is not an overlap,
-            unless the span is that very day.
+            it lies outside or is longer than `vaguest_days`. Touching no more than a shared
+            turning day is not an overlap, unless the span is that very day.
 
         Examples
         --------
@@ -209,6 +250,8 @@ label='February 2022', number=None, shares_turning_days=False)
         'certain'
         >>> february.certainty_of(date(2022, 1, 30), date(2022, 2, 2))
         'possible'
+        >>> february.certainty_of(date(2022, 1, 1), date(2022, 12, 31)) is None
+        True
         """
         if end < self.start or start > self.end:
             return None
@@ -218,7 +261,9 @@ label='February 2022', number=None, shares_turning_days=False)
                 return "possible"
             if end == self.start or start == self.end:
                 return None
-        return "certain" if self.start <= start and end <= self.end else "possible"
+        if self.start <= start and end <= self.end:
+            return "certain"
+        return "possible" if (end - start).days < self.vaguest_days else None
 
     @classmethod
     def _parse_one(cls, part: str, *, text: str) -> "Period":
@@ -226,14 +271,21 @@ label='February 2022', number=None, shares_turning_days=False)
         if found is None:
             raise PeriodError(_what_a_period_is(text))
         try:
-            year = date(int(found["year"]), 1, 1).year
-            if found["day"]:
-                day = date(year, int(found["month"]), int(found["day"]))
-                return cls.from_days(day, day)
-            if found["month"]:
-                return cls.month(year, int(found["month"]))
+            return cls._from_form(found)
         except (ValueError, IndexError) as error:
-            raise PeriodError(_what_a_period_is(text)) from error
+            message = f"{_why_there_is_no_such(found)}; {_what_a_period_is(text)}"
+            raise PeriodError(message) from error
+
+    @classmethod
+    def _from_form(cls, found: re.Match[str]) -> "Period":
+        year = int(found["year"])
+        if found["quarter"]:
+            return cls.quarter(year, int(found["quarter"]))
+        if found["day"]:
+            day = date(year, int(found["month"]), int(found["day"]))
+            return cls.from_days(day, day)
+        if found["month"]:
+            return cls.month(year, int(found["month"]))
         return cls.year(year)
 
     @classmethod
@@ -287,8 +339,20 @@ def _long_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def _why_there_is_no_such(found: re.Match[str]) -> str:
+    if int(found["year"]) < date.min.year:
+        return "years are numbered from 1"
+    if found["quarter"]:
+        return f"a year has the quarters Q1 to Q4, found Q{found['quarter']}"
+    month = int(found["month"])
+    if not 1 <= month <= _MONTHS_IN_A_YEAR:
+        return f"a year has the months 01 to 12, found {found['month']}"
+    days = calendar.monthrange(int(found["year"]), month)[1]
+    return f"{_MONTHS[month - 1]} {found['year']} has the days 01 to {days}, found {found['day']}"
+
+
 def _what_a_period_is(text: str) -> str:
     return (
-        f"{text!r} is not a period: write a month (2022-02), a year (2022), a day (2022-02-03), "
-        "a range (2022-01-20..2022-02-05) or all"
+        f"{text!r} is not a period: write a month (2022-02), a quarter (2022-Q1), a year (2022), "
+        "a day (2022-02-03), a range (2022-01-20..2022-02-05) or all"
     )

@@ -1,7 +1,9 @@
 """Cuts the tables of a dataset down to a period, or to chosen incidents.
 
 Incidents and totals gain a column `certainty`; a background incident is held only by its own
-date, so a raid of 2019 that a report of 2022 mentions never appears under 2022. Sites stay from
+date, so a raid of 2019 that a report of 2022 mentions never appears under 2022. A total that
+counts from long ago (the dead since 2014) is held by the period in which the count ends, and by no
+other: it would stand in every month since. Sites stay from
 their first known change on, with the `status` they had at the end of the period; `changed` tells
 whether anything happened to them inside it. Sources are those that what is left refers to.
 """
@@ -22,7 +24,7 @@ _Days = npt.NDArray[np.datetime64]
 def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
     """Give the rows of every table that belong to a period, possible ones included."""
     incidents = _with_certainty(frames["incidents"], period, "date_start", "date_end")
-    totals = _with_certainty(frames["totals"], period, "period_start", "period_end")
+    totals = _totals_of_period(frames["totals"], period)
     ids = incidents["incident_id"]
     locations = _rows_of(frames["locations"], "incident_id", ids)
     claims = _rows_of(frames["claims"], "incident_id", ids)
@@ -75,7 +77,8 @@ def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArr
         touches = (last == period_start) | (first == period_end)
         inside &= ~is_turning
         overlaps &= ~touches | is_turning
-    found = np.where(inside & overlaps, "certain", np.where(overlaps, "possible", ""))
+    vague = (last - first) >= np.timedelta64(period.vaguest_days, "D")
+    found = np.where(inside & overlaps, "certain", np.where(overlaps & ~vague, "possible", ""))
     undated = np.isnat(first) | np.isnat(last)
     found = np.where(undated, "possible" if period.is_everything else "", found)
     return found.astype(object)
@@ -90,6 +93,20 @@ def _with_used_sources(frames: Frames) -> dict[str, pd.DataFrame]:
 def _with_certainty(frame: pd.DataFrame, period: Period, start: str, end: str) -> pd.DataFrame:
     found = frame.assign(certainty=certainties(period, frame[start], frame[end]))
     return found[found["certainty"] != ""].reset_index(drop=True)
+
+
+def _totals_of_period(totals: pd.DataFrame, period: Period) -> pd.DataFrame:
+    spans = totals["period_start"], totals["period_end"]
+    found = certainties(period, *spans)
+    # A count ends in a period as a day lies in it; of a turning day, in the month that it ends.
+    first, last = _days(spans[0]), _days(spans[1])
+    after_start = last > np.datetime64(period.start)
+    if not period.shares_turning_days:
+        after_start |= last == np.datetime64(period.start)
+    ends_here = after_start & (last <= np.datetime64(period.end)) & ~np.isnat(first)
+    found[(found == "") & ends_here] = "possible"
+    dated = totals.assign(certainty=found)
+    return dated[dated["certainty"] != ""].reset_index(drop=True)
 
 
 def _changes_known_by(changes: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -6,8 +6,10 @@ from geomap.render.compose import LanguageError, edition_record, payload_from_in
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
 from geomap.render.map_folder import FolderError, write_maps
+from geomap.render.old_page import OldPageError
 from geomap.render.page import TemplateTextError
 from geomap.render.payload import Payload
+from geomap.render.since import OlderEdition, OtherPeriodError, editions_to_compare
 
 __all__ = [
     "BundleError",
@@ -16,9 +18,13 @@ __all__ = [
     "IncidentMap",
     "IndexEntry",
     "LanguageError",
+    "OldPageError",
+    "OlderEdition",
+    "OtherPeriodError",
     "Payload",
     "TemplateTextError",
     "edition_record",
+    "editions_to_compare",
     "entry_from_payload",
     "index_page",
     "payload_from_incidents",

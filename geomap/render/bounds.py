@@ -25,7 +25,7 @@ def box_of_payload(payload: Payload, *, gazetteer: Gazetteer) -> Box:
         if location["standing"] != "same"
     ]
     found = [box for box in boxes if box is not None]
-    west, south, east, north = _union(found) if found else _box_of_units([_HOME_UNITS], gazetteer)
+    west, south, east, north = _union(found) if found else box_of_units([_HOME_UNITS], gazetteer)
     return round(west, 3), round(south, 3), round(east, 3), round(north, 3)
 
 
@@ -49,13 +49,14 @@ def _box_around(lon: float, lat: float) -> Box:
 
 def _box_of_shape(shape: Shape, gazetteer: Gazetteer) -> Box:
     if "units" in shape:
-        return _box_of_units(shape["units"], gazetteer)
+        return box_of_units(shape["units"], gazetteer)
     rings = [ring for polygon in shape["polygons"] for ring in polygon]
     lons, lats = zip(*(corner for ring in rings for corner in ring), strict=True)
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def _box_of_units(codes: Iterable[str], gazetteer: Gazetteer) -> Box:
+def box_of_units(codes: Iterable[str], gazetteer: Gazetteer) -> Box:
+    """Return the box of boundary units, by their codes or by country codes."""
     return _union([gazetteer.unit_polygon(code).bounds for code in codes])
 
 

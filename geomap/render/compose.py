@@ -7,7 +7,7 @@ from typing import get_args
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.provenance import Source
-from geomap.incidents import Incidents, Period
+from geomap.incidents import EditionDiff, Incidents, Period
 from geomap.incidents.model import LAYERS
 from geomap.render.cells import day_or_none
 from geomap.render.incident_items import incident_items
@@ -15,6 +15,7 @@ from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord, St
 from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
 from geomap.render.shapes import ShapeCollector
+from geomap.render.since import since_record
 from geomap.render.site_items import site_items, sites_by_incident
 
 
@@ -23,7 +24,11 @@ class LanguageError(GeomapError, ValueError):
 
 
 def payload_from_incidents(
-    incidents: Incidents, *, lang: Lang = "en", title: str | None = None
+    incidents: Incidents,
+    *,
+    lang: Lang = "en",
+    title: str | None = None,
+    since: EditionDiff | None = None,
 ) -> Payload:
     """Return all that a page of these incidents knows.
 
@@ -35,6 +40,8 @@ def payload_from_incidents(
         Language of the page.
     title
         Title of the page; the dataset's own when left out.
+    since
+        What changed since an older edition, for the edition line.
 
     Raises
     ------
@@ -62,7 +69,7 @@ def payload_from_incidents(
         "title": title or incidents.title,
         "dataset": incidents.name,
         "period": _period_record(period or Period.everything(), lang),
-        "edition": edition_record(view),
+        "edition": edition_record(view, since=since),
         "sources": source_records(view),
         "layers": [layer for layer in LAYERS if layer in used],
         "items": items,
@@ -82,7 +89,7 @@ def payload_from_incidents(
     return payload
 
 
-def edition_record(incidents: Incidents) -> EditionRecord:
+def edition_record(incidents: Incidents, *, since: EditionDiff | None = None) -> EditionRecord:
     """Return what a page of these incidents is built from.
 
     The same dataset gives another page on a machine with another store, so what is in the store is
@@ -98,7 +105,11 @@ def edition_record(incidents: Incidents) -> EditionRecord:
         "latest_source": day_or_none(sources["published"].max()),
     }
     store = _store_records(incidents.gazetteer)
-    return {**edition, "store": store} if store else edition
+    if store:
+        edition["store"] = store
+    if since:
+        edition["since"] = since_record(since)
+    return edition
 
 
 def _store_records(gazetteer: Gazetteer) -> list[StoreRecord]:

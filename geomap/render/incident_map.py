@@ -16,6 +16,8 @@ from geomap.render.page import PageFigure
 from geomap.render.page_language import title_of_payload
 from geomap.render.payload import Lang, Payload
 from geomap.render.program import PageProgram
+from geomap.render.sheet import sheet_from_payload
+from geomap.render.since import OlderEdition
 from geomap.render.verbatim import OwnScript, Verbatim
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -43,6 +45,8 @@ class IncidentMap(folium.Map):
         `en` or `ar`: the page's language and direction.
     title
         Title of the page; the dataset's own when left out.
+    since
+        An older edition: the edition line then tells what changed, with a list.
     assets
         Local files for scripts and style sheets of folium plug-ins, by folium's name of the link.
     **options
@@ -55,6 +59,8 @@ class IncidentMap(folium.Map):
         When anything is wrong with the dataset.
     LanguageError
         When the page has no words in `lang`.
+    OtherPeriodError
+        When `since` is an older map of other days.
     TypeError
         At rendering, when the map was moved into a figure that would not keep the page safe.
 
@@ -68,19 +74,22 @@ class IncidentMap(folium.Map):
     default_js = [("leaflet", "leaflet.js")]  # noqa: RUF012 - folium's way
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing a page is made from
         self,
         incidents: Incidents,
         *,
         period: str | Period | None = None,
         lang: Lang = "en",
         title: str | None = None,
+        since: OlderEdition | None = None,
         assets: AssetPaths | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**{"tiles": None, **options})
         view = incidents if period is None else incidents.period(period)
-        self.payload: Payload = payload_from_incidents(view, lang=lang, title=title)
+        shown = view.shown_period or Period.everything()
+        change = since.diff(incidents, shown) if since else None
+        self.payload: Payload = payload_from_incidents(view, lang=lang, title=title, since=change)
         """All that the page knows: see geomap/render/payload.py."""
         self._box = box_of_payload(self.payload, gazetteer=view.gazetteer)
         for name, zoom in _DEFAULT_ZOOMS.items():
@@ -135,6 +144,18 @@ class IncidentMap(folium.Map):
         outfile.write(page)
         if close_file:
             outfile.close()
+
+    def save_svg(self, outfile: str | PathLike[str]) -> None:
+        """Write the map as one printable A4 page of vector text and paths, whole or not at all.
+
+        It shows the incidents alone: layers of your own stay on the page.
+
+        Parameters
+        ----------
+        outfile
+            A path; `.svg` is its usual ending.
+        """
+        write_whole(fsdecode(outfile), sheet_from_payload(self.payload).encode())
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self._box

@@ -1,4 +1,4 @@
-"""Writes a dataset's maps into a folder: one page a period, and the index over them."""
+"""Writes a dataset's maps into a folder: one page a period, and the atlas over them."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,13 @@ from pathlib import Path
 from geomap.atomic_file import write_whole
 from geomap.errors import GeomapError
 from geomap.incidents import Incidents, Period
+from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
 from geomap.render.page_language import shown_text
 from geomap.render.payload import Lang
+from geomap.render.since import OlderEdition
 
 INDEX = "index.html"
 _NOT_IN_FILE_NAMES = re.compile(r"[\W_]+")
@@ -23,15 +25,17 @@ class FolderError(GeomapError, OSError):
     """The maps cannot be written where they were asked for."""
 
 
-def write_maps(
+def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     incidents: Incidents,
     periods: Iterable[Period],
     folder: str | PathLike[str],
     *,
     lang: Lang = "en",
     title: str | None = None,
+    since: OlderEdition | None = None,
+    svg: bool = False,
 ) -> list[Path]:
-    """Write a map of each period and the index, and return their paths, the index last.
+    """Write a map of each period and the atlas, and return their paths, the atlas last.
 
     Each file is written whole or not at all; the same dataset gives the same bytes.
 
@@ -47,6 +51,10 @@ def write_maps(
         Language of the pages.
     title
         Title of the pages; the dataset's own when left out.
+    since
+        An older edition: each page then tells what changed about its period.
+    svg
+        Whether each map is written as a printable vector sheet as well, beside its page.
 
     Raises
     ------
@@ -57,7 +65,9 @@ def write_maps(
     """
     incidents.require_valid()
     try:
-        return _write_all(incidents, periods, Path(folder), lang=lang, title=title)
+        return _write_all(
+            incidents, periods, Path(folder), lang=lang, title=title, since=since, svg=svg
+        )
     except GeomapError:
         raise  # says already what is wrong, though some of ours are OSErrors as well
     except OSError as error:
@@ -68,29 +78,50 @@ def write_maps(
         raise FolderError(message) from None
 
 
-def _write_all(
-    incidents: Incidents, periods: Iterable[Period], target: Path, *, lang: Lang, title: str | None
+def _write_all(  # noqa: PLR0913 - as `write_maps`
+    incidents: Incidents,
+    periods: Iterable[Period],
+    target: Path,
+    *,
+    lang: Lang,
+    title: str | None,
+    since: OlderEdition | None,
+    svg: bool,
 ) -> list[Path]:
     paths: list[Path] = []
     entries: list[IndexEntry] = []
     for period in periods:
-        view = IncidentMap(incidents, period=period, lang=lang, title=title)
+        view = IncidentMap(incidents, period=period, lang=lang, title=title, since=since)
         path = target / file_name(incidents.name, period)
         page = view.get_root().render()
         # Only now: a page that cannot be made leaves no empty folder behind.
         target.mkdir(parents=True, exist_ok=True)
         write_whole(path, page.encode())
         paths.append(path)
+        if svg:
+            sheet = path.with_suffix(".svg")
+            view.save_svg(sheet)
+            paths.append(sheet)
         entries.append(entry_from_payload(view.payload, file=path.name))
     index = index_page(
         entries,
         title=title or shown_text(incidents.title, incidents.title_ar, lang).text,
         edition=edition_record(incidents),
+        gazetteer=incidents.gazetteer,
         lang=lang,
-        undated=list(incidents.undated["title"]),
+        vague=_vague_titles(incidents, entries),
     )
     write_whole(target / INDEX, index.encode())
     return [*paths, target / INDEX]
+
+
+def _vague_titles(incidents: Incidents, entries: Iterable[IndexEntry]) -> list[str]:
+    """Return the titles of incidents too vague for a month, which no dated map shows."""
+    frame = incidents.incidents
+    days = (frame["date_end"] - frame["date_start"]).dt.days
+    is_vague = days.isna() | (days >= VAGUEST_FOR_A_MONTH_DAYS)
+    shown = {incident for entry in entries if entry.end for incident in entry.incident_ids}
+    return list(frame.loc[is_vague & ~frame["incident_id"].isin(shown), "title"])
 
 
 def file_name(dataset: str, period: Period) -> str:

@@ -102,8 +102,18 @@ class ChangeRecord(TypedDict):
     in_period: bool
 
 
+class NewsRecord(TypedDict):
+    """What became of a site in the period, set against the state before it."""
+
+    kind: Literal["first", "new", "left", "changed"]
+    certainty: Certainty
+
+
 class Item(TypedDict):
-    """An incident, or a site with its state at the period's end."""
+    """An incident, or a site with its state at the period's end.
+
+    `news` is there only for a site that changed in the period, on a page of a period.
+    """
 
     id: str
     type: Literal["incident", "site"]
@@ -125,6 +135,7 @@ class Item(TypedDict):
     related: list[str]
     changes: list[ChangeRecord]
     state: str | None
+    news: NotRequired[NewsRecord]
 
 
 @final
@@ -189,8 +200,51 @@ class StoreRecord(TypedDict):
     corrections: int
 
 
+class FieldChangeRecord(TypedDict):
+    """One field of a corrected row. A `figure` may start with the code of a qualifier."""
+
+    field: str
+    old: str
+    new: str
+
+
+class SourceMention(TypedDict):
+    """A source of either edition; the page may not hold it any more."""
+
+    publisher: str
+    published: Day | None
+
+
+class EditionChangeRecord(TypedDict):
+    """A row that was added, corrected or withdrawn; `owner` is the id of its incident or site."""
+
+    change: Literal["added", "corrected", "withdrawn"]
+    table: str
+    owner: str
+    title: str
+    codes: list[str]
+    text: str
+    fields: list[FieldChangeRecord]
+    sources: list[SourceMention]
+
+
+class SinceRecord(TypedDict):
+    """What changed since an older edition."""
+
+    data_hash: str
+    latest_source: Day | None
+    added: int
+    corrected: int
+    withdrawn: int
+    changes: list[EditionChangeRecord]
+
+
 class EditionRecord(TypedDict):
-    """What the page was built from. `store` is there only when a store helped to place things."""
+    """What the page was built from.
+
+    `store` is there only when a store helped to place things, `since` only when the builder named
+    an older edition.
+    """
 
     data_hash: str
     geomap_version: str
@@ -198,6 +252,7 @@ class EditionRecord(TypedDict):
     incidents: int
     latest_source: Day | None
     store: NotRequired[list[StoreRecord]]
+    since: NotRequired[SinceRecord]
 
 
 class CountsRecord(TypedDict):

@@ -32,6 +32,8 @@ def label_of_period(period: Period, *, lang: Lang) -> str:
     --------
     >>> label_of_period(Period.parse("2022-02"), lang="ar")
     'شباط/فبراير 2022'
+    >>> label_of_period(Period.parse("2022-Q1"), lang="ar")
+    'كانون الثاني/يناير – آذار/مارس 2022'
     """
     if period.is_everything:
         return _EVERYTHING[lang]
@@ -45,6 +47,8 @@ def _arabic_days(period: Period) -> str:
     year, month = period.start.year, period.start.month
     if period == Period.year(year):
         return str(year)
+    if period.quarter_of_year:
+        return f"{_ARABIC_MONTHS[month - 1]} – {_ARABIC_MONTHS[period.end.month - 1]} {year}"
     whole = Period.month(year, month)
     if (period.start, period.end) == (whole.start, whole.end):
         return f"{_ARABIC_MONTHS[month - 1]} {year}"

@@ -1,10 +1,11 @@
-"""The list of a page's items for readers whose browser runs no scripts."""
+"""Picture and list of a page's items for readers whose browser runs no scripts."""
 
 from typing import Any
 
 from geomap.render.own_templates import fill_template
 from geomap.render.page_language import shown_text
 from geomap.render.payload import Item, ItemDate, Lang, Payload, SourceRecord
+from geomap.render.static_picture import static_picture
 from geomap.render.words import WORDS
 
 # The list says again what the data says: on a map of ten thousand it would be half of the file.
@@ -14,7 +15,9 @@ _LONGEST_LIST = 1000
 def noscript_from_payload(payload: Payload) -> str:
     """Return a `<noscript>` element that says in text what the map would show.
 
-    It lists the first 1,000 items, and says how many there are beyond.
+    The picture of the map comes first; to a screen reader it is one image with a name, for the
+    list says all that it shows. The list holds the first 1,000 items, by the numbers that the
+    picture has too, and says how many there are beyond.
     """
     words = WORDS[payload["lang"]]
     sources = {source["id"]: source for source in payload["sources"]}
@@ -23,12 +26,17 @@ def noscript_from_payload(payload: Payload) -> str:
         words=words,
         title=shown_text(payload["title"], payload.get("title_ar", ""), payload["lang"]),
         period=payload["period"]["label"],
+        picture=static_picture(payload),
         counts=payload["counts"].items(),
         rows=[
             _row_of_item(item, sources, payload["lang"])
             for item in payload["items"][:_LONGEST_LIST]
         ],
+        # A month may have sums alone: then "nothing is known" would not be true.
+        nothing="only_totals" if payload["totals"] else "nothing",
         left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
+        since=payload["edition"].get("since"),
+        longest=_LONGEST_LIST,
     )
 
 
@@ -45,6 +53,7 @@ def _row_of_item(item: Item, sources: dict[str, SourceRecord], lang: Lang) -> di
         "possible": item["date"] is not None and item["date"]["certainty"] == "possible",
         "places": list(dict.fromkeys(place for place in places if place)),
         "state": item["state"],
+        "news": item.get("news"),
         "summary": shown_text(item["summary"], item.get("summary_ar", ""), lang),
         "sources": [_link_to_source(sources[source]) for source in known if source],
     }

@@ -11,6 +11,7 @@ from geomap.render.item_places import item_location
 from geomap.render.page_language import arabic_texts
 from geomap.render.payload import ChangeRecord, Item, ItemDate, Lang
 from geomap.render.shapes import ShapeCollector
+from geomap.render.site_news import news_of_site
 
 
 def site_items(incidents: Incidents, *, shapes: ShapeCollector, lang: Lang) -> list[Item]:
@@ -30,11 +31,16 @@ def site_items(incidents: Incidents, *, shapes: ShapeCollector, lang: Lang) -> l
         changes[change.site_id].append(change)
     ids = _item_ids(incidents)
     known = set(incidents.incidents["incident_id"])
+    # All there is to know has no time before it to set it against.
+    is_open = incidents.shown_period is None or incidents.shown_period.is_everything
     items = []
     pairs = zip(rows_of(incidents.sites), incidents.located_sites(), strict=True)
     for row, located in pairs:
         item = _item(row, located, shapes, changes=changes[row.site_id], lang=lang)
         item["id"] = ids[row.site_id]
+        news = None if is_open else news_of_site(changes[row.site_id])
+        if news:
+            item["news"] = news
         item["related"] = [other for other in item["related"] if other in known]
         items.append(item)
     return items

@@ -9,7 +9,7 @@ from geomap.render.payload import Lang
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
-        "scripts_off": "Scripts are off, so the map cannot be drawn. This is all it would show.",
+        "scripts_off": "Scripts are off: here are a picture of the map and a list of all it shows.",
         "maps": "Each map is one file that carries all it needs: it opens without a network.",
         "undated": "undated",
         "sources": "Sources",
@@ -19,9 +19,12 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "certain": "surely in the period",
         "possible": "possibly",
         "background_only": "Months that reports mention only as background",
-        "undated_incidents": "Incidents without a date",
-        "undated_note": "They appear only on the map of all dates.",
+        "undated_incidents": "Incidents without a known month",
+        "undated_note": (
+            "Undated, or dated to a year or so: only maps of years or of all dates show them."
+        ),
         "nothing": "Nothing is known in this period.",
+        "only_totals": "The reports of this period only sum up: they tell no single incident.",
         "left_out": "Not listed here:",
         "edition": "Edition",
         "of_incidents": "incidents",
@@ -30,6 +33,15 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "data": "data",
         "places_also_from": "Places also from what was installed where these were built",
         "corrections": "corrections",
+        # what changed since an older edition, and what became of a site
+        "since": "Since the edition of",
+        "added": "added",
+        "corrected": "corrected",
+        "withdrawn_since": "withdrawn",
+        "news_first": "first named in this period",
+        "news_new": "set up in this period",
+        "news_left": "left in this period",
+        "news_changed": "changed in this period",
         # how an item is drawn
         "mapped": "mapped",
         "area": "area only",
@@ -56,7 +68,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "unknown": "not known",
     },
     "ar": {
-        "scripts_off": "البرامج معطّلة في هذا المتصفح، فلا يمكن رسم الخريطة. هذا كل ما كانت ستعرضه.",
+        "scripts_off": "البرامج معطّلة في هذا المتصفح: هذه صورة الخريطة وقائمة بكل ما تعرضه.",
         "maps": "كل خريطة ملف واحد يحمل كل ما يحتاجه، ويُفتح بلا شبكة.",
         "undated": "بلا تاريخ",
         "sources": "المصادر",
@@ -66,9 +78,12 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "certain": "في الفترة حتماً",
         "possible": "ربما",
         "background_only": "أشهر تذكرها التقارير كخلفية فقط",
-        "undated_incidents": "حوادث بلا تاريخ",
-        "undated_note": "تظهر فقط على خريطة كل التواريخ.",
+        "undated_incidents": "حوادث لا يُعرف شهرها",
+        "undated_note": (
+            "بلا تاريخ، أو مؤرخة بسنة أو نحوها: لا تظهر إلا على خرائط السنوات أو كل التواريخ."
+        ),
         "nothing": "لا شيء معروف في هذه الفترة.",
+        "only_totals": "تقارير هذه الفترة تكتفي بالمجاميع، ولا تذكر حادثة بعينها.",
         "left_out": "غير مدرج هنا:",
         "edition": "الإصدار",
         "of_incidents": "حوادث",
@@ -77,6 +92,15 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "data": "البيانات",
         "places_also_from": "أماكن أيضاً مما كان مثبّتاً حيث أُعدّت هذه الخرائط",
         "corrections": "تصحيحات",
+        # what changed since an older edition, and what became of a site
+        "since": "منذ إصدار",
+        "added": "أُضيف",
+        "corrected": "صُحّح",
+        "withdrawn_since": "سُحب",
+        "news_first": "ذُكر لأول مرة في هذه الفترة",
+        "news_new": "أُنشئ في هذه الفترة",
+        "news_left": "أُخلي في هذه الفترة",
+        "news_changed": "تغيّر في هذه الفترة",
         # how an item is drawn
         "mapped": "على الخريطة",
         "area": "منطقة فقط",

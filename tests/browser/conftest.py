@@ -152,7 +152,7 @@ class PageOpener:
         )
         context.set_offline(True)
         page.goto(own + fragment)
-        if scripts:
+        if scripts and expect:
             page.wait_for_selector(f"html[data-geomap={expect}]", state="attached", timeout=20_000)
         return opened
 

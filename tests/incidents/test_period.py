@@ -14,6 +14,9 @@ from geomap.incidents import Period, PeriodError
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),  # leap year
         ("2021-12", date(2021, 12, 1), date(2021, 12, 31), "December 2021"),
         ("2022", date(2022, 1, 1), date(2022, 12, 31), "2022"),
+        ("2022-Q1", date(2022, 1, 1), date(2022, 3, 31), "January – March 2022"),
+        ("2024-q4", date(2024, 10, 1), date(2024, 12, 31), "October – December 2024"),
+        ("2021-Q4..2022-Q1", date(2021, 10, 1), date(2022, 3, 31), "1 Oct 2021 – 31 Mar 2022"),
         ("2022-02-03", date(2022, 2, 3), date(2022, 2, 3), "3 February 2022"),
         (" 2022-02 ", date(2022, 2, 1), date(2022, 2, 28), "February 2022"),
         (
@@ -43,6 +46,48 @@ def test_what_is_not_a_period_is_refused_with_the_text_and_what_to_write(text: s
     with pytest.raises(PeriodError, match="write a month") as caught:
         Period.parse(text)
     assert repr(text) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2022-13", "months 01 to 12, found 13"),
+        ("2022-Q5", "quarters Q1 to Q4, found Q5"),
+        ("2022-Q0", "quarters Q1 to Q4, found Q0"),
+        ("2022-02-30", "February 2022 has the days 01 to 28, found 30"),
+        ("2022-01..2022-02-29", "February 2022 has the days 01 to 28, found 29"),
+        ("0000", "numbered from 1"),
+    ],
+)
+def test_a_day_month_or_quarter_that_does_not_exist_is_named(text: str, reason: str) -> None:
+    with pytest.raises(PeriodError, match=reason) as caught:
+        Period.parse(text)
+    assert repr(text) in str(caught.value)
+
+
+def test_quarters_and_years_stay_those_of_the_calendar_when_months_turn_on_another_day() -> None:
+    assert Period.parse("2022-Q1", month_starts=23) == Period.quarter(2022, 1)
+    assert Period.parse("2022", month_starts=23) == Period.year(2022)
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end", "certainty"),
+    [
+        # a day may be that of something dated to its month, never of something dated to its year
+        (Period.parse("2022-02-03"), date(2022, 2, 1), date(2022, 2, 28), "possible"),
+        (Period.parse("2022-02-03"), date(2022, 1, 1), date(2022, 12, 31), None),
+        # two months are the vaguest that a month shows
+        (Period.month(2022, 2), date(2022, 1, 1), date(2022, 3, 3), "possible"),
+        (Period.month(2022, 2), date(2022, 1, 1), date(2022, 3, 4), None),
+        (Period.quarter(2022, 1), date(2022, 3, 1), date(2022, 8, 27), "possible"),
+        (Period.quarter(2022, 1), date(2022, 3, 1), date(2022, 8, 28), None),
+        (Period.year(2022), date(2021, 9, 1), date(2022, 8, 31), "possible"),
+    ],
+)
+def test_what_is_too_vague_for_a_period_is_not_possible_in_it(
+    period: Period, start: date, end: date, certainty: str | None
+) -> None:
+    assert period.certainty_of(start, end) == certainty
 
 
 def test_a_period_that_ends_before_it_starts_is_refused() -> None:
@@ -106,7 +151,7 @@ def test_the_epoch_falls_on_the_turning_day() -> None:
         (date(2022, 2, 1), date(2022, 2, 28), "certain"),  # month-only date
         (date(2022, 2, 1), date(2022, 2, 1), "certain"),  # calendar months share no day
         (date(2022, 1, 23), date(2022, 2, 23), "possible"),  # reporting month
-        (date(2022, 1, 1), date(2022, 12, 31), "possible"),  # year-only date
+        (date(2022, 1, 1), date(2022, 12, 31), None),  # year-only date: too vague for a month
         (date(2022, 1, 31), date(2022, 1, 31), None),
         (date(2022, 3, 1), date(2022, 3, 1), None),
         (date(2019, 10, 27), date(2019, 10, 27), None),  # background
@@ -156,6 +201,8 @@ def test_the_month_that_holds_a_day(day: date, month_starts: int, label: str) ->
     [
         ("2022-02", "2022-02"),
         ("2022", "2022"),
+        ("2022-Q3", "2022-Q3"),
+        ("2022-07..2022-09", "2022-Q3"),
         ("2022-02-03", "2022-02-03"),
         ("2022-01-20..2022-02-05", "2022-01-20_2022-02-05"),
         ("all", "all"),

@@ -165,11 +165,37 @@ def test_months_are_those_with_anything_in_them(write_dataset: WriteDataset) -> 
     assert numbered[2].label == "month 88 · 23 Dec 2021 – 23 Jan 2022"
 
 
-def test_a_year_alone_opens_no_month_by_itself(write_dataset: WriteDataset) -> None:
+def test_a_year_alone_opens_no_month_and_is_possible_in_none(write_dataset: WriteDataset) -> None:
     changes = {"date_start": "2019-01-01", "date_end": "2019-12-31", "date_precision": "year"}
     incidents = read_incidents(write_dataset({("incidents", 2): changes}))
     assert "2019" not in {month.label[-4:] for month in incidents.months()}
-    assert ids_by_certainty(incidents.period("2019-05").incidents) == {"barisha": "possible"}
+    assert ids_by_certainty(incidents.period("2019-05").incidents) == {}
+    assert ids_by_certainty(incidents.period("2019-Q2").incidents) == {}
+    assert ids_by_certainty(incidents.period("2019").incidents) == {"barisha": "certain"}
+    assert ids_by_certainty(incidents.period("2019-07..2020-02").incidents) == {
+        "barisha": "possible"
+    }
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period.parse("2022-01"), ["possible"]),  # the count ends here
+        (Period.reporting_month(88), ["possible"]),  # and on its last day
+        (Period.reporting_month(89), []),  # which the next month shares, and does not count
+        (Period.parse("2021-12"), []),
+        (Period.parse("2022-02"), []),
+        (Period.parse("2022-Q1"), ["possible"]),
+        (Period.parse("2021"), []),
+        (Period.everything(), ["certain"]),
+    ],
+)
+def test_a_total_that_counts_from_long_ago_stands_where_its_count_ends(
+    write_dataset: WriteDataset, period: Period, expected: list[str]
+) -> None:
+    since_2014 = {"period_start": "2014-09-23", "period_end": "2022-01-23"}
+    incidents = read_incidents(write_dataset({("totals", 0): since_2014}))
+    assert incidents.period(period).totals["certainty"].tolist() == expected
 
 
 def test_the_span_runs_from_the_first_to_the_last_dated_day(write_dataset: WriteDataset) -> None:
@@ -185,7 +211,7 @@ def test_the_span_runs_from_the_first_to_the_last_dated_day(write_dataset: Write
 def test_whole_columns_are_as_certain_as_single_spans(period: Period) -> None:
     generator = np.random.default_rng(88)
     starts = date(2021, 12, 20).toordinal() + generator.integers(0, 40, 300)
-    ends = starts + generator.integers(0, 5, 300)
+    ends = starts + generator.choice([0, 1, 2, 3, 4, 61, 62, 63, 400], 300)
     spans = [
         (date.fromordinal(int(start)), date.fromordinal(int(end)))
         for start, end in zip(starts, ends, strict=True)

@@ -43,6 +43,15 @@ BUNDLE = {
 }
 
 
+REAL_STATIC = bundle.STATIC
+
+
+@pytest.fixture
+def real_static() -> Path:
+    """Name the folder of what is really compiled, for pages as they ship."""
+    return REAL_STATIC
+
+
 @pytest.fixture(autouse=True)
 def small_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let pages be built on a machine where nothing is compiled."""

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 import geomap
-from geomap.incidents.model import LAYERS, SITE_STATUSES
-from geomap.render import entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
+from geomap.render import bundle, entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
-from geomap.render.words import WORDS
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, HOSTILE_TITLE, MakeIncidents, ReadPage
 
@@ -25,28 +25,41 @@ def entries_of(incidents: geomap.Incidents, *periods: str) -> list[IndexEntry]:
 def page_of(incidents: geomap.Incidents, *periods: str, **options: object) -> ReadPage:
     edition = payload_from_incidents(incidents)["edition"]
     texts = {"title": "Maps of February", "edition": edition, **options}
+    texts.setdefault("gazetteer", incidents.gazetteer)
     return ReadPage(index_page(entries_of(incidents, *periods), **texts))
 
 
 def test_each_map_has_a_card_that_links_to_it(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, "2022-01", "2022-02", "all")
-    assert [link for link in page.links if link[0] == "a"] == [
-        ("a", "all.html"),
-        ("a", "2022-02.html"),
-        ("a", "2022-01.html"),
-    ]
+    page = page_of(incidents, "2022-02", "2022-01", "2019-10", "all")
+    cards = re.findall(r'<h[23]><a href="(.+?)">', page.html)
+    # All dates, the newest year first, its months in their order, what is only background.
+    assert cards == ["all.html", "2022-01.html", "2022-02.html", "2019-10.html"]
+    assert {link for tag, link in page.links if tag == "a" and link[0] != "#"} == set(cards)
     assert "February 2022" in page.text
     assert "All dates" in page.text
 
 
-def test_a_card_counts_layers_and_how_sure_they_are(incidents: geomap.Incidents) -> None:
+def test_a_card_counts_incidents_by_kind_and_how_sure_they_are(
+    incidents: geomap.Incidents,
+) -> None:
     (january,) = entries_of(incidents, "2022-01")
-    assert january.layers == (("convoy", 1), ("base", 1))
-    assert (january.certain, january.possible) == (1, 1)
+    assert january.kinds == (("convoy", 0, 1),)
+    assert (january.certain, january.possible, january.changed_sites) == (0, 1, 1)
     assert dict(january.counts)["withheld"] == 0
     text = " ".join(page_of(incidents, "2022-01").text.split())
     assert "Convoys 1" in text
-    assert "1 surely in the period 1 possibly" in text
+    assert "0 surely in the period 1 possibly" in text
+    assert "Sites that changed: 1" in text
+
+
+def test_a_month_of_sums_alone_says_how_many_there_are(make_incidents: MakeIncidents) -> None:
+    incidents = make_incidents(
+        totals=[
+            {**VALID_ROWS["totals"][0], "period_start": "2021-05-01", "period_end": "2021-05-31"}
+        ]
+    )
+    text = " ".join(page_of(incidents, "2021-05").text.split())
+    assert "May 2021 Reports of this period give only sums: 1" in text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +80,7 @@ def test_months_that_are_only_background_stand_apart(incidents: geomap.Incidents
     assert not now.is_background_only
     html = page_of(incidents, "2019-10", "2022-01").html
     assert html.index("2022-01.html") < html.index("only as background")
-    assert html.index("only as background") < html.index("2019-10.html")
+    assert html.index("only as background") < html.index('<h3><a href="2019-10.html"')
 
 
 def test_a_month_in_which_sites_merely_stand_is_not_background(
@@ -78,8 +91,8 @@ def test_a_month_in_which_sites_merely_stand_is_not_background(
 
 
 def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:
-    assert "Incidents without a date" not in page_of(incidents).text
-    page = page_of(incidents, undated=["A raid that nobody dated"])
+    assert "without a known month" not in page_of(incidents).text
+    page = page_of(incidents, vague=["A raid that nobody dated"])
     assert "A raid that nobody dated" in page.text
 
 
@@ -87,11 +100,11 @@ def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents)
     page = page_of(incidents, "2022-02")
     assert page.scripts == []
     assert "script-src 'none'" in page.policy
-    assert [link for link in page.links if link[0] != "a"] == []
+    assert {link for tag, link in page.links if tag != "a" and link[0] != "#"} == set()
 
 
 def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, title=" ".join(HOSTILE), undated=list(HOSTILE))
+    page = page_of(incidents, title=" ".join(HOSTILE), vague=list(HOSTILE))
     assert page.title == " ".join(HOSTILE)
     assert page.scripts == []
     for text in HOSTILE:
@@ -111,26 +124,19 @@ def test_the_index_says_its_language(
     assert ("أرتال" in page.text) == (lang == "ar")
 
 
-def test_colours_of_layers_are_those_of_the_map() -> None:
-    kinds = (ROOT / "web/src/kinds.ts").read_text("utf-8")
-    style = (ROOT / "geomap/render/templates/index.css").read_text("utf-8")
-    of_map = dict(
-        re.findall(r'^  (\w+): \{ shape: "\w+", color: "(#\w+)" \}', kinds, flags=re.MULTILINE)
-    )
-    assert of_map
-    assert dict(re.findall(r"\.k-(\w+) \{ background: (#\w+); \}", style)) == of_map
-
-
 def test_words_of_layers_and_states_are_those_of_the_map() -> None:
     words = (ROOT / "web/src/words.ts").read_text("utf-8")
     rows = re.findall(r'^  (\w+): \["([^"]+)", "([^"]+)"\],$', words, flags=re.MULTILINE)
     of_map = {key: (english, arabic) for key, english, arabic in reversed(rows)}
-    for key in [*LAYERS, *SITE_STATUSES]:
-        assert (WORDS["en"][key], WORDS["ar"][key]) == of_map[key], key
+    for key in [*LAYERS, *SITE_STATUSES, *QUALIFIERS]:
+        if key in ATLAS_WORDS["en"]:
+            assert (ATLAS_WORDS["en"][key], ATLAS_WORDS["ar"][key]) == of_map[key], key
+    for measure in MEASURES:  # here they are headings, there they stand inside a line
+        assert ATLAS_WORDS["ar"].get(measure, "") == of_map.get(measure, ("", ""))[1], measure
 
 
 def test_both_languages_have_the_same_words() -> None:
-    assert WORDS["en"].keys() == WORDS["ar"].keys()
+    assert ATLAS_WORDS["en"].keys() == ATLAS_WORDS["ar"].keys()
 
 
 def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_path: Path) -> None:
@@ -145,6 +151,32 @@ def test_a_folder_of_maps_is_the_same_twice(make_incidents: MakeIncidents, tmp_p
         "small-2022-01.html",
         "small-all.html",
     ]
+
+
+def test_what_is_too_vague_for_a_month_is_named_unless_a_year_shows_it(
+    make_incidents: MakeIncidents, tmp_path: Path
+) -> None:
+    rows = [dict(row) for row in VALID_ROWS["incidents"]]
+    rows[2] |= {"date_start": "2019-01-01", "date_end": "2019-12-31", "date_precision": "year"}
+    incidents = make_incidents(incidents=rows)
+    february, year = geomap.Period.parse("2022-02"), geomap.Period.parse("2019")
+    for periods, is_named in (([february], True), ([february, year], False)):
+        atlas = write_maps(incidents, periods, tmp_path / "out")[-1].read_text("utf-8")
+        assert ("<li>Raid of October 2019</li>" in atlas) == is_named
+
+
+def test_the_series_that_ships_is_the_same_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_static: Path
+) -> None:
+    monkeypatch.setattr(bundle, "STATIC", real_static)
+    written = []
+    for name in ("one", "two"):
+        incidents = geomap.read_incidents()
+        periods = [*incidents.months()[-3:], geomap.Period.parse("2021-Q4")]
+        paths = write_maps(incidents, periods, tmp_path / name)
+        written.append({path.name: path.read_bytes() for path in paths})
+    assert written[0] == written[1]
+    assert "coalition-syria-2021-q4.html" in {name.casefold() for name in written[0]}
 
 
 def test_a_dataset_cannot_lead_files_out_of_the_folder(

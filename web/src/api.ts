@@ -15,6 +15,8 @@ export interface PageState {
   period: { start: Day | null; end: Day | null };
   layers: LayerCounts;
   counts: Counts;
+  /** Whether the reader left out the sites that did not change in the period. */
+  changed_sites_only: boolean;
   selection: string | null;
   view: View;
   lang: string;
@@ -25,6 +27,7 @@ export interface PageState {
 export interface StateChange {
   period?: { start: Day; end: Day } | null;
   layers?: Record<string, boolean | { shown: number }>;
+  changed_sites_only?: boolean;
   selection?: string | null;
   view?: View;
   lang?: "en" | "ar";
@@ -39,6 +42,7 @@ export function readState(store: Store, view: View, timings: Timings): PageState
       : { start: null, end: null },
     layers: structuredClone(now.layers),
     counts: { ...now.counts },
+    changed_sites_only: now.isNewsOnly,
     selection: now.selection,
     view,
     lang: now.lang,
@@ -61,6 +65,7 @@ export function chosenFromChange(store: Store, change: StateChange): Partial<Cho
     }
     chosen.hidden = hidden;
   }
+  if (change.changed_sites_only !== undefined) chosen.isNewsOnly = change.changed_sites_only;
   if (change.selection !== undefined) {
     chosen.selection = change.selection;
     chosen.group = [];

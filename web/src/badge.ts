@@ -1,7 +1,7 @@
 // A badge: a small white label with a symbol and a number for each kind it holds. It is no pin.
 import type { Glyph } from "./glyph.ts";
 import { INK, SANS } from "./palette.ts";
-import { drawSymbol } from "./symbol.ts";
+import { drawSymbol, type SymbolLook } from "./symbol.ts";
 
 const FONT = `600 12px ${SANS}`;
 const PADDING_PX = 6;
@@ -30,7 +30,7 @@ export function drawBadge(
   let left = x - width / 2 + PADDING_PX;
   for (const { look, text } of entries) {
     drawSymbol(ctx, left + 7.5, y, 6.2, look);
-    left += 15;
+    left += glyphWidth(look);
     if (text) {
       ctx.fillStyle = INK.outline;
       ctx.fillText(text, left + 3, y + 0.5);
@@ -39,6 +39,11 @@ export function drawBadge(
     left += 5;
   }
   ctx.restore();
+}
+
+/** The room of a symbol in a badge, its small sign included. */
+export function glyphWidth({ news }: SymbolLook): number {
+  return news ? 21 : 15;
 }
 
 export function makeBadgeMeasure(): (text: string) => number {

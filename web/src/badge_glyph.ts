@@ -1,4 +1,5 @@
 // Badges: what an area, a journey or a full place holds, by kind and number.
+import { glyphWidth } from "./badge.ts";
 import { pointAlong } from "./curve.ts";
 import type { BadgeEntry, Glyph } from "./glyph.ts";
 import type { AreaMark, JourneyMark } from "./marks.ts";
@@ -8,8 +9,6 @@ import type { Crowd } from "./crowd.ts";
 import { lookOfItem, plainLook } from "./symbol.ts";
 
 const BADGE_HEIGHT_PX = 22;
-
-const BADGE_GLYPH_PX = 15;
 
 const BADGE_PADDING_PX = 6;
 
@@ -52,7 +51,7 @@ function badge(
   measure: MeasureText,
   isOnPoint: boolean,
 ): Glyph {
-  const inner = entries.reduce((sum, e) => sum + BADGE_GLYPH_PX + (e.text ? measure(e.text) + 4 : 0), 0);
+  const inner = entries.reduce((sum, e) => sum + glyphWidth(e.look) + (e.text ? measure(e.text) + 4 : 0), 0);
   const width = inner + (entries.length - 1) * 5 + BADGE_PADDING_PX * 2;
   const look = entries[0]?.look ?? plainLook("other");
   return {

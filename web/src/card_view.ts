@@ -4,6 +4,7 @@ import { section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { renderClaims } from "./claims_view.ts";
 import { dateText, whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import { itemRow } from "./list_view.ts";
 import type { Item, Lang } from "./payload.ts";
 import { renderPlaces } from "./place_view.ts";
@@ -92,6 +93,7 @@ function itemBody(item: Item, store: Store): HTMLElement {
     { class: "gm-card-body" },
     el("h2", { class: "gm-card-title" }, pageText(item.title, item.title_ar, lang)),
     dateLine(item, lang),
+    item.news ? el("p", { class: "gm-news" }, newsText(item, lang)) : null,
     item.summary
       ? el("p", { class: "gm-summary", dir: "auto" }, pageText(item.summary, item.summary_ar, lang))
       : null,

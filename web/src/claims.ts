@@ -60,9 +60,12 @@ export function figureText(
   return qualifier && qualifier !== "exactly" ? `${wordFor(qualifier, lang)} ${number}` : number;
 }
 
-/** Digits in groups of three with a narrow space, the same in both languages. */
+/**
+ * Digits in groups of three with a narrow space, the same in both languages. It must be this one: at a
+ * plain space a line of Arabic would turn the groups round, and 14 424 would read 424 14.
+ */
 export function formatNumber(n: number): string {
   const [whole = "", part] = String(n).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, " ");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
   return part ? `${grouped}.${part}` : grouped;
 }

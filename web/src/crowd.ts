@@ -7,6 +7,9 @@ import { lookOfItem } from "./symbol.ts";
 
 const SYMBOL_BOX_PX = 21;
 
+/** With the small sign at its corner. */
+const BOX_WITH_SIGN_PX = 28;
+
 /** Symbols closer than this fan out. */
 const CROWDED_PX = 16;
 
@@ -39,7 +42,8 @@ export function crowdsOf(points: readonly PointMark[], size: number): Crowd[] {
 }
 
 function symbolGlyph({ item, isRival }: PointMark, at: XY, anchor: XY): Glyph {
-  const box = { width: SYMBOL_BOX_PX, height: SYMBOL_BOX_PX };
+  const side = item.news ? BOX_WITH_SIGN_PX : SYMBOL_BOX_PX;
+  const box = { width: side, height: side };
   const isAside = Math.hypot(at[0] - anchor[0], at[1] - anchor[1]) > 2;
   const look = lookOfItem(item, isRival);
   return { kind: "symbol", at, anchor, isAside, isOnPoint: true, ...box, items: [item], look, entries: [] };

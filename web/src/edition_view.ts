@@ -3,10 +3,15 @@ import { dataText, el } from "./dom.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { StoreSource } from "./payload.ts";
+import { renderSince } from "./since_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS, type Strings } from "./strings.ts";
 
-export function renderEdition({ payload: { edition }, now: { lang } }: Store): HTMLElement {
+export function renderEdition(store: Store): HTMLElement {
+  const {
+    payload: { edition },
+    now: { lang },
+  } = store;
   const t = STRINGS[lang];
   const latest = dayNumber(edition.latest_source);
   const parts = [
@@ -22,9 +27,10 @@ export function renderEdition({ payload: { edition }, now: { lang } }: Store): H
       "span",
       { dir: "ltr" },
       `geomap ${edition.geomap_version} · ${t.data} `,
-      el("code", {}, edition.data_hash.slice(0, 12)),
+      el("bdi", {}, el("code", {}, edition.data_hash.slice(0, 12))),
     ),
     edition.store && renderInstalled(edition.store, t),
+    edition.since && renderSince(edition.since, store),
   );
 }
 

@@ -5,6 +5,9 @@ import { spanOfDate } from "./span.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
 
+/** Its first letter decides which way a text runs, and so which way an arrow in it points. */
+const ARABIC_FIRST = /^\P{L}*\p{Script=Arabic}/u;
+
 export function dateText(date: Pick<DateSpan, "start" | "end"> | null, lang: Lang, isShort = false): string {
   const span = spanOfDate(date);
   return span ? spanText(span, lang, isShort) : STRINGS[lang].undated;
@@ -16,15 +19,17 @@ export function mainPlace(item: Item): ItemLocation | null {
   return primary.find((l) => l.role === "at" || l.role === "target") ?? primary[0] ?? null;
 }
 
-/** From, via and to of a journey; else where it happened. */
+/** Where a journey went, from what is known of it; else where it happened. */
 export function placeText(item: Item): string {
-  const named = (role: string): string[] => {
-    const places = item.locations.filter((l) => l.standing === "primary" && l.role === role);
-    return [...new Set(places.map((l) => l.as_written))]; // one phrase may name two places
+  const named = (...roles: string[]): string => {
+    const places = item.locations.filter((l) => l.standing === "primary" && roles.includes(l.role));
+    return [...new Set(places.map((l) => l.as_written))].join(", "); // one phrase may name two places
   };
-  const [from, to] = [named("origin"), named("destination")];
-  if (from.length > 0 && to.length > 0) return `${from.join(", ")} → ${to.join(", ")}`;
-  return mainPlace(item)?.as_written ?? "";
+  const [from, via, to] = [named("origin"), named("crossing", "via"), named("destination")];
+  if (!to || !(from || via)) return mainPlace(item)?.as_written ?? "";
+  // A place on the way is no origin: that one is not known.
+  const start = from || `… ${via}`;
+  return `${start} ${ARABIC_FIRST.test(start) ? "←" : "→"} ${to}`;
 }
 
 export function whenText(item: Item, lang: Lang): string {

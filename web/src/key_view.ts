@@ -1,6 +1,7 @@
 // How to read the map: the signs that all kinds share.
 import { el } from "./dom.ts";
 import { hatchPattern } from "./hatch.ts";
+import { drawNewsSign } from "./news_sign.ts";
 import { INK } from "./palette.ts";
 import type { Lang } from "./payload.ts";
 import { STRINGS, type Strings } from "./strings.ts";
@@ -36,6 +37,7 @@ function keyRows(t: Strings): HTMLElement[] {
     [convoySketch(), "keyConvoy"],
     [launchSketch(), "keyLaunch"],
     [swatch({ ...plainLook("base"), fill: "half" }, H, 7.5), "keySite"],
+    [newsSketch(), "keyNews"],
   ];
   return rows.map(([picture, name]) =>
     el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[name])),
@@ -44,6 +46,17 @@ function keyRows(t: Strings): HTMLElement[] {
 
 function symbolSketch(look: Partial<SymbolLook>): HTMLElement {
   return swatch({ ...plainLook("operation"), ...look }, H, 7.5);
+}
+
+function newsSketch(): HTMLElement {
+  return sketch(W, H, (ctx) => {
+    (["new", "left", "changed"] as const).forEach((kind, i) => {
+      ctx.save();
+      ctx.translate(3 + i * 13, H / 2 + 6);
+      drawNewsSign(ctx, 6.6, { kind, certainty: "certain" });
+      ctx.restore();
+    });
+  });
 }
 
 function pointSketch(): HTMLElement {

@@ -26,6 +26,7 @@ export function renderLayers(store: Store): HTMLElement {
       ),
     ),
     el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))),
+    newsRow(store),
   );
 }
 
@@ -59,7 +60,27 @@ function layerRow(store: Store, layer: string): HTMLElement {
   return row;
 }
 
+/** The switch that leaves of the sites only those that changed; none where nothing did. */
+function newsRow(store: Store): HTMLElement | null {
+  const changed = store.payload.items.filter((item) => item.news);
+  const [first] = changed;
+  if (!first?.news) return null;
+  const box = el("input", { type: "checkbox", class: "gm-check" });
+  box.checked = store.now.isNewsOnly;
+  box.addEventListener("change", () => store.set({ isNewsOnly: box.checked }));
+  return el(
+    "label",
+    { class: "gm-news-only" },
+    box,
+    swatch({ ...plainLook(first.layer), news: first.news }, 26, 7.5),
+    el("span", { class: "gm-layer-name" }, STRINGS[store.now.lang].newsOnly),
+    el("span", { class: "gm-layer-count" }, formatNumber(changed.length)),
+  );
+}
+
 export function updateLayers(section: HTMLElement, now: Snapshot): void {
+  const newsBox = section.querySelector<HTMLInputElement>(".gm-news-only input");
+  if (newsBox) newsBox.checked = now.isNewsOnly;
   for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
 }
 

@@ -14,6 +14,8 @@ export interface LinkState {
   view?: View;
   hidden?: string[];
   days?: Span;
+  /** Only the sites that changed in the period. */
+  isNewsOnly?: boolean;
   selection?: string;
   lang?: Lang;
 }
@@ -28,6 +30,7 @@ export function hashFromState(state: LinkState): string {
   if (state.days) {
     parts.push(`days=${dayFromNumber(state.days.first)}..${dayFromNumber(state.days.last)}`);
   }
+  if (state.isNewsOnly) parts.push("sites=changed");
   if (state.selection) parts.push(`item=${encodeURIComponent(state.selection)}`);
   if (state.lang) parts.push(`lang=${state.lang}`);
   return parts.length ? `#${parts.join("&")}` : "";
@@ -53,6 +56,8 @@ function readPart(state: LinkState, key: string, value: string): void {
     const [a, b] = value.split("..");
     const [first, last] = [dayNumber(a), dayNumber(b ?? a)];
     if (first !== null && last !== null && first <= last) state.days = { first, last };
+  } else if (key === "sites" && value === "changed") {
+    state.isNewsOnly = true;
   } else if (key === "item") {
     const selection = decode(value);
     if (selection) state.selection = selection;

@@ -21,8 +21,8 @@ export class LinkSync {
   }
 
   write(view: View): void {
-    const { hidden, days, selection, lang } = this.#store.now;
-    const link: LinkState = { view, hidden: [...hidden] };
+    const { hidden, days, isNewsOnly, selection, lang } = this.#store.now;
+    const link: LinkState = { view, hidden: [...hidden], isNewsOnly };
     if (days) link.days = days;
     if (selection !== null) link.selection = selection;
     if (this.#isLanguageLinked) link.lang = lang;
@@ -37,7 +37,8 @@ export class LinkSync {
   listen(onView: (view: View) => void): void {
     window.addEventListener("hashchange", () => {
       const link = stateFromHash(location.hash);
-      this.#store.set({ hidden: new Set(), days: null, selection: null, group: [], ...chosenFromLink(link) });
+      const all = { hidden: new Set<string>(), days: null, isNewsOnly: false, selection: null, group: [] };
+      this.#store.set({ ...all, ...chosenFromLink(link) });
       if (link.view) onView(link.view);
     });
   }
@@ -47,6 +48,7 @@ export function chosenFromLink(link: LinkState): Partial<Chosen> {
   const chosen: { -readonly [K in keyof Chosen]?: Chosen[K] } = {};
   if (link.hidden) chosen.hidden = new Set(link.hidden);
   if (link.days) chosen.days = link.days;
+  if (link.isNewsOnly) chosen.isNewsOnly = true;
   if (link.selection) chosen.selection = link.selection;
   if (link.lang) chosen.lang = link.lang;
   return chosen;

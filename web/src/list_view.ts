@@ -3,6 +3,7 @@ import { pageText } from "./page_language.ts";
 import { button, dataText, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { placeText, whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import type { Item, Lang } from "./payload.ts";
 import { spanOfDate, type Span } from "./span.ts";
 import type { Store } from "./store.ts";
@@ -19,16 +20,28 @@ export function renderList(store: Store): HTMLElement {
   const t = STRINGS[lang];
   const incidents = [...shown].filter((item) => item.type === "incident").sort(byDate);
   const located = incidents.filter((item) => item.drawn === "mapped" || item.drawn === "area");
+  // The map of all dates has no days that anything could lie outside of.
+  const isMaybe = (item: Item): boolean =>
+    store.payload.period.start !== null && item.date?.certainty === "possible";
+  const [sure, maybe] = [located.filter((item) => !isMaybe(item)), located.filter(isMaybe)];
   const tray = [...shown].filter((item) => item.drawn === "unlocated").sort(byDate);
   const sites = shown.filter((item) => item.type === "site" && item.drawn !== "unlocated");
   return el(
     "div",
     { class: "gm-lists" },
-    shown.length === 0 && el("p", { class: "gm-note" }, t.nothingShown),
-    located.length > 0 && listSection(t.shownNow, located, store),
+    shown.length === 0 && el("p", { class: "gm-note" }, nothingText(store)),
+    sure.length > 0 && listSection(t.shownNow, sure, store),
+    maybe.length > 0 && listSection(t.maybeHere, maybe, store, t.maybeNote),
     sites.length > 0 && listSection(t.standing, sites, store),
     tray.length > 0 && listSection(t.tray, tray, store, t.trayNote, "gm-tray"),
   );
+}
+
+/** Why the list is empty: the reader chose so, or the reports give sums alone, or nothing. */
+function nothingText({ payload, now: { lang } }: Store): string {
+  const t = STRINGS[lang];
+  if (payload.items.length > 0) return t.nothingShown;
+  return payload.totals.length > 0 ? t.onlyTotals : t.nothingKnown;
 }
 
 function listSection(
@@ -67,6 +80,7 @@ function listSection(
 export function itemRow(item: Item, store: Store): HTMLElement {
   const { lang, selection } = store.now;
   const place = placeText(item);
+  const news = newsText(item, lang);
   const row = button(
     { class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
     () => store.set({ selection: item.id }),
@@ -76,6 +90,7 @@ export function itemRow(item: Item, store: Store): HTMLElement {
       { class: "gm-item-text" },
       pageText(item.title, item.title_ar, lang, "gm-item-title"),
       el("span", { class: "gm-item-meta" }, metaText(item, lang)),
+      news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
       place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
     ),
   );

@@ -105,7 +105,7 @@ export class App {
 
   #follow(now: Snapshot, before: Snapshot): void {
     const isOtherLanguage = now.lang !== before.lang;
-    const isOtherItems = now.hidden !== before.hidden || now.days !== before.days;
+    const isOtherItems = now.hidden !== before.hidden || now.days !== before.days || now.isNewsOnly !== before.isNewsOnly;
     if (isOtherLanguage) this.#link.linkLanguage();
     if (isOtherLanguage) this.#renderAll();
     else this.#update(now, before, isOtherItems);

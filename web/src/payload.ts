@@ -81,6 +81,12 @@ export interface Change {
   in_period: boolean;
 }
 
+/** What became of a site in the period, set against its state before. */
+export interface News {
+  kind: "first" | "new" | "left" | "changed";
+  certainty: Certainty;
+}
+
 export interface Item {
   id: string;
   type: "incident" | "site";
@@ -102,6 +108,8 @@ export interface Item {
   related: string[];
   changes: Change[];
   state: string | null;
+  /** There only for a site that changed, on a page of a period. */
+  news?: News;
 }
 
 export type Shape = { units: string[] } | { polygons: number[][][][] };
@@ -138,6 +146,41 @@ export interface StoreSource {
   corrections: number;
 }
 
+/** One field of a corrected row. A figure may start with the code of a qualifier. */
+export interface FieldChange {
+  field: string;
+  old: string;
+  new: string;
+}
+
+/** A source of either edition; the page may not hold it any more. */
+export interface SourceMention {
+  publisher: string;
+  published: Day | null;
+}
+
+/** A row that was added, corrected or withdrawn; `owner` is the id of its incident or site. */
+export interface EditionChange {
+  change: "added" | "corrected" | "withdrawn";
+  table: string;
+  owner: string;
+  title: string;
+  codes: string[];
+  text: string;
+  fields: FieldChange[];
+  sources: SourceMention[];
+}
+
+/** What changed since an older edition. */
+export interface Since {
+  data_hash: string;
+  latest_source: Day | null;
+  added: number;
+  corrected: number;
+  withdrawn: number;
+  changes: EditionChange[];
+}
+
 export interface Payload {
   version: 1;
   lang: Lang;
@@ -153,6 +196,8 @@ export interface Payload {
     latest_source: string | null;
     /** There only when a store helped to place things. */
     store?: StoreSource[];
+    /** There only when the builder named an older edition. */
+    since?: Since;
   };
   sources: Source[];
   layers: string[];

@@ -7,6 +7,8 @@ export interface Choice {
   hidden: ReadonlySet<string>;
   /** Days the reader narrowed the period to; null is the whole period. */
   days: Span | null;
+  /** Leaves out the sites that did not change in the period. */
+  isNewsOnly?: boolean;
 }
 
 export type Counts = Record<Drawn, number>;
@@ -23,7 +25,12 @@ export function isInDays(item: Item, days: Span | null): boolean {
 }
 
 export function shownItems(items: readonly Item[], choice: Choice): Item[] {
-  return items.filter((item) => !choice.hidden.has(item.layer) && isInDays(item, choice.days));
+  return items.filter(
+    (item) =>
+      !choice.hidden.has(item.layer) &&
+      isInDays(item, choice.days) &&
+      !(choice.isNewsOnly && item.type === "site" && !item.news),
+  );
 }
 
 /** Counts by how items are drawn. What was withheld when building is no item, so it is passed on. */

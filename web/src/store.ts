@@ -7,6 +7,8 @@ import { clampSpan, sameSpan, spanFromDays, type Span } from "./span.ts";
 export interface Chosen {
   hidden: ReadonlySet<string>;
   days: Span | null;
+  /** Whether sites that did not change in the period are left out. */
+  isNewsOnly: boolean;
   selection: string | null;
   group: readonly string[];
   lang: Lang;
@@ -35,6 +37,7 @@ export class Store {
     this.#now = this.#derive({
       hidden: new Set(),
       days: null,
+      isNewsOnly: false,
       selection: null,
       group: [],
       lang: payload.lang === "ar" ? "ar" : "en",
@@ -76,11 +79,11 @@ export class Store {
   }
 
   #derive(chosen: Chosen): Snapshot {
-    const { hidden, days, selection, group, lang } = chosen;
-    const shown = shownItems(this.payload.items, { hidden, days });
+    const { hidden, days, isNewsOnly, selection, group, lang } = chosen;
+    const shown = shownItems(this.payload.items, { hidden, days, isNewsOnly });
     const counts = countDrawn(shown, this.payload.counts?.withheld ?? 0);
     const layers = countLayers(this.payload, shown);
-    return { hidden, days, selection, group, lang, shown, counts, layers };
+    return { hidden, days, isNewsOnly, selection, group, lang, shown, counts, layers };
   }
 }
 
@@ -104,6 +107,7 @@ function isSameChoice(a: Chosen, b: Chosen): boolean {
   return (
     a.selection === b.selection &&
     a.lang === b.lang &&
+    a.isNewsOnly === b.isNewsOnly &&
     sameSpan(a.days, b.days) &&
     a.group.join("\n") === b.group.join("\n") &&
     a.hidden.size === b.hidden.size &&

@@ -3,7 +3,11 @@ import { el } from "./dom.ts";
 import { drawSymbol, type SymbolLook } from "./symbol.ts";
 
 export function swatch(look: SymbolLook, size = 22, radius = 7.5): HTMLCanvasElement {
-  return sketch(size, size, (ctx) => drawSymbol(ctx, size / 2, size / 2, radius, look));
+  // The sign at the corner needs room of its own.
+  const shift = look.news ? 1.6 : 0;
+  return sketch(size, size, (ctx) =>
+    drawSymbol(ctx, size / 2 - shift, size / 2 + shift, radius - shift / 1.6, look),
+  );
 }
 
 /** A small canvas drawn once at twice the density, which print likes too. */

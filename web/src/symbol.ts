@@ -1,5 +1,6 @@
 // Draws one symbol. Kind is shape and colour; status is outline and fill; hatching says "may be".
 import { INK } from "./palette.ts";
+import { drawNewsSign, type NewsSign } from "./news_sign.ts";
 import type { Item } from "./payload.ts";
 import { styleOfKind } from "./kinds.ts";
 import { outlineOf } from "./symbol_shapes.ts";
@@ -12,17 +13,21 @@ export interface SymbolLook {
   isDashed: boolean;
   isHatched: boolean;
   isCrossed: boolean;
+  /** A small sign at the corner: what became of a site in the period. */
+  news?: NewsSign;
 }
 
 /** Status and certainty as a look: the two never share a sign. */
 export function lookOfItem(item: Item, isRival = false): SymbolLook {
-  return {
+  const look: SymbolLook = {
     layer: item.layer,
     fill: isRival ? "hollow" : item.type === "site" ? fillOfState(item.state) : fillOfStatus(item.status),
     isDashed: item.status === "contested",
     isHatched: item.date?.certainty === "possible",
     isCrossed: item.status === "discounted",
   };
+  if (item.news) look.news = item.news;
+  return look;
 }
 
 export function plainLook(layer: string): SymbolLook {
@@ -67,6 +72,7 @@ export function drawSymbol(
   ctx.setLineDash(look.isDashed ? [r * 0.46, r * 0.32] : []);
   ctx.stroke();
   if (look.isCrossed) cross(ctx, r);
+  if (look.news) drawNewsSign(ctx, r, look.news);
   ctx.restore();
 }
 

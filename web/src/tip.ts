@@ -2,6 +2,7 @@
 import { pageText } from "./page_language.ts";
 import { el } from "./dom.ts";
 import { whenText } from "./item_text.ts";
+import { newsText } from "./news_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -43,7 +44,7 @@ export class Tip {
     const rows = items
       .slice(0, MAX_NAMED)
       .map((item) =>
-        el("div", {}, pageText(item.title, item.title_ar, lang), " ", el("span", { class: "gm-soft" }, whenText(item, lang))),
+        el("div", {}, pageText(item.title, item.title_ar, lang), " ", el("span", { class: "gm-soft" }, [whenText(item, lang), newsText(item, lang)].filter(Boolean).join(" · "))),
       );
     const rest = items.length - rows.length;
     this.#element.replaceChildren(

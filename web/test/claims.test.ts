@@ -54,5 +54,5 @@ test("figures say their qualifier, in both languages", () => {
     assert.equal(figureText(claim, "en"), en);
     assert.equal(figureText(claim, "ar"), ar);
   }
-  assert.equal(formatNumber(1234567.5), "1 234 567.5");
+  assert.equal(formatNumber(1234567.5), "1\u202f234\u202f567.5");
 });

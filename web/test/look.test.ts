@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { adminText, dateText, mainPlace, placeText, uncertaintyText } from "../src/item_text.ts";
 import { KNOWN_KINDS, styleOfKind } from "../src/kinds.ts";
-import { decodePayload } from "../src/payload.ts";
+import { decodePayload, type ItemLocation } from "../src/payload.ts";
 import { STRINGS } from "../src/strings.ts";
 import { fade, lookOfItem, tint } from "../src/symbol.ts";
 import { outlineOf } from "../src/symbol_shapes.ts";
@@ -126,6 +126,15 @@ test("an item is named by the place it happened at, a journey by its ends", () =
     ],
   });
   assert.equal(placeText(convoy), "Kurdistan Region of Iraq → Al-Hasakah, Deir Ezzor");
+  const halfKnown = makeItem({
+    locations: [
+      makeLocation({ role: "via", as_written: "معبر الوليد" }),
+      makeLocation({ role: "destination", as_written: "تل بيدر" }),
+    ],
+  });
+  assert.equal(placeText(halfKnown), "… معبر الوليد ← تل بيدر");
+  const [via] = halfKnown.locations as [ItemLocation];
+  assert.equal(placeText(makeItem({ locations: [via] })), "معبر الوليد");
   assert.equal(placeText(makeItem({ locations: [] })), "");
   assert.equal(dateText(null, "en"), "undated");
 });

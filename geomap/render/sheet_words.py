@@ -1,0 +1,173 @@
+"""The words of the printed sheet that the other static pages do not need.
+
+What the page says too is said here in the page's words: a test compares the two.
+"""
+
+import re
+from collections.abc import Mapping
+
+from geomap.render.payload import Lang
+from geomap.render.words import WORDS
+
+_INITIALS = re.compile(r"\b(?:isis|hts|sdf|us|un)\b")
+_OWN: Mapping[Lang, Mapping[str, str]] = {
+    "en": {
+        "key_point": "Symbol: a named place; the circle is its extent",
+        "key_area": "Hatched area with a count: somewhere inside, no point is known",
+        "key_confirmed": "Solid: confirmed",
+        "key_reported": "Pale: reported by one side or source",
+        "key_contested": "Dashed outline: sources disagree",
+        "key_discounted": "Crossed out: discounted",
+        "key_possible": "Hatched symbol: the day may lie outside the period",
+        "key_rival": "Hollow, joined by dots: a rival place for the same incident",
+        "key_convoy": (
+            "Curve: a journey, wider for more vehicles; dashed where only its ends are known"
+        ),
+        "key_launch": "Thin arrow: from where it was launched",
+        "key_site": "Half or hollow site: partly or fully left",
+        "totals": "What the report sums up, not drawn",
+        "totals_note": (
+            "Sums over the whole period. They repeat incidents shown here and are never added "
+            "to them."
+        ),
+        "background": "background mention",
+        "in_period": "In the period",
+        "possibly": "Possibly in the period",
+        "undated_items": "Without a date",
+        "sites_changed": "Sites where something happened",
+        "standing": "Lasting sites",
+        "more": "and {n} more in the map’s own file",
+        "certain_count": "surely in the period: {n}",
+        "possible_count": "possibly: {n}",
+        "number_key": "Dark label: the number in the list",
+        "truck_key": "Number on a curve: vehicles",
+        "attribution": (
+            "Borders, rivers and lakes: Natural Earth, public domain; the borders of "
+            "governorates may lie a few kilometres off. Drawn with geomap."
+        ),
+        "confirmed": "confirmed",
+        "reported": "reported",
+        "contested": "contested",
+        "discounted": "discounted",
+        "killed": "killed",
+        "injured": "injured",
+        "arrested": "arrested",
+        "unknown_fate": "fate unknown",
+        "vehicles": "vehicles",
+        "batches": "batches",
+        "strikes": "strikes",
+        "rockets": "rockets",
+        "shells": "shells",
+        "minutes": "minutes",
+        "operations": "operations",
+        "aircraft": "aircraft",
+        "buildings": "buildings",
+        "area_km2": "area, km²",
+        "bodies": "bodies",
+        "visitors": "visitors",
+        "statement": "statements",
+        "all": "all",
+        "civilians": "civilians",
+        "children": "children",
+        "women": "women",
+        "men": "men",
+        "girls": "girls",
+        "combatants": "combatants",
+        "at_least": "at least",
+        "about": "about",
+        "nearly": "nearly",
+        "more_than": "more than",
+        "up_to": "up to",
+    },
+    "ar": {
+        "key_point": "رمز: مكان مسمّى، والدائرة امتداده",
+        "key_area": "منطقة مخططة مع عدد: في مكان ما داخلها، دون نقطة معروفة",
+        "key_confirmed": "ممتلئ: مؤكد",
+        "key_reported": "باهت: أورده طرف أو مصدر واحد",
+        "key_contested": "حدّ متقطع: المصادر مختلفة",
+        "key_discounted": "مشطوب: مستبعد",
+        "key_possible": "رمز مخطط: قد يقع اليوم خارج الفترة",
+        "key_rival": "أجوف تصله نقاط: مكان آخر يُذكر للحادثة نفسها",
+        "key_convoy": "منحنى: مسير رتل، يزداد عرضه بعدد الآليات، ومتقطع إذا لم يُعرف سوى طرفيه",
+        "key_launch": "سهم رفيع: من مكان الإطلاق",
+        "key_site": "موقع نصفه أو كله فارغ: أُخلي جزئياً أو كلياً",
+        "totals": "ما يجمعه التقرير، غير مرسوم",
+        "totals_note": "مجاميع الفترة كلها، تكرر حوادث معروضة هنا ولا تضاف إليها.",
+        "background": "ذكر في الخلفية",
+        "in_period": "ضمن الفترة",
+        "possibly": "ربما في هذه الفترة",
+        "undated_items": "بلا تاريخ",
+        "sites_changed": "مواقع جرى فيها شيء",
+        "standing": "مواقع قائمة",
+        "more": "و{n} غيرها في ملف الخريطة نفسه",
+        "certain_count": "في الفترة حتماً: {n}",
+        "possible_count": "ربما: {n}",
+        "number_key": "رقم على خلفية داكنة: الرقم في القائمة",
+        "truck_key": "الرقم على المنحنى: عدد الآليات",
+        "attribution": (
+            "الحدود والأنهار والبحيرات: Natural Earth، ملك عام؛ "
+            "وقد تبعد حدود المحافظات المرسومة بضعة كيلومترات عن الواقع. رُسمت بواسطة geomap."
+        ),
+        "confirmed": "مؤكد",
+        "reported": "وارد",
+        "contested": "مختلف عليه",
+        "discounted": "مستبعد",
+        "killed": "قتلى",
+        "injured": "جرحى",
+        "arrested": "معتقلون",
+        "unknown_fate": "مصير مجهول",
+        "vehicles": "آليات",
+        "batches": "دفعات",
+        "strikes": "ضربات",
+        "rockets": "صواريخ",
+        "shells": "قذائف",
+        "minutes": "دقائق",
+        "operations": "عمليات",
+        "aircraft": "طائرات",
+        "buildings": "أبنية",
+        "released": "مفرج عنهم",
+        "missing": "مفقودون",
+        "displaced": "نازحون",
+        "people": "أشخاص",
+        "drones": "طائرات مسيّرة",
+        "flights": "رحلات جوية",
+        "patrols": "دوريات",
+        "exercises": "تدريبات",
+        "attacks": "هجمات",
+        "missiles": "صواريخ موجّهة",
+        "explosions": "انفجارات",
+        "targets": "أهداف",
+        "bases": "قواعد",
+        "area_km2": "مساحة، كم²",
+        "bodies": "جثث",
+        "visitors": "زوار",
+        "statement": "تصريحات",
+        "all": "الكل",
+        "civilians": "مدنيون",
+        "children": "أطفال",
+        "women": "نساء",
+        "men": "رجال",
+        "girls": "فتيات",
+        "combatants": "مقاتلون",
+        "at_least": "ما لا يقل عن",
+        "about": "نحو",
+        "nearly": "قرابة",
+        "more_than": "أكثر من",
+        "up_to": "ما يصل إلى",
+    },
+}
+
+
+def word(key: str, lang: Lang) -> str:
+    """Return the sheet's word for a key or a code; a code without one is shown as words."""
+    return _OWN[lang].get(key) or WORDS[lang].get(key) or _plain_words(key)
+
+
+def phrase(key: str, lang: Lang, *, n: int) -> str:
+    """Return one of the sheet's phrases with its number."""
+    return _OWN[lang][key].format(n=n)
+
+
+def _plain_words(code: str) -> str:
+    """Return a code as words; names that are initials stay capital."""
+    return _INITIALS.sub(lambda name: name[0].upper(), code.replace("_", " "))
