@@ -6,7 +6,7 @@ from typing import Any
 from geomap.incidents import Incidents, LocatedIncident
 from geomap.render.cells import list_from_cell, rows_of, span_of
 from geomap.render.item_places import item_location
-from geomap.render.page_language import arabic_texts
+from geomap.render.page_language import add_arabic
 from geomap.render.payload import ClaimRecord, Item, ItemDate
 from geomap.render.records import claims_by_incident
 from geomap.render.shapes import ShapeCollector
@@ -53,7 +53,7 @@ def _item(
     claims: list[ClaimRecord],
     related: list[str],
 ) -> Item:
-    return {
+    item: Item = {
         "id": row.incident_id,
         "type": "incident",
         "layer": row.kind,
@@ -74,8 +74,9 @@ def _item(
         "related": related,
         "changes": [],
         "state": None,
-        **arabic_texts(row.title_ar, row.summary_ar),
     }
+    add_arabic(item, row.title_ar, row.summary_ar)
+    return item
 
 
 def _date_of(row: Any) -> ItemDate | None:

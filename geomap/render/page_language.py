@@ -1,18 +1,11 @@
 """Which of a record's texts a page shows: the Arabic one on an Arabic page, where there is one."""
 
 import re
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-from geomap.render.payload import Lang, Payload
+from geomap.render.payload import Item, Lang, Payload
 
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
-
-
-class ArabicTexts(TypedDict, total=False):
-    """The Arabic title and summary of an item; a page of many items does not carry empty ones."""
-
-    title_ar: str
-    summary_ar: str
 
 
 class ShownText(NamedTuple):
@@ -23,14 +16,12 @@ class ShownText(NamedTuple):
     """Whether it stands in English on an Arabic page, and must say so to be read aloud right."""
 
 
-def arabic_texts(title: str, summary: str = "") -> ArabicTexts:
-    """Return what there is of an item's Arabic texts."""
-    texts: ArabicTexts = {}
+def add_arabic(item: Item, title: str, summary: str = "") -> None:
+    """Add an item's Arabic texts; a page of many items does not carry empty ones."""
     if title:
-        texts["title_ar"] = title
+        item["title_ar"] = title
     if summary:
-        texts["summary_ar"] = summary
-    return texts
+        item["summary_ar"] = summary
 
 
 def shown_text(text: str, in_arabic: str, lang: Lang) -> ShownText:

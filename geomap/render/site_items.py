@@ -8,7 +8,7 @@ from geomap.incidents import Incidents, LocatedPlace, LocatedSite
 from geomap.incidents.model import layer_of_site
 from geomap.render.cells import list_from_cell, rows_of, span_of, text_or_none
 from geomap.render.item_places import item_location
-from geomap.render.page_language import arabic_texts
+from geomap.render.page_language import add_arabic
 from geomap.render.payload import ChangeRecord, Item, ItemDate, Lang
 from geomap.render.shapes import ShapeCollector
 from geomap.render.site_news import news_of_site
@@ -67,7 +67,7 @@ def _item(
 ) -> Item:
     name = (row.name_ar if lang == "ar" else "") or row.name
     place = LocatedPlace("at", "primary", name, "", "", located.location)
-    return {
+    item: Item = {
         "id": row.site_id,
         "type": "site",
         "layer": layer_of_site(row.kind),
@@ -86,8 +86,9 @@ def _item(
         "related": list(dict.fromkeys(change.incident_id for change in changes)),
         "changes": [_change_record(change) for change in changes],
         "state": row.status,
-        **arabic_texts(row.name_ar),
     }
+    add_arabic(item, row.name_ar)
+    return item
 
 
 def _date_of(changes: Sequence[Any]) -> ItemDate | None:
