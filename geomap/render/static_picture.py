@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from geomap.render.page_language import title_of_payload
 from geomap.render.payload import Payload
 from geomap.render.static_map import map_markup
 from geomap.render.svg_text import FONT, element
@@ -17,7 +18,7 @@ def static_picture(payload: Payload) -> Markup:
         class_="geomap-picture",
         viewBox=f"0 0 {_WIDTH:g} {_HEIGHT:g}",
         role="img",
-        aria_label=f"{payload['title']} · {payload['period']['label']}",
+        aria_label=f"{title_of_payload(payload)} · {payload['period']['label']}",
         font_family=FONT,
         direction="ltr",  # or the page's own would turn every line that names none
     )
