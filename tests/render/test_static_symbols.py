@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -6,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import hatch_build
 from geomap.render.static_symbols import (
     KINDS,
     OUTLINES,
@@ -16,11 +18,14 @@ from geomap.render.static_symbols import (
 )
 
 WEB = Path(__file__).parents[2] / "web" / "src"
+NODE = hatch_build.find_npm()[1]
 ESBUILD = WEB.parent / "node_modules" / ".bin" / "esbuild"
 
 
 def output_of(command: list[str]) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # On a machine without Node the build brought one as a wheel.
+    beside = {**os.environ, "PATH": os.pathsep.join([str(Path(NODE).parent), os.environ["PATH"]])}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=beside).stdout
 
 
 def parsed(text: str) -> ET.Element:
@@ -40,7 +45,7 @@ def test_outlines_are_those_of_the_page() -> None:
     program = output_of([str(ESBUILD), "--format=cjs", str(WEB / "symbol_shapes.ts")])
     shapes = json.dumps(list(OUTLINES))
     asking = f"{shapes}.map(s => module.exports.outlineOf(s))"
-    found = output_of(["node", "-e", f"{program}; console.log(JSON.stringify({asking}))"])
+    found = output_of([NODE, "-e", f"{program}; console.log(JSON.stringify({asking}))"])
     for shape, corners in zip(OUTLINES, json.loads(found), strict=True):
         assert [pytest.approx(corner) for corner in corners] == [
             list(corner) for corner in OUTLINES[shape]
