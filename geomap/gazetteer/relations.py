@@ -32,10 +32,8 @@ from geomap.gazetteer.geodesy import (
     union,
     wedge,
 )
+from geomap.gazetteer.matching import NEAR_MISS_M
 from geomap.gazetteer.vocabulary import BEARINGS_DEG
-
-NEAR_MISS_M = 25_000
-"""Up to here a point beside a stated area is loose wording (a crossing "with" a region)."""
 
 FAR_OFF_M = 100_000
 """From here on a point that the rest of its phrase puts elsewhere is no sure answer."""

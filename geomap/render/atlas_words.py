@@ -1,7 +1,8 @@
-"""The atlas's own words, and measures and qualifiers as headings and hedges."""
+"""The atlas's own words, and all that it says."""
 
 from collections.abc import Mapping
 
+from geomap.render.counted_words import COUNTED
 from geomap.render.payload import Lang
 from geomap.render.words import WORDS
 
@@ -38,42 +39,6 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "years": "Years",
         "no_incident": "No incident",
         "map_of": "Map",
-        # measures, and how a source hedges them
-        "killed": "Killed",
-        "injured": "Injured",
-        "arrested": "Arrested",
-        "released": "Released",
-        "missing": "Missing",
-        "displaced": "Displaced",
-        "unknown_fate": "Fate unknown",
-        "people": "People",
-        "visitors": "Visitors",
-        "bodies": "Bodies",
-        "vehicles": "Vehicles",
-        "batches": "Batches of convoys",
-        "aircraft": "Aircraft",
-        "drones": "Drones",
-        "flights": "Flights",
-        "patrols": "Patrols",
-        "operations": "Operations",
-        "exercises": "Exercises",
-        "attacks": "Attacks",
-        "strikes": "Strikes",
-        "rockets": "Rockets",
-        "missiles": "Missiles",
-        "shells": "Shells",
-        "explosions": "Explosions",
-        "targets": "Targets",
-        "bases": "Bases",
-        "buildings": "Buildings",
-        "minutes": "Minutes",
-        "area_km2": "Area, km²",
-        "statement": "Statements",
-        "at_least": "at least",
-        "about": "about",
-        "nearly": "nearly",
-        "more_than": "more than",
-        "up_to": "up to",
     },
     "ar": {
         "incidents_per_period": "الحوادث عبر الزمن",
@@ -107,62 +72,11 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "years": "السنوات",
         "no_incident": "لا حوادث",
         "map_of": "خريطة",
-        # measures, and how a source hedges them
-        "killed": "قتلى",
-        "injured": "جرحى",
-        "arrested": "معتقلون",
-        "released": "مفرج عنهم",
-        "missing": "مفقودون",
-        "displaced": "نازحون",
-        "unknown_fate": "مصير مجهول",
-        "people": "أشخاص",
-        "visitors": "زوار",
-        "bodies": "جثث",
-        "vehicles": "آليات",
-        "batches": "دفعات",
-        "aircraft": "طائرات",
-        "drones": "طائرات مسيّرة",
-        "flights": "رحلات جوية",
-        "patrols": "دوريات",
-        "operations": "عمليات",
-        "exercises": "تدريبات",
-        "attacks": "هجمات",
-        "strikes": "ضربات",
-        "rockets": "صواريخ",
-        "missiles": "صواريخ موجّهة",
-        "shells": "قذائف",
-        "explosions": "انفجارات",
-        "targets": "أهداف",
-        "bases": "قواعد",
-        "buildings": "أبنية",
-        "minutes": "دقائق",
-        "area_km2": "مساحة، كم²",
-        "statement": "تصريحات",
-        "at_least": "ما لا يقل عن",
-        "about": "نحو",
-        "nearly": "قرابة",
-        "more_than": "أكثر من",
-        "up_to": "ما يصل إلى",
     },
 }
 
 ATLAS_WORDS: Mapping[Lang, Mapping[str, str]] = {
-    "en": {**WORDS["en"], **_OWN["en"]},
-    "ar": {**WORDS["ar"], **_OWN["ar"]},
+    "en": {**WORDS["en"], **COUNTED["en"], **_OWN["en"]},
+    "ar": {**WORDS["ar"], **COUNTED["ar"], **_OWN["ar"]},
 }
 """All that the atlas says, the words that it shares with the maps among them."""
-
-_INITIALS = frozenset({"isis", "hts", "sdf", "us", "un"})
-
-
-def plain_words(code: str) -> str:
-    """Return a code of the data as words, as the page does; initials stay capital.
-
-    Examples
-    --------
-    >>> plain_words("isis_cell_members")
-    'ISIS cell members'
-    """
-    return " ".join(
-        word.upper() if word in _INITIALS else word for word in code.replace("_", " ").split()
-    )

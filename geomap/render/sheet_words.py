@@ -3,13 +3,12 @@
 What the page says too is said here in the page's words: a test compares the two.
 """
 
-import re
 from collections.abc import Mapping
 
+from geomap.render.counted_words import COUNTED, plain_words
 from geomap.render.payload import Lang
 from geomap.render.words import WORDS
 
-_INITIALS = re.compile(r"\b(?:isis|hts|sdf|us|un)\b")
 _OWN: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "key_point": "Symbol: a named place; the circle is its extent",
@@ -49,35 +48,6 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "reported": "reported",
         "contested": "contested",
         "discounted": "discounted",
-        "killed": "killed",
-        "injured": "injured",
-        "arrested": "arrested",
-        "unknown_fate": "fate unknown",
-        "vehicles": "vehicles",
-        "batches": "batches",
-        "strikes": "strikes",
-        "rockets": "rockets",
-        "shells": "shells",
-        "minutes": "minutes",
-        "operations": "operations",
-        "aircraft": "aircraft",
-        "buildings": "buildings",
-        "area_km2": "area, km²",
-        "bodies": "bodies",
-        "visitors": "visitors",
-        "statement": "statements",
-        "all": "all",
-        "civilians": "civilians",
-        "children": "children",
-        "women": "women",
-        "men": "men",
-        "girls": "girls",
-        "combatants": "combatants",
-        "at_least": "at least",
-        "about": "about",
-        "nearly": "nearly",
-        "more_than": "more than",
-        "up_to": "up to",
     },
     "ar": {
         "key_point": "رمز: مكان مسمّى، والدائرة امتداده",
@@ -112,62 +82,15 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "reported": "وارد",
         "contested": "مختلف عليه",
         "discounted": "مستبعد",
-        "killed": "قتلى",
-        "injured": "جرحى",
-        "arrested": "معتقلون",
-        "unknown_fate": "مصير مجهول",
-        "vehicles": "آليات",
-        "batches": "دفعات",
-        "strikes": "ضربات",
-        "rockets": "صواريخ",
-        "shells": "قذائف",
-        "minutes": "دقائق",
-        "operations": "عمليات",
-        "aircraft": "طائرات",
-        "buildings": "أبنية",
-        "released": "مفرج عنهم",
-        "missing": "مفقودون",
-        "displaced": "نازحون",
-        "people": "أشخاص",
-        "drones": "طائرات مسيّرة",
-        "flights": "رحلات جوية",
-        "patrols": "دوريات",
-        "exercises": "تدريبات",
-        "attacks": "هجمات",
-        "missiles": "صواريخ موجّهة",
-        "explosions": "انفجارات",
-        "targets": "أهداف",
-        "bases": "قواعد",
-        "area_km2": "مساحة، كم²",
-        "bodies": "جثث",
-        "visitors": "زوار",
-        "statement": "تصريحات",
-        "all": "الكل",
-        "civilians": "مدنيون",
-        "children": "أطفال",
-        "women": "نساء",
-        "men": "رجال",
-        "girls": "فتيات",
-        "combatants": "مقاتلون",
-        "at_least": "ما لا يقل عن",
-        "about": "نحو",
-        "nearly": "قرابة",
-        "more_than": "أكثر من",
-        "up_to": "ما يصل إلى",
     },
 }
 
 
 def word(key: str, lang: Lang) -> str:
     """Return the sheet's word for a key or a code; a code without one is shown as words."""
-    return _OWN[lang].get(key) or WORDS[lang].get(key) or _plain_words(key)
+    return _OWN[lang].get(key) or COUNTED[lang].get(key) or WORDS[lang].get(key) or plain_words(key)
 
 
 def phrase(key: str, lang: Lang, *, n: int) -> str:
     """Return one of the sheet's phrases with its number."""
     return _OWN[lang][key].format(n=n)
-
-
-def _plain_words(code: str) -> str:
-    """Return a code as words; names that are initials stay capital."""
-    return _INITIALS.sub(lambda name: name[0].upper(), code.replace("_", " "))

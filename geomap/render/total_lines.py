@@ -13,7 +13,8 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
-from geomap.render.atlas_words import ATLAS_WORDS, plain_words
+from geomap.render.atlas_words import ATLAS_WORDS
+from geomap.render.counted_words import plain_words
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.time_axis import TimeAxis
@@ -94,7 +95,7 @@ def _row(total: TotalRecord, sources: Mapping[str, SourceRecord], lang: Lang) ->
     start, end = total["period_start"], total["period_end"]
     who = total["who"]
     words = ATLAS_WORDS[lang]
-    what = words.get(total["measure"], plain_words(total["measure"]))
+    what = _measure_as_heading(total["measure"], lang)
     return TotalRow(
         days=(start or "") if start == end else f"{start} – {end}",
         what=what if who in ("", "all") else f"{what}: {words.get(who, plain_words(who))}",
@@ -119,9 +120,13 @@ def _publisher_of(total: TotalRecord, sources: Mapping[str, SourceRecord]) -> st
 
 
 def _heading(measure: str, *, runs: bool, lang: Lang) -> str:
-    words = ATLAS_WORDS[lang]
-    name = words.get(measure, plain_words(measure))
-    return f"{name} · {words['running_count']}" if runs else name
+    name = _measure_as_heading(measure, lang)
+    return f"{name} · {ATLAS_WORDS[lang]['running_count']}" if runs else name
+
+
+def _measure_as_heading(measure: str, lang: Lang) -> str:
+    name = ATLAS_WORDS[lang].get(measure) or plain_words(measure)
+    return name[:1].upper() + name[1:]
 
 
 def _chart(

@@ -61,9 +61,6 @@ class CountingListener:
                 connection, _ = self._server.accept()
             except OSError:  # closed
                 return
-            except (RuntimeError, UserWarning):
-                # Later tests may open no socket at all, and this thread outlives the page.
-                return
             self.connections += 1
             connection.close()
 
@@ -71,14 +68,15 @@ class CountingListener:
         self._server.close()
 
 
-@pytest.fixture(scope="session")
+# Of this folder alone: tests elsewhere may open no socket, and a thread of theirs would try to.
+@pytest.fixture(scope="package")
 def listener() -> Iterator[CountingListener]:
     listener = CountingListener()
     yield listener
     listener.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(listener: CountingListener) -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     assert program, "the browser tests need Chromium: .ci/install-browser"
