@@ -17,7 +17,7 @@ LOCATION_COLUMNS = ("place_as_written", "within", "place_id", "note")
 
 _EXACT, _NEAR, _DISTRICT, _COUNTRY, _ELSEWHERE = "1", "2", "3", "6", "7"
 # UCDP gives the centre of a settlement; these are geomap's radii for what lies round it.
-_TOWN_KM, _VILLAGE_KM, _NEAR_KM = 5, 2, 25
+_TOWN_KM, _VILLAGE_KM, _NEAR_KM = "5", "2", "25"
 _TOWN = r"\b(?:town|city)\b"
 _QUESTION = ["where_prec", "where_coordinates", "adm_1", "adm_2", "country"]
 # "Mintaqat Azaz district" says district twice, and "Markaz" is the district of the seat.
@@ -47,7 +47,7 @@ def locations_of_events(
 def _circles(events: pd.DataFrame) -> pd.DataFrame:
     is_town = events["where_coordinates"].str.contains(_TOWN, case=False)
     km = pd.Series(_VILLAGE_KM, index=events.index).mask(is_town, _TOWN_KM)
-    km = km.mask(events["where_prec"] == _NEAR, _NEAR_KM).astype(str)
+    km = km.mask(events["where_prec"] == _NEAR, _NEAR_KM)
     lat, lon = (
         numbers_from_text(events[name]).map("{:.6f}".format) for name in ("latitude", "longitude")
     )

@@ -19,9 +19,9 @@ def report_lines(events: pd.DataFrame, locations: pd.DataFrame) -> list[str]:
     is_exact = is_located & (events["where_prec"] == "1")
     mapped, located, rows = int(is_exact.sum()), int(is_located.sum()), len(events)
     wider = locations.loc[locations["place_id"] != "", "place_as_written"]
+    counts = f"{mapped} mapped · {located - mapped} area only · {rows - located} unlocated"
     return [
-        f"{rows} rows read: {mapped} mapped · {located - mapped} area only · "
-        f"{rows - located} unlocated",
+        f"{rows} rows read: {counts}",
         *_listed("drawn as the wider unit that UCDP names", wider),
         *_listed("unlocated", events.loc[~is_located, "where_coordinates"]),
     ]
