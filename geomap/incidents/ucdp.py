@@ -103,7 +103,7 @@ def dataset_from_ucdp(
     }
     tables = dataset_tables()
     frames = {
-        name: frame.reindex(columns=list(tables[name].columns)).fillna("")
+        name: frame.reindex(columns=list(tables[name].columns)).astype(object).fillna("")
         for name, frame in found.items()
     }
     return UcdpDataset(frames, version)

@@ -32,7 +32,7 @@ EVENT = {
 
 
 def write_events(path: Path, *changes: dict[str, str]) -> Path:
-    """Write one event for each set of changed cells, with ids 1, 2, 3 …"""
+    """Write one event for each set of changed cells, with ids 1, 2, 3 and so on."""
     rows = [EVENT | {"id": str(number)} | row for number, row in enumerate(changes, start=1)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
