@@ -381,7 +381,8 @@ class Gazetteer:
         self, text: str, lon: float, lat: float, uncertainty_m: float
     ) -> Location:
         sentence = (
-            "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
+            "The text is a coordinate, latitude first; the uncertainty is the stated radius, "
+            "else that of its last digit."
         )
         if uncertainty_m <= WIDEST_SITE_M:
             point = point_footprint(
