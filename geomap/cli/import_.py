@@ -31,7 +31,7 @@ def import_() -> None:
 def ucdp(file: Path, folder: Path) -> None:
     """Make a dataset from a CSV of UCDP's Georeferenced Event Dataset (GED), old or new.
 
-    Exact places become points with a radius, near ones circles of 25 km; districts, governorates
+    Exact places become points with a radius, wide and near ones circles; districts, governorates
     and parts of them become areas, never a pin at their centre. Every event comes through, those
     without a known place as unlocated. Bad rows are all listed, and then nothing is written.
 

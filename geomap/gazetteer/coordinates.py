@@ -16,18 +16,10 @@ _ANGLE = (
 )
 _DECIMAL = re.compile(r"[-+]?\d{1,3}\.\d+\s*[,; ]\s*[-+]?\d{1,3}\.\d+")
 _HEMISPHERES = re.compile(rf"{_ANGLE}\s*[NS][\s,;]*{_ANGLE}\s*[EW]", re.IGNORECASE)
-# A name with the circle that its source draws round it: what geomap's importers write.
-_CIRCLE = re.compile(
-    r".*\(within (?P<km>\d{1,3}(?:\.\d+)?) km of "
-    r"(?P<lat>-?\d{1,2}\.\d+), (?P<lon>-?\d{1,3}\.\d+)\)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECOND_DEG = 1 / 3600
 _MINUTE_DEG = 1 / 60
 _HIGHEST_LONGITUDE_DEG = 180
-_HIGHEST_LATITUDE_DEG = 90
-_M_PER_KM = 1000
 
 
 def read_coordinate(text: str) -> tuple[float, float, float] | None:
@@ -37,14 +29,9 @@ def read_coordinate(text: str) -> tuple[float, float, float] | None:
     --------
     >>> read_coordinate("36.3095, 36.68839")[:2]
     (36.68839, 36.3095)
-    >>> read_coordinate("Ein Laroz town (within 25 km of 35.688342, 36.449962)")
-    (36.449962, 35.688342, 25000.0)
     >>> read_coordinate("Atmeh") is None
     True
     """
-    circle = _CIRCLE.fullmatch(clean(text))
-    if circle:
-        return _stated_circle(circle)
     written = clean(text).replace("''", '"').strip("()[] .")
     if not (_DECIMAL.fullmatch(written) or _HEMISPHERES.fullmatch(written)):
         return None
@@ -62,13 +49,6 @@ def read_coordinate(text: str) -> tuple[float, float, float] | None:
     lon, lat = float(point.longitude), float(point.latitude)
     step_deg = _last_digit_deg(written)
     return lon, lat, distance_m(lon, lat, lon + step_deg, min(lat + step_deg, 90.0))
-
-
-def _stated_circle(found: re.Match[str]) -> tuple[float, float, float] | None:
-    lon, lat = float(found["lon"]), float(found["lat"])
-    if abs(lon) > _HIGHEST_LONGITUDE_DEG or abs(lat) > _HIGHEST_LATITUDE_DEG:
-        return None
-    return lon, lat, float(found["km"]) * _M_PER_KM
 
 
 def _last_digit_deg(written: str) -> float:

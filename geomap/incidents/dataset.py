@@ -39,7 +39,7 @@ _SPANS = (
     ("totals", "period_start", "period_end"),
 )
 
-_COLUMNS_OF_A_REQUEST = ("place_as_written", "within", "place_id", "lon", "lat")
+_COLUMNS_OF_A_REQUEST = ("place_as_written", "within", "place_id", "lon", "lat", "radius_m")
 _COLUMNS_OF_A_LOCATED_PLACE = (
     *("incident_id", "role", "standing", "place_as_written", "source_id", "note"),
 )
@@ -337,8 +337,9 @@ def _requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
             place_id=place_id,
             lon=None if math.isnan(lon) else lon,
             lat=None if math.isnan(lat) else lat,
+            radius_m=None if math.isnan(radius_m) else radius_m,
         )
-        for text, within, place_id, lon, lat in _rows(locations, _COLUMNS_OF_A_REQUEST)
+        for text, within, place_id, lon, lat, radius_m in _rows(locations, _COLUMNS_OF_A_REQUEST)
     ]
 
 

@@ -25,13 +25,18 @@ _LIST_SEPARATOR = ";"
 
 @dataclass(frozen=True, slots=True)
 class PlaceRequest:
-    """What one row says about a place; lon and lat come before place_id, place_id before text."""
+    """What one row says about a place; lon and lat come before place_id, place_id before text.
+
+    `radius_m` is the circle round lon and lat that it lies in; a place_id beside it only says what
+    the circle stands for.
+    """
 
     text: str
     within: str = ""
     place_id: str = ""
     lon: float | None = None
     lat: float | None = None
+    radius_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,10 @@ class PlaceResolver:
 
     def _ask(self, request: PlaceRequest, *, among: Company | None = None) -> Location:
         if request.lon is not None and request.lat is not None:
-            return self.gazetteer.resolve_point(request.lon, request.lat)
+            known = request.place_id if self.knows(request.place_id) else None
+            return self.gazetteer.resolve_point(
+                request.lon, request.lat, uncertainty_m=request.radius_m or 0, place_id=known
+            )
         if request.place_id and self.knows(request.place_id):
             return self.gazetteer.resolve_place(request.place_id)
         within = [part.strip() for part in request.within.split(_LIST_SEPARATOR) if part.strip()]

@@ -1,25 +1,28 @@
 """Where UCDP GED events are: `where_prec` decides what may be drawn, never the coordinate alone.
 
-Exact places are points with a radius, near ones circles of 25 km. Districts, governorates and
-parts of them are areas that the gazetteer reads from UCDP's words; the coordinate that UCDP gives
-for them is a centroid, and a centroid is never a pin.
+Exact places are points or circles with a radius (`ucdp_circles`), near ones circles of 25 km.
+Districts, governorates and parts of them are areas that the gazetteer reads from UCDP's words; the
+coordinate that UCDP gives for them is a centroid, and a centroid is never a pin.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from geomap.gazetteer import POINT_PRECISIONS, Gazetteer, Location
-from geomap.incidents.frames import numbers_from_text
+from geomap.incidents.ucdp_circles import circles_of_exact_places
 
-LOCATION_COLUMNS = ("place_as_written", "within", "place_id", "note")
+LOCATION_COLUMNS = ("place_as_written", "within", "place_id", "lon", "lat", "radius_m", "note")
 
 _EXACT, _NEAR, _DISTRICT, _COUNTRY, _ELSEWHERE = "1", "2", "3", "6", "7"
-# UCDP gives the centre of a settlement; these are geomap's radii for what lies round it.
-_TOWN_KM, _VILLAGE_KM, _NEAR_KM = "5", "2", "25"
-_TOWN = r"\b(?:town|city)\b"
+_NEAR_M = 25_000
+_NEAR_NOTE = "The coordinate is UCDP's (where_prec 2: near it)."
+_EXACT_NOTE = "The coordinate is UCDP's (where_prec 1), the radius "
+_KNOWN, _UNKNOWN = "the gazetteer's.", "geomap's: the gazetteer lacks it."
+_AREA_COLUMNS = ["place_as_written", "within", "place_id", "note"]
 _QUESTION = ["where_prec", "where_coordinates", "adm_1", "adm_2", "country"]
+_Step = tuple[str, str]
 # "Mintaqat Azaz district" says district twice, and "Markaz" is the district of the seat.
 _UNIT_WORDS = re.compile(r"^(?:Mintaqat |Markaz )+")
 
@@ -38,24 +41,29 @@ def locations_of_events(
     progress
         Called with the number of texts answered since the last call.
     """
-    is_stated = events["where_prec"].isin([_EXACT, _NEAR])
-    circles = _circles(events[is_stated])
-    areas = _areas(events.loc[~is_stated, _QUESTION], gazetteer, progress)
-    return pd.concat([circles, areas]).loc[events.index]
+    is_exact, is_near = (events["where_prec"] == code for code in (_EXACT, _NEAR))
+    exact = _stated(events[is_exact])
+    near = _stated(events[is_near]).assign(radius_m=str(_NEAR_M), note=_NEAR_NOTE)
+    areas = _areas(events.loc[~is_exact & ~is_near, _QUESTION], gazetteer, progress)
+    found = [_with_circles(exact, events["country"], gazetteer), near, areas]
+    return pd.concat(found).loc[events.index]
 
 
-def _circles(events: pd.DataFrame) -> pd.DataFrame:
-    is_town = events["where_coordinates"].str.contains(_TOWN, case=False)
-    km = pd.Series(_VILLAGE_KM, index=events.index).mask(is_town, _TOWN_KM)
-    km = km.mask(events["where_prec"] == _NEAR, _NEAR_KM)
-    lat, lon = (
-        numbers_from_text(events[name]).map("{:.6f}".format) for name in ("latitude", "longitude")
-    )
-    words = events["where_coordinates"] + " (within " + km + " km of " + lat + ", " + lon + ")"
+def _stated(events: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame("", index=events.index, columns=list(LOCATION_COLUMNS), dtype=object)
-    found["place_as_written"] = words.str.strip()
-    found["note"] = "The coordinate is UCDP's (where_prec " + events["where_prec"] + ")."
+    found["place_as_written"] = events["where_coordinates"]
+    found["lon"], found["lat"] = events["longitude"], events["latitude"]
     return found
+
+
+def _with_circles(exact: pd.DataFrame, country: pd.Series, gazetteer: Gazetteer) -> pd.DataFrame:
+    circles = circles_of_exact_places(exact.assign(country=country[exact.index]), gazetteer)
+    whose = circles["is_known"].map({True: _KNOWN, False: _UNKNOWN})
+    return exact.assign(
+        radius_m=circles["radius_m"].map("{:.0f}".format),
+        place_id=circles["place_id"],
+        note=_EXACT_NOTE + whose,
+    )
 
 
 def _areas(
@@ -63,20 +71,28 @@ def _areas(
 ) -> pd.DataFrame:
     distinct = questions.drop_duplicates().reset_index(drop=True)
     steps = [_steps(*row) for row in distinct.itertuples(index=False, name=None)]
-    asked = list(dict.fromkeys(step for row in steps for step in row))
-    answers = gazetteer.resolve_all(
-        [text for text, _ in asked],
-        within=[[unit] if unit else None for _, unit in asked],
-        progress=progress,
-    )
-    known = dict(zip(asked, answers, strict=True))
+    known: dict[_Step, Location] = {}
+    left = steps
+    # The wider unit is asked only for what the finer one left open.
+    for number in range(max(map(len, steps), default=0)):
+        asked = dict.fromkeys(row[number] for row in left if len(row) > number)
+        known |= _ask([step for step in asked if step not in known], gazetteer, progress)
+        left = [row for row in left if len(row) > number and not _is_area(known[row[number]])]
     rows = [_first_area(row, known) for row in steps]
-    found = distinct.join(pd.DataFrame(rows, columns=list(LOCATION_COLUMNS), dtype=object))
-    answered = questions.merge(found, on=_QUESTION, how="left")
-    return answered.set_index(questions.index)[list(LOCATION_COLUMNS)]
+    found = distinct.join(pd.DataFrame(rows, columns=_AREA_COLUMNS, dtype=object))
+    answered = questions.merge(found, on=_QUESTION, how="left").set_index(questions.index)
+    return answered.reindex(columns=list(LOCATION_COLUMNS), fill_value="")
 
 
-def _steps(prec: str, where: str, adm_1: str, adm_2: str, country: str) -> list[tuple[str, str]]:
+def _ask(
+    asked: Sequence[_Step], gazetteer: Gazetteer, progress: Callable[[int], object]
+) -> dict[_Step, Location]:
+    within = [[unit] if unit else None for _, unit in asked]
+    answers = gazetteer.resolve_all([text for text, _ in asked], within=within, progress=progress)
+    return dict(zip(asked, answers, strict=True))
+
+
+def _steps(prec: str, where: str, adm_1: str, adm_2: str, country: str) -> list[_Step]:
     """List what to ask, finest first: (text, unit that contains it)."""
     steps = [(where, "" if where == adm_1 else adm_1)]
     if prec == _DISTRICT:
@@ -90,12 +106,12 @@ def _steps(prec: str, where: str, adm_1: str, adm_2: str, country: str) -> list[
 
 
 def _first_area(
-    steps: Sequence[tuple[str, str]], known: dict[tuple[str, str], Location]
+    steps: Sequence[_Step], known: Mapping[_Step, Location]
 ) -> tuple[str, str, str, str]:
     wording = steps[0][0] if steps else ""
     for number, step in enumerate(steps):
-        found = known[step]
-        if not _is_area(found):
+        found = known.get(step)
+        if found is None or not _is_area(found):
             continue
         if number == 0:
             return wording, step[1], "", ""

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from geomap.gazetteer.model import WIDEST_SITE_M
+from geomap.incidents.frames import numbers_from_text
+
 _LISTED_AT_MOST = 12
 
 
@@ -16,9 +19,13 @@ def report_lines(events: pd.DataFrame, locations: pd.DataFrame) -> list[str]:
         The table of the dataset made from them.
     """
     is_located = ("ucdp-" + events["id"]).isin(locations["incident_id"])
-    is_exact = is_located & (events["where_prec"] == "1")
-    mapped, located, rows = int(is_exact.sum()), int(is_located.sum()), len(events)
-    wider = locations.loc[locations["place_id"] != "", "place_as_written"]
+    is_stated = locations["lon"] != ""
+    # Beside a coordinate stands the place_id of a settlement that is a point though it is wide.
+    is_sharp = (locations["place_id"] != "") | (
+        numbers_from_text(locations["radius_m"]) <= WIDEST_SITE_M
+    )
+    mapped, located, rows = int((is_stated & is_sharp).sum()), int(is_located.sum()), len(events)
+    wider = locations.loc[~is_stated & (locations["place_id"] != ""), "place_as_written"]
     counts = f"{mapped} mapped · {located - mapped} area only · {rows - located} unlocated"
     return [
         f"{rows} rows read: {counts}",

@@ -1,7 +1,8 @@
-"""The columns of a UCDP GED file, under all the names they have had, and what is wrong with them.
+"""The columns of a UCDP GED file, under the names known here, and what is wrong with them.
 
-Names and codes follow the UCDP GED codebook (version 19.1, and 1.5 to 24.1 for other names of
-columns). Every bad cell is found at once; nothing is corrected.
+Read are the names of version 19.1, and besides them `best_est`, `low_est`, `high_est` and
+`event_id`; case does not count, other columns are left aside. Days may carry a midnight behind
+them. Every bad cell is found at once; nothing is corrected.
 """
 
 from collections.abc import Iterator

@@ -55,14 +55,36 @@ AREAS = [
 ]
 
 
-def test_an_exact_place_is_a_point_with_a_radius(
+ALEPPO = {"longitude": "37.161173", "latitude": "36.201241", "where_coordinates": "Aleppo town"}
+RASTAN = {"longitude": "36.7329", "latitude": "34.9279", "where_coordinates": "Ar Rastan  town"}
+# words of an exact place at Teir Maaleh → how it is drawn and how far it reaches, in metres
+EXACT = [
+    ({}, "mapped", 2_000),  # a village that the gazetteer lacks
+    (RASTAN, "mapped", 2_200),  # its radius there is 2 km, and UCDP's point 0.2 km away
+    (ALEPPO, "mapped", 8_900),  # a "town" of 8 km: never 5
+    ({"where_coordinates": "Aleppo town"}, "mapped", 5_000),  # far from Aleppo: a namesake
+    ({"where_coordinates": "Nowhere city"}, "area", 10_000),
+    ({"where_coordinates": "Jabal al-Nothing"}, "area", 10_000),  # a mountain has no edge
+]
+
+
+def test_an_exact_place_has_the_radius_of_the_gazetteer_and_a_wide_one_is_an_area(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = imported(monkeypatch, tmp_path, *(change for change, _, _ in EXACT)).to_geodataframe()
+    assert found["drawn"].tolist() == [drawn for _, drawn, _ in EXACT]
+    assert found["uncertainty_m"].round(-2).tolist() == [radius_m for _, _, radius_m in EXACT]
+    first = found.geometry.iloc[0]
+    assert (first.x, first.y) == (36.707602, 34.802462)
+    assert "6 rows read: 4 mapped · 2 area only · 0 unlocated" in capsys.readouterr().out
+
+
+def test_where_the_gazetteer_lacks_a_country_a_town_may_be_a_metropolis(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    frame = imported(monkeypatch, tmp_path, {}, {"where_coordinates": "Homs town"})
-    drawn = frame.to_geodataframe()
-    assert drawn["drawn"].tolist() == ["mapped", "mapped"]
-    assert drawn["uncertainty_m"].tolist() == [2000, 5000]
-    assert (drawn.geometry.x[0], drawn.geometry.y[0]) == (36.707602, 34.802462)
+    lagos = {"longitude": "3.4", "latitude": "6.45", "where_coordinates": "Lagos town"}
+    found = imported(monkeypatch, tmp_path, lagos | {"country": "Nigeria"}).to_geodataframe()
+    assert found["drawn"].tolist() == ["area"]
 
 
 def test_what_is_not_exact_is_an_area_and_never_a_pin(
@@ -208,6 +230,8 @@ def test_all_events_of_the_real_file_come_through(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run_import(monkeypatch, REAL, tmp_path / "made") == 0
-    assert "16566 rows read: 9010 mapped" in capsys.readouterr().out
+    first, _, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("16566 rows read: ")
+    assert first.endswith(" 0 unlocated")
     ids = pd.read_csv(tmp_path / "made" / "incidents.csv", usecols=["incident_id"])
     assert ids["incident_id"].nunique() == 16_566
