@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.admin import (
@@ -27,13 +29,13 @@ from geomap.gazetteer.footprints import Footprint, area_footprint, point_footpri
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
 from geomap.gazetteer.model import (
+    POINT_PRECISIONS,
     SETTLEMENT_KINDS,
-    WIDEST_SETTLEMENT_M,
-    WIDEST_SITE_M,
+    AdminUnit,
     Candidate,
     Location,
     Place,
-    Precision,
+    circle_precision,
     kind_in_words,
 )
 from geomap.gazetteer.naming import Preference
@@ -352,6 +354,39 @@ class Gazetteer:
         """
         return self._atlas.index.listed(text)
 
+    def units_of_points(
+        self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.int32], tuple[tuple[AdminUnit, ...], ...]]:
+        """Return the units that many points lie in, as `resolve_point` gives them for one.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, finite, of one length.
+
+        Returns
+        -------
+        codes : array of int32
+            For each point an index into `chains`.
+        chains : tuple
+            Distinct chains of units, in the order of their first point.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> codes, chains = Gazetteer.open().units_of_points(
+        ...     np.array([36.69, 40.45, 36.7]), np.array([36.31, 35.02, 36.3]))
+        >>> [chains[code][1].name for code in codes]
+        ['Idlib', 'Deir ez-Zor', 'Idlib']
+        """
+        known: dict[tuple[AdminUnit, ...], int] = {}
+        of_point, first = self._atlas.groups_of_points(lon, lat)
+        found = [
+            self.resolve_point(x, y).admin for x, y in zip(lon[first], lat[first], strict=True)
+        ]
+        chain_of_group = np.array([known.setdefault(c, len(known)) for c in found], dtype=np.int32)
+        return chain_of_group[of_point], tuple(known)
+
     def search(self, text: str, *, limit: int = _MOST_CANDIDATES) -> list[Candidate]:
         """Return the places that a name may spell, best first; an unknown name gives none."""
         if reason_to_refuse(text):
@@ -434,10 +469,9 @@ class Gazetteer:
         said: str,
         is_settled: bool = False,
     ) -> Location:
-        widest_m = WIDEST_SETTLEMENT_M if is_settled else WIDEST_SITE_M
-        if radius_m <= widest_m:
-            sharp: Precision = "place" if is_settled else "site"
-            point = point_footprint(lon, lat, radius_m=radius_m, precision=sharp, why=(said,))
+        precision = circle_precision(radius_m, is_settled=is_settled)
+        if precision in POINT_PRECISIONS:
+            point = point_footprint(lon, lat, radius_m=radius_m, precision=precision, why=(said,))
             return self._locate(text, point)
         area = circle(lon, lat, radius_m=radius_m)
         return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(said,)))
