@@ -5,18 +5,24 @@ the place of the incident (for a convoy: at both ends); a wider place is `area`;
 is `unlocated`. Only primary locations count; `seen_from` never does, for nothing happened there.
 """
 
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Company, Gazetteer, Location
 from geomap.gazetteer.geodesy import circle
+from geomap.gazetteer.model import SETTLEMENT_KINDS
 
+Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
 _PROGRESS_FROM = 500
@@ -27,13 +33,18 @@ _ENDS = {"origin", "destination"}
 
 @dataclass(frozen=True, slots=True)
 class PlaceRequest:
-    """What one row says about a place; lon and lat come before place_id, place_id before text."""
+    """What one row says about a place; lon and lat come before place_id, place_id before text.
+
+    `radius_m` is the circle round lon and lat that it lies in; a place_id beside it only says what
+    the circle stands for.
+    """
 
     text: str
     within: str = ""
     place_id: str = ""
     lon: float | None = None
     lat: float | None = None
+    radius_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,10 @@ class PlaceResolver:
         """Tell whether the gazetteer has a place."""
         return place_id in self.gazetteer.places
 
+    def is_settlement(self, place_id: str) -> bool:
+        """Tell whether a place is a city, town, village, neighbourhood or camp."""
+        return self.knows(place_id) and self.gazetteer.place(place_id).kind in SETTLEMENT_KINDS
+
     def place_ids(self) -> list[str]:
         """List the ids of all places."""
         return list(self.gazetteer.places)
@@ -144,25 +159,47 @@ class PlaceResolver:
             self._known[request] = self._ask(request)
         return self._known[request]
 
-    def locate_all(self, requests: Iterable[PlaceRequest]) -> None:
-        """Find many at once; a terminal shows progress when there are more than 500 new ones."""
+    def locate_all(self, requests: Iterable[PlaceRequest], *, beside: Points | None = None) -> None:
+        """Find many at once; a terminal shows progress when there are more than 500 new ones.
+
+        Parameters
+        ----------
+        requests
+            What rows say about places.
+        beside
+            Longitudes and latitudes of points that the dataset states: they keep company too.
+        """
         new = [found for found in dict.fromkeys(requests) if found not in self._known]
         is_quiet = len(new) <= _PROGRESS_FROM or not sys.stderr.isatty()
         for request in tqdm(new, desc="resolving places", unit="place", disable=is_quiet):
             self._known[request] = self._ask(request)
         # Of namesakes that nothing else tells apart, the one among the dataset's places goes first.
-        company = Company(self._known[request] for request in new)
-        for request in new:
-            if self._known[request].status == "ambiguous":
+        unclear = [request for request in new if self._known[request].status == "ambiguous"]
+        if unclear:
+            company = Company((self._known[request] for request in new), points=beside)
+            for request in unclear:
                 self._known[request] = self._ask(request, among=company)
 
     def _ask(self, request: PlaceRequest, *, among: Company | None = None) -> Location:
         if request.lon is not None and request.lat is not None:
-            return self.gazetteer.resolve_point(request.lon, request.lat)
+            known = request.place_id if self.knows(request.place_id) else None
+            return self.gazetteer.resolve_point(
+                request.lon, request.lat, uncertainty_m=request.radius_m or 0, place_id=known
+            )
         if request.place_id and self.knows(request.place_id):
             return self.gazetteer.resolve_place(request.place_id)
         within = [part.strip() for part in request.within.split(_LIST_SEPARATOR) if part.strip()]
         return self.gazetteer.resolve(request.text, within=within or None, among=among)
+
+
+def requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
+    """Take what each row of `locations` says about its place."""
+    texts = [locations[column].tolist() for column in ("place_as_written", "within", "place_id")]
+    numbers = [
+        [None if math.isnan(value) else value for value in locations[column].tolist()]
+        for column in ("lon", "lat", "radius_m")
+    ]
+    return [PlaceRequest(*row) for row in zip(*texts, *numbers, strict=True)]
 
 
 def drawn_class(kind: str, places: Sequence[LocatedPlace]) -> Drawn:

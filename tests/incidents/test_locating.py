@@ -65,6 +65,28 @@ def test_the_override_comes_before_the_wording(gazetteer: Gazetteer) -> None:
     assert (by_point.lon, by_point.lat) == (36.69, 36.31)
 
 
+# radius_m, place_id → precision, geometry
+CIRCLES = [
+    (5_000, "", "site", "Point"),
+    (5_001, "", "area", "Polygon"),
+    (8_000, "aleppo", "place", "Point"),  # a city may reach that far and still be a point
+    (10_001, "aleppo", "area", "Polygon"),
+    (8_000, "al-tanf-base", "area", "Polygon"),  # a base may not
+    (8_000, "no-such-place", "area", "Polygon"),
+]
+
+
+@pytest.mark.parametrize(("radius_m", "place_id", "precision", "shape"), CIRCLES)
+def test_a_wide_circle_round_a_coordinate_is_an_area(
+    gazetteer: Gazetteer, *, radius_m: float, place_id: str, precision: str, shape: str
+) -> None:
+    request = PlaceRequest("x", place_id=place_id, lon=37.16, lat=36.2, radius_m=radius_m)
+    found = PlaceResolver(gazetteer).locate(request)
+    assert (found.precision, found.geometry and found.geometry.geom_type) == (precision, shape)
+    assert found.uncertainty_m == pytest.approx(radius_m, rel=0.01)
+    assert f"within {radius_m / 1000:g} km" in found.explanation
+
+
 def test_each_distinct_wording_is_resolved_once() -> None:
     class Counting(PlaceResolver):
         asked = 0
