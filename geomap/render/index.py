@@ -14,7 +14,7 @@ from markupsafe import Markup
 from geomap.gazetteer import Gazetteer
 from geomap.incidents.model import LAYERS
 from geomap.render.atlas_words import ATLAS_WORDS
-from geomap.render.bounds import Box, box_of_units
+from geomap.render.bounds import box_of_units
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
 from geomap.render.own_templates import fill_template, read_style
@@ -30,17 +30,19 @@ from geomap.render.payload import (
     TotalRecord,
 )
 from geomap.render.period_bars import Bar, bars_markup
-from geomap.render.thumbnail import ThumbnailSheet
-from geomap.render.thumbnail_ground import Ground
-from geomap.render.thumbnail_marks import Marks, marks_from_payload
+from geomap.render.static_frame import Frame, frame_around, world_from_lon_lat
+from geomap.render.static_marks import Marks, marks_of_payload
+from geomap.render.static_symbols import XY
+from geomap.render.static_topology import read_topology
+from geomap.render.thumbnail import WIDTH, ThumbnailSheet
 from geomap.render.total_lines import total_charts, total_rows
 
 _DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 _HOME_UNITS = "SYR"
 _KEY_KINDS = ("operation", "strike", *(layer for layer in LAYERS if layer != "convoy"), "convoy")
-_MARGIN_DEG = 0.25
+_MARGIN = 0.25 / 360
 # Journeys come from beyond the border; what is farther off would shrink everything else.
-_REACH_DEG = 0.7
+_REACH = 0.7 / 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
             item["type"] == "incident" and item["drawn"] in ("unlocated", "withheld")
             for item in items
         ),
-        marks=marks_from_payload(payload),
+        marks=marks_of_payload(payload),
         totals=tuple(payload["totals"]),
         sources=tuple(payload["sources"]),
         is_background_only=_is_background_only(items),
@@ -172,7 +174,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         Titles of incidents that no month shows: undated, or dated too vaguely.
     """
     newest_first = sorted(entries, key=lambda entry: entry.end or "", reverse=True)
-    sheet = ThumbnailSheet(_frame_of(newest_first, gazetteer), ground=Ground.read())
+    sheet = ThumbnailSheet(_frame_of(newest_first, gazetteer), topology=read_topology())
     cards = [_card(entry, sheet, lang) for entry in newest_first]
     return fill_template(
         "index.html",
@@ -213,23 +215,24 @@ def _card(entry: IndexEntry, sheet: ThumbnailSheet, lang: Lang) -> _Card:
     return _Card(entry, picture, entry.without_place + sheet.left_out(entry.marks))
 
 
-def _frame_of(entries: Sequence[IndexEntry], gazetteer: Gazetteer) -> Box:
+def _frame_of(entries: Sequence[IndexEntry], gazetteer: Gazetteer) -> Frame:
     """Return the home country with what lies just beyond it; all there is, when that is abroad."""
-    home = box_of_units([_HOME_UNITS], gazetteer)
-    spots = [mark.at for entry in entries for mark in entry.marks.points]
-    spots = spots or [spot for entry in entries for spot in entry.marks.anchors()]
-    near = [spot for spot in spots if _is_inside(spot, home, _REACH_DEG)]
-    corners = [*near, home[:2], home[2:]] if near or not spots else spots
-    lons, lats = zip(*corners, strict=True)
-    margin = _MARGIN_DEG
-    return min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin
+    west, south, east, north = box_of_units([_HOME_UNITS], gazetteer)
+    home = [world_from_lon_lat(west, north), world_from_lon_lat(east, south)]
+    spots = [point.at for entry in entries for point in entry.marks.points]
+    spots = spots or [spot for entry in entries for _, spot in entry.marks.places()]
+    near = [spot for spot in spots if _is_near(spot, home)]
+    corners = [*near, *home] if near or not spots else spots
+    xs, ys = zip(*corners, strict=True)
+    edges = [(min(xs) - _MARGIN, min(ys) - _MARGIN), (max(xs) + _MARGIN, max(ys) + _MARGIN)]
+    return frame_around(edges, width=WIDTH)
 
 
-def _is_inside(spot: tuple[float, float], box: Box, reach_deg: float) -> bool:
-    west, south, east, north = box
-    lon, lat = spot
-    is_along = west - reach_deg <= lon <= east + reach_deg
-    return is_along and south - reach_deg <= lat <= north + reach_deg
+def _is_near(spot: XY, box: Sequence[XY]) -> bool:
+    (west, north), (east, south) = box
+    x, y = spot
+    is_along = west - _REACH <= x <= east + _REACH
+    return is_along and north - _REACH <= y <= south + _REACH
 
 
 def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str, Any]]:
@@ -237,7 +240,7 @@ def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str,
     used = {kind for entry in entries for kind, _, _ in entry.kinds}
     if not used:
         return []
-    has_standing = any(entry.marks.standing for entry in entries)
+    has_standing = any(point.sign.is_standing for entry in entries for point in entry.marks.points)
     # A wide shape shows best what fills it.
     first = min(used, key=_KEY_KINDS.index)
     return [

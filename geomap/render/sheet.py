@@ -24,7 +24,8 @@ from geomap.render.sheet_list import (
     sections_of_payload,
 )
 from geomap.render.sheet_words import phrase, word
-from geomap.render.static_map import map_markup, number_label
+from geomap.render.static_drawing import number_label
+from geomap.render.static_map import map_markup
 from geomap.render.static_symbols import is_possible, status_of_item, symbol
 from geomap.render.svg_text import FONT, element, text_line
 from geomap.render.text_width import isolated, shortened

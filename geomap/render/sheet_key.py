@@ -8,7 +8,7 @@ from markupsafe import Markup
 from geomap.render.payload import Lang, Payload
 from geomap.render.sheet_list import SOFT, TEXT
 from geomap.render.sheet_words import word
-from geomap.render.static_map import number_label
+from geomap.render.static_drawing import number_label
 from geomap.render.static_symbols import CASING, OUTLINE, hatch_pattern, style_of_kind, symbol
 from geomap.render.svg_text import element, text_line
 from geomap.render.text_width import width_of_text, wrapped
