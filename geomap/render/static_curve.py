@@ -15,7 +15,7 @@ from geomap.render.static_symbols import XY
 _CURVE_STEPS = 20
 _BEND = 0.16
 _ENDS = 2
-_TOLERANCE = 0.15
+_TOLERANCE = 0.3
 
 
 def curve_through(points: Sequence[XY], bend: float = _BEND) -> list[XY]:

@@ -10,6 +10,7 @@ from geomap.render.static_glyphs import (
     BADGE_ROW,
     BADGE_SIZE,
     BADGE_SYMBOL,
+    NEWS_ROOM,
     NUMBER_SIZE,
     SYMBOL,
     Glyph,
@@ -41,7 +42,8 @@ def marks_markup(
     A light picture, for small and crowded maps, draws no extent around a place and no arrow.
     """
     journeys = [journey_markup(way, is_light=is_light) for way in marks.journeys.values()]
-    areas = _areas([*marks.areas.values()], frame, topology, parts)
+    tolerance = 0.5 if is_light else 0.25
+    areas = _areas([*marks.areas.values()], frame, topology, parts, tolerance=tolerance)
     if is_light:
         return Markup().join([areas, *journeys])
     extents = [_footprint(point) for point in marks.points]
@@ -55,9 +57,8 @@ def leaders_markup(glyphs: Sequence[Glyph]) -> Markup:
 
 def glyphs_markup(glyphs: Sequence[Glyph], parts: SharedParts) -> Markup:
     """Return symbols and badges."""
-    return Markup().join(
-        _badge(glyph, parts) if glyph.is_badge else _symbol(glyph, parts) for glyph in glyphs
-    )
+    drawn = (_badge(glyph, parts) if glyph.is_badge else _symbol(glyph, parts) for glyph in glyphs)
+    return element("g", *drawn, font_size=BADGE_SIZE, font_weight=700, fill=OUTLINE)
 
 
 def number_label(text: str, x: float, y: float, *, width: float | None = None) -> Markup:
@@ -71,14 +72,19 @@ def number_label(text: str, x: float, y: float, *, width: float | None = None) -
 
 
 def _areas(
-    areas: Sequence[AreaMark], frame: Frame, topology: Topology, parts: SharedParts
+    areas: Sequence[AreaMark],
+    frame: Frame,
+    topology: Topology,
+    parts: SharedParts,
+    *,
+    tolerance: float,
 ) -> Markup:
     shapes = [
         (area, topology.area_of_shape(area.shape)) for area in areas if not area.is_only_pointed_at
     ]
     # The largest lie at the bottom.
     shapes.sort(key=lambda found: -found[1].area)
-    drawn = [(area, area_path(shape, frame, tolerance=0.25)) for area, shape in shapes]
+    drawn = [(area, area_path(shape, frame, tolerance=tolerance)) for area, shape in shapes]
     return Markup().join(
         parts.area(path, **_style_of_area(area, parts)) for area, path in drawn if path
     )
@@ -130,28 +136,25 @@ def _symbol(glyph: Glyph, parts: SharedParts) -> Markup:
     drawn = parts.symbol(glyph.entries[0].look, x, y, size=SYMBOL)
     if not glyph.numbers:
         return drawn
-    return drawn + number_label(glyph.numbers, x + SYMBOL - 2, y - SYMBOL - 1.5)
+    beside = x + SYMBOL + (NEWS_ROOM if glyph.entries[0].look.news else 0)
+    return drawn + number_label(glyph.numbers, beside - 2, y - SYMBOL - 1.5)
 
 
 def _badge(glyph: Glyph, parts: SharedParts) -> Markup:
     left, top = glyph.rect[0] + 1, glyph.rect[1] + 1
     wide, tall = glyph.badge_width, glyph.badge_height
     box = {"x": left, "y": top, "width": wide, "height": tall, "rx": 3}
-    drawn = [
-        element("rect", **box, fill=CASING, stroke=CASING, stroke_width=3, stroke_opacity=0.85),
-        element("rect", **box, fill=CASING, stroke=NEUTRAL, stroke_width=0.8),
-    ]
+    drawn = [element("rect", **box, fill=CASING, stroke=NEUTRAL, stroke_width=0.8)]
+    if glyph.numbers:  # dark labels need a casing all round
+        halo = element("rect", **box, stroke=CASING, stroke_width=3, stroke_opacity=0.85)
+        drawn.insert(0, halo)
     for i, row in enumerate(glyph.rows):
         x, middle = left + 4, top + 8.5 + i * BADGE_ROW
         for entry in row:
             drawn.append(parts.symbol(entry.look, x + 6, middle, size=BADGE_SYMBOL))
             if entry.text:
                 beside = x + entry.width - width_of_text(entry.text, BADGE_SIZE, bold=True) - 2
-                drawn.append(
-                    text_line(
-                        entry.text, beside, middle + 3.6, size=BADGE_SIZE, color=OUTLINE, bold=True
-                    )
-                )
+                drawn.append(element("text", entry.text, x=round(beside, 1), y=middle + 3.6))
             x += entry.width + 4
     if glyph.numbers:
         drawn.append(number_label(glyph.numbers, left + wide, glyph.at[1] - 5.5))

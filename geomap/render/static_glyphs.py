@@ -16,6 +16,8 @@ BADGE_SIZE = 10.0
 BADGE_HEIGHT = 17.0
 BADGE_SYMBOL = 4.8
 BADGE_ROW = 14.0
+NEWS_ROOM = 5.0
+"""What the small sign at a site's corner needs beside the symbol."""
 _MOST_IN_A_ROW = 5
 _MOST_NUMBERS = 5
 
@@ -41,7 +43,7 @@ class BadgeEntry:
     @property
     def width(self) -> float:
         """The room of both."""
-        sign = 4 if self.look.news else 0
+        sign = NEWS_ROOM if self.look.news else 0
         return 13 + sign + (width_of_text(self.text, BADGE_SIZE, bold=True) + 3 if self.text else 0)
 
 
@@ -86,8 +88,8 @@ class Glyph:
             half = (self.badge_width + self.number_width) / 2 + 1
             tall = self.badge_height / 2 + 1
             return x - half, y - tall, x + half, y + tall
-        r = SYMBOL + 1.5
-        return x - r, y - r - 2, x + r + max(0, self.number_width - 3), y + r
+        r, news = SYMBOL + 1.5, NEWS_ROOM if self.entries[0].look.news else 0
+        return x - r, y - r - 2, x + r + news + max(0, self.number_width - 3), y + r
 
 
 def look_of(signs: Sequence[Sign], *, is_rival: bool = False) -> Look:

@@ -29,7 +29,7 @@ GROUND: Mapping[str, str] = {
     "river": "#a3c1d3",
     "lake": "#c8dae5",
 }
-_TOLERANCE = 0.5
+_TOLERANCE = 0.7
 _BEYOND = 4
 _RIVER_WIDTHS = {1: 0.45, 2: 0.32}
 # A map no wider than this has room for the greatest rivers and for home's own units alone.
@@ -56,7 +56,7 @@ def ground_markup(topology: Topology, frame: Frame) -> Markup:
         *(_stroke(river, frame, GROUND["river"], _river_width(r, frame)) for r, river in rivers),
         _fill(topology.lakes(), frame, GROUND["lake"], edge=GROUND["river"]),
         _stroke(lines["coast"], frame, GROUND["coast"], thin),
-        _stroke(separations, frame, border, 5.5 * thin, opacity=0.15, tolerance=1.5),
+        _stroke(separations, frame, border, 5.5 * thin, opacity=0.15, tolerance=2),
         _stroke(lines["borders"], frame, border, width),
         _stroke(lines["ceasefires"], frame, border, width, dash="1 4"),
         _margin(topology, frame),
@@ -149,12 +149,19 @@ def _short_path(points: Iterable[Sequence[float]]) -> str:
     """Return a path in steps of tenths: the ground has thousands of corners."""
     tenths = [(round(point[0] * 10), round(point[1] * 10)) for point in points]
     steps = [
-        f"{number_text((x - px) / 10)} {number_text((y - py) / 10)}"
+        step / 10
         for (px, py), (x, y) in pairwise(tenths)
         if (x, y) != (px, py)
+        for step in (x - px, y - py)
     ]
-    start = " ".join(number_text(value / 10) for value in tenths[0])
-    return f"M{start}l{' '.join(steps)}" if steps else f"M{start}"
+    start = _packed(value / 10 for value in tenths[0])
+    return f"M{start}l{_packed(steps)}" if steps else f"M{start}"
+
+
+def _packed(numbers: Iterable[float]) -> str:
+    """Return numbers as a path may hold them: no naught before a point, no space before a sign."""
+    text = " ".join(number_text(number) for number in numbers)
+    return text.replace(" 0.", " .").replace("-0.", "-.").replace(" -", "-")
 
 
 def _river_width(rank: int, frame: Frame) -> float:

@@ -23,8 +23,8 @@ from geomap.render.svg_text import element, text_line
 from geomap.render.text_width import is_right_to_left
 
 _HALO = "#fcfaf5"
-_MOST_NUMBERED = 80
-_REACH = 30.0
+_MOST_NUMBERED = 50
+_REACH = 34.0
 
 
 def map_markup(payload: Payload, *, width: float, height: float) -> Markup:
@@ -37,11 +37,11 @@ def map_markup(payload: Payload, *, width: float, height: float) -> Markup:
     width, height
         Size of the picture in user units, about those of CSS pixels.
     """
-    topology, parts = read_topology(), SharedParts("gm-")
+    topology, is_crowded = read_topology(), len(payload["items"]) > _MOST_NUMBERED
+    parts = SharedParts("gm-", is_inline=not is_crowded)
     box = box_of_static_map(payload, home=topology.home_box)
     frame = frame_of_box(box, width=width, height=height)
     marks = marks_in_frame(marks_of_payload(payload), frame)
-    is_crowded = len(payload["items"]) > _MOST_NUMBERED
     room = Room(width, height)
     glyphs = cluster_marks(marks, room, reach=_REACH) if is_crowded else layout_marks(marks, room)
     for journey in marks.journeys.values():
