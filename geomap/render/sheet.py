@@ -27,7 +27,6 @@ from geomap.render.sheet_list import (
 from geomap.render.sheet_words import phrase, word
 from geomap.render.static_drawing import number_label
 from geomap.render.static_map import map_markup
-from geomap.render.static_marks import sign_of_item
 from geomap.render.static_symbols import is_possible, status_of_item, symbol
 from geomap.render.svg_text import FONT, element, text_line
 from geomap.render.text_width import isolated, shortened
@@ -38,10 +37,10 @@ _MAP = (668.0, 556.0)
 _KEY_TOP = _TOP + _MAP[1] + 12
 _LIST = (_MARGIN + _MAP[0] + 20, WIDTH - _MARGIN)
 _FOOT = 800.0
-# Columns, type and terseness of the list, the most readable first.
+# Columns, type and terseness (see `Type`) of the list, the most readable first.
 _SETTINGS = (
-    *((1, 10.4, False), (1, 9.4, False), (2, 9.4, False), (2, 8.6, False)),
-    *((2, LEAST_SIZE, False), (2, LEAST_SIZE, True)),
+    *((1, 10.4, 0), (1, 9.4, 0), (2, 9.4, 0), (2, 8.6, 0)),
+    *((2, LEAST_SIZE, 0), (2, LEAST_SIZE, 1), (2, LEAST_SIZE, 2)),
 )
 _COLUMN_GAP = 18.0
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -118,9 +117,9 @@ def _list(payload: Payload) -> Markup:
     lang = payload["lang"]
     left, right = _LIST
     height = _FOOT - _TOP - 18
-    for count, size, is_terse in _SETTINGS:
+    for count, size, terseness in _SETTINGS:
         width = (right - left - _COLUMN_GAP * (count - 1)) / count
-        sections = sections_of_payload(payload, Type(lang, width, size, is_terse))
+        sections = sections_of_payload(payload, Type(lang, width, size, terseness))
         columns = fitted(sections, columns=count, height=height)
         if columns is not None:
             break
@@ -158,7 +157,6 @@ def _entry(entry: Entry, left: float, top: float, lang: Lang, *, size: float) ->
                 middle,
                 size * 0.46,
                 possible=is_possible(item),
-                news=sign_of_item(entry.item).news,
             ),
         ]
         x += INDENT * size

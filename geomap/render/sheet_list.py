@@ -22,6 +22,7 @@ _NO_BREAK = "\u00a0"
 _LEADING = 1.24
 _GAP = 0.36
 _BEFORE_HEADING = 0.7
+_TITLES_ALONE = 2
 LEAST_SIZE = 7.8
 """5.5 points on A4: nothing is set smaller."""
 INDENT = 3.5
@@ -80,8 +81,9 @@ class Type:
     lang: Lang
     width: float
     size: float
-    is_terse: bool = False
-    """Whether a busy month has room for titles and days alone."""
+    terseness: int = 0
+    """How a busy month saves room: from 1 on the titles of sources, from 2 on all of an item but
+    its title and day."""
 
     @property
     def rtl(self) -> bool:
@@ -198,7 +200,7 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     if item["type"] == "site" and not item["date"]:  # it merely stood: one line says all
         text = _joined([isolated(title_of_item(item, lang)), *facts], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
-    if kind.is_terse:
+    if kind.terseness >= _TITLES_ALONE:
         day = words_of_date(item["date"], lang) or _date_as_written(item)
         text = _joined([isolated(title_of_item(item, lang)), day, *notes], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
@@ -251,9 +253,9 @@ def _entry_of_total(total: TotalRecord, cited: dict[str, int], kind: Type) -> En
 def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
     url = web_address(source["url"] or source["archive_url"])
     published = words_of_span(source["published"], source["published"], kind.lang)
-    title = "" if kind.is_terse else source["title"]
+    title = "" if kind.terseness else source["title"]
     name = [isolated(part) for part in (source["publisher"], title) if part]
-    site = isolated(urlsplit(url).hostname or "") if url and not kind.is_terse else ""
+    site = isolated(urlsplit(url).hostname or "") if url and not kind.terseness else ""
     text = " · ".join(filter(None, [*name, published, site]))
     return Entry(
         kind.lines(f"[{number}] {text}", color=LINK if url else SOFT, scale=0.86, href=url)
