@@ -17,6 +17,7 @@ from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.bounds import box_of_units
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
+from geomap.render.leading_periods import leads_of, range_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
 from geomap.render.payload import (
@@ -26,10 +27,11 @@ from geomap.render.payload import (
     Item,
     Lang,
     Payload,
+    SinceRecord,
     SourceRecord,
     TotalRecord,
 )
-from geomap.render.period_bars import Bar, bars_markup
+from geomap.render.period_bars import Bar, bars_markup, kind_markup
 from geomap.render.static_frame import Frame, frame_around, world_from_lon_lat
 from geomap.render.static_marks import Marks, marks_of_payload
 from geomap.render.static_symbols import XY
@@ -56,13 +58,20 @@ class IndexEntry:
     counts: tuple[tuple[str, int], ...]
     layers: tuple[tuple[str, int], ...]
     kinds: tuple[tuple[str, int, int], ...]
-    changed_sites: int
+    site_changes: tuple[int, int]
+    """Sites that surely changed in the period, and those that possibly did."""
     without_place: int
     marks: Marks
     totals: tuple[TotalRecord, ...]
     sources: tuple[SourceRecord, ...]
     is_background_only: bool
     incident_ids: frozenset[str]
+    since: SinceRecord | None
+
+    @property
+    def changed_sites(self) -> int:
+        """How many sites changed, or possibly did."""
+        return sum(self.site_changes)
 
     @property
     def certain(self) -> int:
@@ -114,7 +123,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         counts=tuple((drawn, payload["counts"][drawn]) for drawn in _DRAWN),
         layers=tuple((layer, layers[layer]) for layer in payload["layers"] if layers[layer]),
         kinds=_kinds_of(items, payload["layers"]),
-        changed_sites=sum(item["type"] == "site" and item["date"] is not None for item in items),
+        site_changes=_site_changes_of(items),
         without_place=sum(
             item["type"] == "incident" and item["drawn"] in ("unlocated", "withheld")
             for item in items
@@ -124,6 +133,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         sources=tuple(payload["sources"]),
         is_background_only=_is_background_only(items),
         incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
+        since=payload["edition"].get("since"),
     )
 
 
@@ -135,6 +145,13 @@ def _kinds_of(items: Sequence[Item], layers: Sequence[str]) -> tuple[tuple[str, 
     )
     numbers = [(layer, found[layer, "certain"], found[layer, "possible"]) for layer in layers]
     return tuple(row for row in numbers if row[1] + row[2])
+
+
+def _site_changes_of(items: Sequence[Item]) -> tuple[int, int]:
+    found = Counter(
+        item["date"]["certainty"] for item in items if item["type"] == "site" and item["date"]
+    )
+    return found["certain"], found["possible"]
 
 
 def _is_background_only(items: Sequence[Item]) -> bool:
@@ -261,12 +278,32 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         for entry in entries
         if entry.start and entry.end
     ]
-    is_rtl = DIRECTIONS[lang] == "rtl"
+    words, is_rtl = ATLAS_WORDS[lang], DIRECTIONS[lang] == "rtl"
+    chart = bars_markup(bars, is_rtl=is_rtl, label=words["incidents_per_period"])
+    # Where periods overlap, or there is but one, none of them leads.
+    compared = (
+        [_with_sites(entry) for entry in entries if entry.start and entry.end] if chart else []
+    )
+    names = {**words, "site": words["sites_changed"]}
+    leads = leads_of(compared, lang=lang)
     return {
-        "bars": bars_markup(bars, is_rtl=is_rtl, label=ATLAS_WORDS[lang]["incidents_per_period"]),
+        "bars": chart,
+        "leads": [
+            (lead, kind_markup(lead.kind, compared, is_rtl=is_rtl, label=names[lead.kind]))
+            for lead in leads
+        ],
+        "compared": sorted((bar for bar in compared if bar.kinds), key=lambda bar: bar.start),
+        "kind_names": names,
+        "range_text": range_text,
         "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
         "total_rows": total_rows(totals, sources, lang=lang),
     }
+
+
+def _with_sites(entry: IndexEntry) -> Bar:
+    """Return the bar of a map with the sites that changed as one more kind."""
+    sites = [("site", *entry.site_changes)] if entry.changed_sites else []
+    return Bar(entry.label, entry.file, entry.start or "", entry.end or "", (*entry.kinds, *sites))
 
 
 def _distinct(totals: Sequence[TotalRecord]) -> list[TotalRecord]:
