@@ -14,6 +14,22 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
             "known well enough. A gap is time without a report in this dataset; it does not "
             "mean that nothing happened. A bar opens its map."
         ),
+        "most_of_a_kind": "When was most of each kind, and how sure is that?",
+        "most_note": (
+            "Among the reports of this dataset. A figure such as 2–12 says: 2 surely lie in the "
+            "period, and 12 with all that may. Each chart has its own scale."
+        ),
+        "kind": "Kind",
+        "over_time": "Over time",
+        "most_in": "Most",
+        "how_sure": "How sure",
+        "lead_sure": "Surely: no other period can have as many.",
+        "lead_shared": "Surely none has more; as many, or possibly as many:",
+        "lead_open": "Open: possibly more in",
+        "lead_others": "others:",
+        "all_kinds": "All periods and kinds as a table",
+        "period": "Period",
+        "rows_changed": "Changed since the older edition:",
         "totals_over_time": "What reports sum up",
         "totals_note": (
             "Sums as each report gives them, by measure and publisher. They repeat "
@@ -47,6 +63,22 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
             "كافية. الفراغ زمن لا تقرير عنه في هذه البيانات، ولا يعني أن شيئاً لم يحدث. كل "
             "عمود يفتح خريطته."
         ),
+        "most_of_a_kind": "متى وقع أكثر ما وقع من كل نوع، وبأي يقين؟",
+        "most_note": (
+            "بحسب تقارير هذه البيانات. عدد مثل 2–12 يعني: 2 في الفترة حتماً، و12 مع كل ما قد يقع "
+            "فيها. لكل رسم مقياسه."
+        ),
+        "kind": "النوع",
+        "over_time": "عبر الزمن",
+        "most_in": "الأكثر",
+        "how_sure": "بأي يقين",
+        "lead_sure": "حتماً: لا يمكن أن تبلغ فترة أخرى هذا العدد.",
+        "lead_shared": "لا فترة تتجاوزه حتماً، وتساويه أو ربما تساويه:",
+        "lead_open": "غير محسوم: ربما أكثر في",
+        "lead_others": "وغيرها:",
+        "all_kinds": "كل الفترات والأنواع في جدول",
+        "period": "الفترة",
+        "rows_changed": "تغيّر منذ الإصدار الأقدم:",
         "totals_over_time": "ما تجمعه التقارير",
         "totals_note": (
             "مجاميع كما يوردها كل تقرير، حسب المقياس والناشر. تكرر حوادث ويكرر بعضها بعضاً، "

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from geomap.gazetteer import Gazetteer
 from geomap.incidents.model import LAYERS
 from geomap.render.atlas_words import ATLAS_WORDS
-from geomap.render.bounds import Box, box_of_units
+from geomap.render.bounds import box_of_units
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
+from geomap.render.leading_periods import leads_of, range_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
 from geomap.render.payload import (
@@ -26,21 +27,24 @@ from geomap.render.payload import (
     Item,
     Lang,
     Payload,
+    SinceRecord,
     SourceRecord,
     TotalRecord,
 )
-from geomap.render.period_bars import Bar, bars_markup
-from geomap.render.thumbnail import ThumbnailSheet
-from geomap.render.thumbnail_ground import Ground
-from geomap.render.thumbnail_marks import Marks, marks_from_payload
+from geomap.render.period_bars import Bar, bars_markup, kind_markup
+from geomap.render.static_frame import Frame, frame_around, world_from_lon_lat
+from geomap.render.static_marks import Marks, marks_of_payload
+from geomap.render.static_symbols import XY
+from geomap.render.static_topology import read_topology
+from geomap.render.thumbnail import WIDTH, ThumbnailSheet
 from geomap.render.total_lines import total_charts, total_rows
 
 _DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 _HOME_UNITS = "SYR"
 _KEY_KINDS = ("operation", "strike", *(layer for layer in LAYERS if layer != "convoy"), "convoy")
-_MARGIN_DEG = 0.25
+_MARGIN = 0.25 / 360
 # Journeys come from beyond the border; what is farther off would shrink everything else.
-_REACH_DEG = 0.7
+_REACH = 0.7 / 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,20 @@ class IndexEntry:
     counts: tuple[tuple[str, int], ...]
     layers: tuple[tuple[str, int], ...]
     kinds: tuple[tuple[str, int, int], ...]
-    changed_sites: int
+    site_changes: tuple[int, int]
+    """Sites that surely changed in the period, and those that possibly did."""
     without_place: int
     marks: Marks
     totals: tuple[TotalRecord, ...]
     sources: tuple[SourceRecord, ...]
     is_background_only: bool
     incident_ids: frozenset[str]
+    since: SinceRecord | None
+
+    @property
+    def changed_sites(self) -> int:
+        """How many sites changed, or possibly did."""
+        return sum(self.site_changes)
 
     @property
     def certain(self) -> int:
@@ -112,16 +123,17 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         counts=tuple((drawn, payload["counts"][drawn]) for drawn in _DRAWN),
         layers=tuple((layer, layers[layer]) for layer in payload["layers"] if layers[layer]),
         kinds=_kinds_of(items, payload["layers"]),
-        changed_sites=sum(item["type"] == "site" and item["date"] is not None for item in items),
+        site_changes=_site_changes_of(items),
         without_place=sum(
             item["type"] == "incident" and item["drawn"] in ("unlocated", "withheld")
             for item in items
         ),
-        marks=marks_from_payload(payload),
+        marks=marks_of_payload(payload),
         totals=tuple(payload["totals"]),
         sources=tuple(payload["sources"]),
         is_background_only=_is_background_only(items),
         incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
+        since=payload["edition"].get("since"),
     )
 
 
@@ -133,6 +145,13 @@ def _kinds_of(items: Sequence[Item], layers: Sequence[str]) -> tuple[tuple[str, 
     )
     numbers = [(layer, found[layer, "certain"], found[layer, "possible"]) for layer in layers]
     return tuple(row for row in numbers if row[1] + row[2])
+
+
+def _site_changes_of(items: Sequence[Item]) -> tuple[int, int]:
+    found = Counter(
+        item["date"]["certainty"] for item in items if item["type"] == "site" and item["date"]
+    )
+    return found["certain"], found["possible"]
 
 
 def _is_background_only(items: Sequence[Item]) -> bool:
@@ -172,7 +191,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         Titles of incidents that no month shows: undated, or dated too vaguely.
     """
     newest_first = sorted(entries, key=lambda entry: entry.end or "", reverse=True)
-    sheet = ThumbnailSheet(_frame_of(newest_first, gazetteer), ground=Ground.read())
+    sheet = ThumbnailSheet(_frame_of(newest_first, gazetteer), topology=read_topology())
     cards = [_card(entry, sheet, lang) for entry in newest_first]
     return fill_template(
         "index.html",
@@ -213,23 +232,24 @@ def _card(entry: IndexEntry, sheet: ThumbnailSheet, lang: Lang) -> _Card:
     return _Card(entry, picture, entry.without_place + sheet.left_out(entry.marks))
 
 
-def _frame_of(entries: Sequence[IndexEntry], gazetteer: Gazetteer) -> Box:
+def _frame_of(entries: Sequence[IndexEntry], gazetteer: Gazetteer) -> Frame:
     """Return the home country with what lies just beyond it; all there is, when that is abroad."""
-    home = box_of_units([_HOME_UNITS], gazetteer)
-    spots = [mark.at for entry in entries for mark in entry.marks.points]
-    spots = spots or [spot for entry in entries for spot in entry.marks.anchors()]
-    near = [spot for spot in spots if _is_inside(spot, home, _REACH_DEG)]
-    corners = [*near, home[:2], home[2:]] if near or not spots else spots
-    lons, lats = zip(*corners, strict=True)
-    margin = _MARGIN_DEG
-    return min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin
+    west, south, east, north = box_of_units([_HOME_UNITS], gazetteer)
+    home = [world_from_lon_lat(west, north), world_from_lon_lat(east, south)]
+    spots = [point.at for entry in entries for point in entry.marks.points]
+    spots = spots or [spot for entry in entries for _, spot in entry.marks.places()]
+    near = [spot for spot in spots if _is_near(spot, home)]
+    corners = [*near, *home] if near or not spots else spots
+    xs, ys = zip(*corners, strict=True)
+    edges = [(min(xs) - _MARGIN, min(ys) - _MARGIN), (max(xs) + _MARGIN, max(ys) + _MARGIN)]
+    return frame_around(edges, width=WIDTH)
 
 
-def _is_inside(spot: tuple[float, float], box: Box, reach_deg: float) -> bool:
-    west, south, east, north = box
-    lon, lat = spot
-    is_along = west - reach_deg <= lon <= east + reach_deg
-    return is_along and south - reach_deg <= lat <= north + reach_deg
+def _is_near(spot: XY, box: Sequence[XY]) -> bool:
+    (west, north), (east, south) = box
+    x, y = spot
+    is_along = west - _REACH <= x <= east + _REACH
+    return is_along and north - _REACH <= y <= south + _REACH
 
 
 def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str, Any]]:
@@ -237,7 +257,7 @@ def _key(sheet: ThumbnailSheet, entries: Sequence[IndexEntry]) -> list[dict[str,
     used = {kind for entry in entries for kind, _, _ in entry.kinds}
     if not used:
         return []
-    has_standing = any(entry.marks.standing for entry in entries)
+    has_standing = any(point.sign.is_standing for entry in entries for point in entry.marks.points)
     # A wide shape shows best what fills it.
     first = min(used, key=_KEY_KINDS.index)
     return [
@@ -258,12 +278,32 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         for entry in entries
         if entry.start and entry.end
     ]
-    is_rtl = DIRECTIONS[lang] == "rtl"
+    words, is_rtl = ATLAS_WORDS[lang], DIRECTIONS[lang] == "rtl"
+    chart = bars_markup(bars, is_rtl=is_rtl, label=words["incidents_per_period"])
+    # Where periods overlap, or there is but one, none of them leads.
+    compared = (
+        [_with_sites(entry) for entry in entries if entry.start and entry.end] if chart else []
+    )
+    names = {**words, "site": words["sites_changed"]}
+    leads = leads_of(compared, lang=lang)
     return {
-        "bars": bars_markup(bars, is_rtl=is_rtl, label=ATLAS_WORDS[lang]["incidents_per_period"]),
+        "bars": chart,
+        "leads": [
+            (lead, kind_markup(lead.kind, compared, is_rtl=is_rtl, label=names[lead.kind]))
+            for lead in leads
+        ],
+        "compared": sorted((bar for bar in compared if bar.kinds), key=lambda bar: bar.start),
+        "kind_names": names,
+        "range_text": range_text,
         "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
         "total_rows": total_rows(totals, sources, lang=lang),
     }
+
+
+def _with_sites(entry: IndexEntry) -> Bar:
+    """Return the bar of a map with the sites that changed as one more kind."""
+    sites = [("site", *entry.site_changes)] if entry.changed_sites else []
+    return Bar(entry.label, entry.file, entry.start or "", entry.end or "", (*entry.kinds, *sites))
 
 
 def _distinct(totals: Sequence[TotalRecord]) -> list[TotalRecord]:

@@ -106,7 +106,7 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
     index = index_page(
         entries,
         title=title or shown_text(incidents.title, incidents.title_ar, lang).text,
-        edition=edition_record(incidents),
+        edition=edition_record(incidents, since=since.series_diff(incidents) if since else None),
         gazetteer=incidents.gazetteer,
         lang=lang,
         vague=_vague_titles(incidents, entries),

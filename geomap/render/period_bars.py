@@ -5,7 +5,7 @@ stand on every day.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -15,6 +15,7 @@ from geomap.render.static_symbols import hatch_pattern, style_of_kind
 from geomap.render.time_axis import WIDTH_PX, TimeAxis
 
 _TOP_PX, _BASE_PX, _HEIGHT_PX = 18, 150, 170
+_SMALL_PX, _SMALL_BASE_PX = 600, 34
 _GAP_PX = 1.2
 _LEAST_BARS = 2
 
@@ -33,6 +34,13 @@ class Bar:
     def number(self) -> int:
         """How many incidents it stands for."""
         return sum(certain + possible for _, certain, possible in self.kinds)
+
+    def range_of(self, kind: str) -> tuple[int, int]:
+        """Return how many of a kind it has at least, and how many at most."""
+        found = (
+            (certain, certain + possible) for own, certain, possible in self.kinds if own == kind
+        )
+        return next(found, (0, 0))
 
 
 def bars_overlap(bars: Sequence[Bar]) -> bool:
@@ -72,30 +80,53 @@ def bars_markup(bars: Sequence[Bar], *, is_rtl: bool, label: str) -> Markup:
     )
 
 
+def kind_markup(kind: str, bars: Sequence[Bar], *, is_rtl: bool, label: str) -> Markup:
+    """Return the small chart of one kind, each kind on a scale of its own."""
+    own = [replace(bar, kinds=(row,)) for bar in bars for row in bar.kinds if row[0] == kind]
+    days = [day for bar in bars for day in (bar.start, bar.end)]
+    axis = TimeAxis.over(days, is_rtl=is_rtl, width_px=_SMALL_PX)
+    unit = (_SMALL_BASE_PX - 2) / max(bar.number for bar in own)
+    hatch = hatch_pattern(f"k-{kind}", style_of_kind(kind).color, spacing=3, opacity=1)
+    drawn = "".join(
+        _blocks_markup(bar, axis, unit, base=_SMALL_BASE_PX, paint="k")[0] for bar in own
+    )
+    return Markup(  # noqa: S704 - numbers, our own names, and texts that are escaped
+        f'<svg class="kind" viewBox="0 0 {_SMALL_PX} {_SMALL_BASE_PX + 2}" role="img" '
+        f'aria-label="{escape(label)}"><defs>{hatch}</defs>'
+        f"{axis.markup(top=0, base=_SMALL_BASE_PX, has_numbers=False)}{drawn}"
+        f'<path class="base" d="M0 {_SMALL_BASE_PX}H{_SMALL_PX}"/></svg>'
+    )
+
+
 def _bar_markup(bar: Bar, axis: TimeAxis, unit: float) -> str:
+    blocks, top = _blocks_markup(bar, axis, unit, base=_BASE_PX, paint="b")
+    left, whole = axis.span(bar.start, bar.end)
+    middle = left + max(2.0, whole - _GAP_PX) / 2
+    number = f'<text class="mid" x="{middle:.1f}" y="{top - 4:.1f}">{bar.number}</text>'
+    # The cards below link to the same files: one tab stop a map is enough.
+    return (
+        f'<a href="{escape(bar.file)}" tabindex="-1"><title>{escape(bar.label)}: {bar.number}'
+        f"</title>{blocks}{number}</a>"
+    )
+
+
+def _blocks_markup(
+    bar: Bar, axis: TimeAxis, unit: float, *, base: float, paint: str
+) -> tuple[str, float]:
+    """Return the blocks of a bar and where they end; `paint` starts the ids of its hatches."""
     left, whole = axis.span(bar.start, bar.end)
     width = max(2.0, whole - _GAP_PX)
-    blocks = [(kind, certain, style_of_kind(kind).color) for kind, certain, _ in bar.kinds]
+    blocks = [(certain, style_of_kind(kind).color, True) for kind, certain, _ in bar.kinds]
     # Above all that is certain, so that the solid part of a bar is its certain number.
-    hatched = [(kind, possible, f"url(#b-{kind})") for kind, _, possible in bar.kinds]
-    y = float(_BASE_PX)
-    parts = []
-    for number, paint, is_solid in [
-        *((number, paint, True) for _, number, paint in blocks),
-        *((number, paint, False) for _, number, paint in hatched),
-    ]:
+    blocks += [(possible, f"url(#{paint}-{kind})", False) for kind, _, possible in bar.kinds]
+    y, parts = base, []
+    for number, color, is_solid in blocks:
         if number:
             y -= number * unit
             tall = number * unit - (0.8 if unit > 3 else 0)  # noqa: PLR2004 - a seam while there is room
             frame = "" if is_solid else ' class="maybe"'
             parts.append(
                 f'<rect{frame} x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" '
-                f'height="{tall:.1f}" fill="{paint}"/>'
+                f'height="{tall:.1f}" fill="{color}"/>'
             )
-    middle = left + width / 2
-    parts.append(f'<text class="mid" x="{middle:.1f}" y="{y - 4:.1f}">{bar.number}</text>')
-    # The cards below link to the same files: one tab stop a map is enough.
-    return (
-        f'<a href="{escape(bar.file)}" tabindex="-1"><title>{escape(bar.label)}: {bar.number}'
-        f"</title>{''.join(parts)}</a>"
-    )
+    return "".join(parts), y

@@ -15,6 +15,7 @@ from geomap.render.payload import Item, Lang, Payload
 from geomap.render.sheet_key import key_markup
 from geomap.render.sheet_list import (
     INDENT,
+    LEAST_SIZE,
     SOFT,
     TEXT,
     Entry,
@@ -24,7 +25,8 @@ from geomap.render.sheet_list import (
     sections_of_payload,
 )
 from geomap.render.sheet_words import phrase, word
-from geomap.render.static_map import map_markup, number_label
+from geomap.render.static_drawing import number_label
+from geomap.render.static_map import map_markup
 from geomap.render.static_symbols import is_possible, status_of_item, symbol
 from geomap.render.svg_text import FONT, element, text_line
 from geomap.render.text_width import isolated, shortened
@@ -35,8 +37,11 @@ _MAP = (668.0, 556.0)
 _KEY_TOP = _TOP + _MAP[1] + 12
 _LIST = (_MARGIN + _MAP[0] + 20, WIDTH - _MARGIN)
 _FOOT = 800.0
-# Columns and type of the list, the most readable first.
-_SETTINGS = ((1, 10.4), (1, 9.4), (2, 9.4), (2, 8.6), (2, 7.8))
+# Columns, type and terseness (see `Type`) of the list, the most readable first.
+_SETTINGS = (
+    *((1, 10.4, 0), (1, 9.4, 0), (2, 9.4, 0), (2, 8.6, 0)),
+    *((2, LEAST_SIZE, 0), (2, LEAST_SIZE, 1), (2, LEAST_SIZE, 2)),
+)
 _COLUMN_GAP = 18.0
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -112,9 +117,9 @@ def _list(payload: Payload) -> Markup:
     lang = payload["lang"]
     left, right = _LIST
     height = _FOOT - _TOP - 18
-    for count, size in _SETTINGS:
+    for count, size, terseness in _SETTINGS:
         width = (right - left - _COLUMN_GAP * (count - 1)) / count
-        sections = sections_of_payload(payload, Type(lang, width, size))
+        sections = sections_of_payload(payload, Type(lang, width, size, terseness))
         columns = fitted(sections, columns=count, height=height)
         if columns is not None:
             break
@@ -184,6 +189,7 @@ def _foot(payload: Payload) -> Markup:
         isolated(f"geomap {edition['geomap_version']}"),
         f"{word('data', lang)} {isolated(edition['data_hash'][:12])}",
         *_installed(payload),
+        *_changed(payload),
     ]
     line = f"{word('edition', lang)}: {' · '.join(filter(None, facts))}"
     room = WIDTH - 2 * _MARGIN
@@ -196,6 +202,22 @@ def _foot(payload: Payload) -> Markup:
         )
         for text, y in ((line, _FOOT + 2), (word("attribution", lang), _FOOT + 14))
     )  # fmt: skip
+
+
+def _changed(payload: Payload) -> list[str]:
+    since, lang = payload["edition"].get("since"), payload["lang"]
+    if not since:
+        return []
+    then = words_of_span(since["latest_source"], since["latest_source"], lang)
+    counts = [
+        f"{word('added', lang)} {since['added']}",
+        f"{word('corrected', lang)} {since['corrected']}",
+        f"{word('withdrawn_since', lang)} {since['withdrawn']}",
+    ]
+    older = (
+        f"{word('since', lang)} {then} ({word('data', lang)} {isolated(since['data_hash'][:12])})"
+    )
+    return [f"{older}: {', '.join(counts)}"]
 
 
 def _installed(payload: Payload) -> list[str]:

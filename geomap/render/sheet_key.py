@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from geomap.render.payload import Lang, Payload
-from geomap.render.sheet_list import SOFT, TEXT
+from geomap.render.sheet_list import LEAST_SIZE, SOFT, TEXT
 from geomap.render.sheet_words import word
-from geomap.render.static_map import number_label
+from geomap.render.static_drawing import number_label
 from geomap.render.static_symbols import CASING, OUTLINE, hatch_pattern, style_of_kind, symbol
 from geomap.render.svg_text import element, text_line
 from geomap.render.text_width import width_of_text, wrapped
@@ -31,14 +31,19 @@ def _layers(payload: Payload, *, left: float, top: float, width: float) -> Marku
     counts = Counter(item["layer"] for item in payload["items"])
     texts = [(layer, f"{word(layer, lang)} {counts[layer]}") for layer in payload["layers"]]
     needed = sum(22 + width_of_text(text, _LAYER_SIZE, bold=True) for _, text in texts)
-    size = _LAYER_SIZE * min(1.0, width / needed) if needed else _LAYER_SIZE
+    size = max(LEAST_SIZE, _LAYER_SIZE * min(1.0, width / needed)) if needed else _LAYER_SIZE
+    gap = min(
+        22.0,
+        (width - sum(width_of_text(text, size, bold=True) for _, text in texts))
+        / max(1, len(texts)),
+    )
     parts = []
     x = 0.0
     for layer, text in texts:
         at = _across(x + 7, left, width, lang)
         parts.append(symbol(layer, "", at, top + 8, size * 0.58))
         parts.append(_text(text, _across(x + 16, left, width, lang), top + 11.6, size, lang))
-        x += (22 + width_of_text(text, _LAYER_SIZE, bold=True)) * size / _LAYER_SIZE
+        x += gap + width_of_text(text, size, bold=True)
     return Markup().join(parts)
 
 
@@ -151,6 +156,10 @@ def _half(x: float, y: float) -> Markup:
     return symbol("base", "partly_withdrawn", x, y, 5.4)
 
 
+def _news(x: float, y: float) -> Markup:
+    return symbol("base", "", x - 2, y + 1, 5.4, news=("new", "certain"))
+
+
 def _number(x: float, y: float) -> Markup:
     return number_label("7", x - 8, y - 5.5, width=16)
 
@@ -169,6 +178,7 @@ _SIGNS: tuple[tuple[str, Sign], ...] = (
     ("truck_key", lambda x, y: element("g", _badge_of_vehicles(x, y))),
     ("key_launch", _launch),
     ("key_site", _half),
+    ("key_news", _news),
 )
 
 
@@ -177,4 +187,4 @@ def _badge_of_vehicles(x: float, y: float) -> Markup:
         "rect", x=x - 14, y=y - 7, width=28, height=14, rx=3, fill=CASING, stroke="#5c564e"
     )
     mark = symbol("convoy", "", x - 8, y, 4)
-    return box + mark + text_line("130", x - 2, y + 3, size=7.6, color=TEXT, bold=True)
+    return box + mark + text_line("130", x - 2, y + 3, size=LEAST_SIZE, color=TEXT, bold=True)

@@ -22,6 +22,9 @@ _NO_BREAK = "\u00a0"
 _LEADING = 1.24
 _GAP = 0.36
 _BEFORE_HEADING = 0.7
+_TITLES_ALONE = 2
+LEAST_SIZE = 7.8
+"""5.5 points on A4: nothing is set smaller."""
 INDENT = 3.5
 """Room before an entry's text for its number and its symbol, in sizes of the text."""
 
@@ -78,6 +81,9 @@ class Type:
     lang: Lang
     width: float
     size: float
+    terseness: int = 0
+    """How a busy month saves room: from 1 on the titles of sources, from 2 on all of an item but
+    its title and day."""
 
     @property
     def rtl(self) -> bool:
@@ -96,7 +102,7 @@ class Type:
         own: bool = True,
     ) -> tuple[Line, ...]:
         """Return text as lines; `own` text runs in the sheet's direction, other in its own."""
-        size = self.size * scale
+        size = max(self.size * scale, LEAST_SIZE)
         rtl = self.rtl if own else is_right_to_left(text)
         room = self.width - indent * self.size
         return tuple(
@@ -182,6 +188,7 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     item, lang = entry.item, kind.lang
     notes = [word("background", lang)] if item["background"] else []
     notes += [word(item["drawn"], lang)] if item["drawn"] in {"unlocated", "withheld"} else []
+    notes += _news_of_item(item, lang)
     status = status_of_item(item)
     facts = [
         words_of_date(item["date"], lang) or _date_as_written(item),
@@ -193,9 +200,21 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     if item["type"] == "site" and not item["date"]:  # it merely stood: one line says all
         text = _joined([isolated(title_of_item(item, lang)), *facts], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
+    if kind.terseness >= _TITLES_ALONE:
+        day = words_of_date(item["date"], lang) or _date_as_written(item)
+        text = _joined([isolated(title_of_item(item, lang)), day, *notes], marks)
+        return Entry(kind.lines(text, indent=INDENT), entry)
     title = kind.lines(title_of_item(item, lang), indent=INDENT, is_bold=True, own=False)
     below = kind.lines(_joined(facts, marks), indent=INDENT, color=SOFT, scale=0.92)
     return Entry((*title, *below), entry)
+
+
+def _news_of_item(item: Item, lang: Lang) -> list[str]:
+    news = item.get("news")
+    if not news:
+        return []
+    perhaps = f" ({word('possible', lang)})" if news["certainty"] == "possible" else ""
+    return [word(f"news_{news['kind']}", lang) + perhaps]
 
 
 def _joined(facts: Iterable[str], marks: str) -> str:
@@ -234,8 +253,9 @@ def _entry_of_total(total: TotalRecord, cited: dict[str, int], kind: Type) -> En
 def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
     url = web_address(source["url"] or source["archive_url"])
     published = words_of_span(source["published"], source["published"], kind.lang)
-    name = [isolated(part) for part in (source["publisher"], source["title"]) if part]
-    site = isolated(urlsplit(url).hostname or "") if url else ""
+    title = "" if kind.terseness else source["title"]
+    name = [isolated(part) for part in (source["publisher"], title) if part]
+    site = isolated(urlsplit(url).hostname or "") if url and not kind.terseness else ""
     text = " · ".join(filter(None, [*name, published, site]))
     return Entry(
         kind.lines(f"[{number}] {text}", color=LINK if url else SOFT, scale=0.86, href=url)

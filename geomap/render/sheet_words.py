@@ -24,6 +24,9 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         ),
         "key_launch": "Thin arrow: from where it was launched",
         "key_site": "Half or hollow site: partly or fully left",
+        "key_news": (
+            "Sign at a site: set up or first named (+), left (−), changed (▲); hollow: perhaps"
+        ),
         "totals": "What the report sums up, not drawn",
         "totals_note": (
             "Sums over the whole period. They repeat incidents shown here and are never added "
@@ -61,6 +64,7 @@ _OWN: Mapping[Lang, Mapping[str, str]] = {
         "key_convoy": "منحنى: مسير رتل، يزداد عرضه بعدد الآليات، ومتقطع إذا لم يُعرف سوى طرفيه",
         "key_launch": "سهم رفيع: من مكان الإطلاق",
         "key_site": "موقع نصفه أو كله فارغ: أُخلي جزئياً أو كلياً",
+        "key_news": "علامة عند موقع: أُنشئ أو ذُكر أول مرة (+)، أُخلي (−)، تغيّر (▲)، وجوفاء: ربما",
         "totals": "ما يجمعه التقرير، غير مرسوم",
         "totals_note": "مجاميع الفترة كلها، تكرر حوادث معروضة هنا ولا تضاف إليها.",
         "background": "ذكر في الخلفية",

@@ -69,6 +69,12 @@ class OlderEdition:
             )
             raise OtherPeriodError(message)
 
+    def series_diff(self, incidents: Incidents) -> EditionDiff | None:
+        """Tell what changed in the whole dataset; None of an older page, which has one period."""
+        if isinstance(self._older, OldPage):
+            return None
+        return self.diff(incidents, Period.everything())
+
     def diff(self, incidents: Incidents, period: Period) -> EditionDiff:
         """Tell what changed about a period since this edition.
 

@@ -4,10 +4,11 @@ The page's own projection (web/src/mercator.ts), so that the two pictures agree.
 to what lies abroad (a convoy's origin), and leaves the country when nothing lies in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log, log2, pi, tan
 
+from geomap.render.bounds import Box
 from geomap.render.payload import Payload
 from geomap.render.static_symbols import XY
 
@@ -17,8 +18,6 @@ _TILE_PX = 256
 _PADDING = 0.035
 # A lone place far from home needs something around it: about 100 km.
 _LEAST_DEG = 0.5
-
-Box = tuple[float, float, float, float]
 
 
 def world_from_lon_lat(lon: float, lat: float) -> XY:
@@ -43,10 +42,18 @@ class Frame:
         """The page's zoom level at which things are as large."""
         return log2(self.size / _TILE_PX)
 
+    def at(self, spot: XY) -> XY:
+        """Return user units of a point of the world square."""
+        return spot[0] * self.size - self.left, spot[1] * self.size - self.top
+
     def place(self, lon: float, lat: float) -> XY:
         """Return user units of a point given in EPSG:4326 degrees."""
-        x, y = world_from_lon_lat(lon, lat)
-        return x * self.size - self.left, y * self.size - self.top
+        return self.at(world_from_lon_lat(lon, lat))
+
+    def shows(self, spot: XY) -> bool:
+        """Whether a point of the world square lies inside."""
+        x, y = self.at(spot)
+        return 0 <= x <= self.width and 0 <= y <= self.height
 
 
 def frame_of_box(box: Box, *, width: float, height: float) -> Frame:
@@ -61,6 +68,14 @@ def frame_of_box(box: Box, *, width: float, height: float) -> Frame:
         top=(y0 + y1) / 2 * size - height / 2,
         size=size,
     )
+
+
+def frame_around(corners: Sequence[XY], *, width: float) -> Frame:
+    """Return the frame of a width whose edges are the outermost of points of the world square."""
+    xs, ys = zip(*corners, strict=True)
+    size = width / (max(xs) - min(xs))
+    height = float(round((max(ys) - min(ys)) * size))
+    return Frame(width, height, left=min(xs) * size, top=min(ys) * size, size=size)
 
 
 def box_of_static_map(payload: Payload, *, home: Box) -> Box:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geomap.render.payload import LabelRecord, Lang
 from geomap.render.static_frame import Frame
-from geomap.render.static_layout import Rect, Room
+from geomap.render.static_layout import Room
 from geomap.render.static_symbols import XY
 from geomap.render.text_width import width_of_text
 
@@ -101,7 +101,7 @@ def _place(  # noqa: PLR0913 - a name, its type and the room there is
         spots = [(x - width / 2, y + shift * high) for shift in (0, -1.2, 1.2, -2.4, 2.4)]
         dot = None
     for left, middle in spots:
-        rect: Rect = (left - 2, middle - high / 2, left + width + 2, middle + high / 2)
+        rect = (left - 2, middle - high / 2, left + width + 2, middle + high / 2)
         if room.is_free(rect):
             room.take(rect)
             return PlacedLabel(text, style, left, middle, width, dot)

@@ -4,69 +4,23 @@ Symbols of one place fan out with leader lines, badges step aside from what is a
 names of towns keep off both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, hypot, pi, sin
 
-from geomap.render.payload import Item
-from geomap.render.static_marks import AreaMark, JourneyMark, Marks, NumberedItem, PointMark
-from geomap.render.static_symbols import XY, is_possible, status_of_item
-from geomap.render.text_width import width_of_text
+from geomap.render.static_glyphs import (
+    BadgeEntry,
+    Glyph,
+    Rect,
+    entries_of,
+    look_of,
+    numbers_text,
+)
+from geomap.render.static_marks import AreaMark, JourneyMark, Marks, PointMark
+from geomap.render.static_symbols import XY
 
-Rect = tuple[float, float, float, float]
-
-SYMBOL = 6.6
-"""Radius of a symbol on the map, in user units."""
-NUMBER_SIZE = 8.0
-BADGE_SIZE = 10.0
-BADGE_HEIGHT = 17.0
-BADGE_SYMBOL = 4.8
 _CROWDED = 13.0
 _FAN_LIMIT = 8
-_MOST_NUMBERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeEntry:
-    """A symbol and a text in a badge."""
-
-    layer: str
-    status: str
-    is_possible: bool
-    is_rival: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A symbol (one entry without text) or a badge, and the number of its items in the list."""
-
-    at: XY
-    anchor: XY
-    entries: tuple[BadgeEntry, ...]
-    numbers: str
-    is_badge: bool
-
-    @property
-    def badge_width(self) -> float:
-        """The badge without its numbers."""
-        inner = sum(13 + _text_room(entry.text) for entry in self.entries)
-        return inner + 4 * (len(self.entries) - 1) + 8
-
-    @property
-    def number_width(self) -> float:
-        """The dark label with the numbers of the list; 0 without any."""
-        return width_of_text(self.numbers, NUMBER_SIZE, bold=True) + 5 if self.numbers else 0
-
-    @property
-    def rect(self) -> Rect:
-        """Left, top, right and bottom of what it covers."""
-        x, y = self.at
-        if self.is_badge:
-            half = (self.badge_width + self.number_width) / 2 + 1
-            return x - half, y - BADGE_HEIGHT / 2 - 1, x + half, y + BADGE_HEIGHT / 2 + 1
-        r = SYMBOL + 1.5
-        return x - r, y - r - 2, x + r + max(0, self.number_width - 3), y + r
 
 
 @dataclass(slots=True)
@@ -96,45 +50,16 @@ def layout_marks(marks: Marks, room: Room) -> list[Glyph]:
     """Return all symbols and badges; `room` then holds what they cover."""
     crowds = _crowds(marks.points)
     lone = [_symbol(crowd[0], crowd[0].at) for crowd in crowds if len(crowd) == 1]
-    glyphs = [_settled(glyph, room, steps=False) for glyph in lone]
+    glyphs = [settled(glyph, room, steps=False) for glyph in lone]
     for crowd in [c for c in crowds if len(c) > 1]:
         glyphs += _fan(crowd, room) if len(crowd) <= _FAN_LIMIT else [_crowd_badge(crowd, room)]
     glyphs += [
-        _settled(_journey_badge(journey), room)
+        settled(_journey_badge(journey), room)
         for journey in marks.journeys.values()
         if journey.is_main
     ]
     areas = [area for area in marks.areas.values() if area.main or area.rivals]
-    return glyphs + [_settled(_area_badge(area), room) for area in areas]
-
-
-def entries_of(items: Iterable[Item], *, rivals: Sequence[Item] = ()) -> tuple[BadgeEntry, ...]:
-    """Return one entry a layer, what may lie outside the period apart from the rest."""
-    groups: dict[tuple[str, bool], list[Item]] = {}
-    for item in items:
-        groups.setdefault((item["layer"], is_possible(item)), []).append(item)
-    counted = [
-        BadgeEntry(
-            layer,
-            status_of_item(own[0]) if len(own) == 1 else "",
-            is_possible=possible,
-            is_rival=False,
-            text=str(len(own)),
-        )
-        for (layer, possible), own in groups.items()
-    ]
-    hollow = [_entry_of(item, is_rival=True) for item in rivals]
-    return (*counted, *hollow)
-
-
-def numbers_text(entries: Iterable[NumberedItem]) -> str:
-    """Return the items' numbers: "3 7 12", or the first few and "…"."""
-    numbers = [str(entry.number) for entry in entries]
-    return " ".join(numbers[:_MOST_NUMBERS]) + (" …" if len(numbers) > _MOST_NUMBERS else "")
-
-
-def _text_room(text: str) -> float:
-    return width_of_text(text, BADGE_SIZE, bold=True) + 3 if text else 0
+    return glyphs + [settled(_area_badge(area), room) for area in areas]
 
 
 def _crowds(points: Sequence[PointMark]) -> list[list[PointMark]]:
@@ -148,20 +73,9 @@ def _crowds(points: Sequence[PointMark]) -> list[list[PointMark]]:
     return crowds
 
 
-def _entry_of(item: Item, *, is_rival: bool = False, text: str = "") -> BadgeEntry:
-    return BadgeEntry(
-        item["layer"],
-        status_of_item(item),
-        is_possible=is_possible(item),
-        is_rival=is_rival,
-        text=text,
-    )
-
-
 def _symbol(point: PointMark, at: XY) -> Glyph:
-    item = point.entry.item
-    entry = _entry_of(item, is_rival=point.is_rival)
-    return Glyph(at, point.at, (entry,), str(point.entry.number), is_badge=False)
+    entry = BadgeEntry(look_of([point.sign], is_rival=point.is_rival))
+    return Glyph(at, point.at, (entry,), str(point.sign.number), is_badge=False)
 
 
 def _fan(crowd: Sequence[PointMark], room: Room) -> list[Glyph]:
@@ -201,31 +115,27 @@ def _has_room(ring: Sequence[Glyph], room: Room) -> bool:
 
 
 def _crowd_badge(crowd: Sequence[PointMark], room: Room) -> Glyph:
-    entries = list(dict.fromkeys(point.entry.number for point in crowd))
-    own = {point.entry.number: point.entry for point in crowd}
-    numbered = [own[number] for number in entries]
-    items = entries_of([entry.item for entry in numbered])
+    signs = list(dict.fromkeys(point.sign for point in crowd))
     at = crowd[0].at
-    return _settled(Glyph(at, at, items, numbers_text(numbered), is_badge=True), room)
+    return settled(Glyph(at, at, entries_of(signs), numbers_text(signs), is_badge=True), room)
 
 
 def _journey_badge(journey: JourneyMark) -> Glyph:
-    count, item = len(journey.entries), journey.entries[0].item
+    count = len(journey.signs)
     trucks = "" if journey.vehicles is None else f"{journey.vehicles:g}"
-    text = f"{count} ×" if count > 1 else trucks
+    entry = BadgeEntry(look_of(journey.signs[:1]), f"{count} ×" if count > 1 else trucks)
     at = journey.line[len(journey.line) // 2]
-    entry = _entry_of(item, text=text)
-    return Glyph(at, at, (entry,), numbers_text(journey.entries), is_badge=True)
+    return Glyph(at, at, (entry,), numbers_text(journey.signs), is_badge=True)
 
 
 def _area_badge(area: AreaMark) -> Glyph:
-    rivals = [entry for entry in area.rivals if entry not in area.main]
-    entries = entries_of([e.item for e in area.main], rivals=[e.item for e in rivals])
+    rivals = [sign for sign in area.rivals if sign not in area.main]
+    entries = entries_of(area.main, rivals=rivals)
     numbers = numbers_text([*area.main, *rivals])
     return Glyph(area.anchor, area.anchor, entries, numbers, is_badge=True)
 
 
-def _settled(glyph: Glyph, room: Room, *, steps: bool = True) -> Glyph:
+def settled(glyph: Glyph, room: Room, *, steps: bool = True) -> Glyph:
     """Put a glyph on its anchor or on the nearest free spot around it."""
     spots = _spots(glyph) if steps else [glyph.anchor]
     placed = [replace(glyph, at=spot) for spot in spots]

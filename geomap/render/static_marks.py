@@ -1,23 +1,27 @@
 """What stands on a static map for a payload's items: points, areas, journeys and links.
 
 The same choice as the page makes (web/src/places.ts, web/src/marks.ts): other wordings of one
-place are left to the card, and a place that is no point is an area, never a symbol.
+place are left to the card, and a place that is no point is an area, never a symbol. Marks lie on
+the unit square of Web Mercator, so that one choice serves frames of any size.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from math import cos, hypot, radians
+from dataclasses import dataclass, field, replace
+from math import cos, radians
 
-from geomap.render.payload import Item, ItemLocation, Payload
-from geomap.render.static_frame import EQUATOR_M, Frame
-from geomap.render.static_symbols import XY
+from geomap.render.payload import Item, ItemLocation, Payload, Shape
+from geomap.render.static_curve import curve_through
+from geomap.render.static_frame import EQUATOR_M, Frame, world_from_lon_lat
+from geomap.render.static_symbols import XY, is_possible, status_of_item
 
 _COARSE = {"admin1", "country"}
 _COARSE_M = 40_000
-_CURVE_STEPS = 20
-_BEND = 0.16
 _ENDS = 2
+# About four metres: journeys between the same two places share one curve.
+_SAME_PLACE = 7
+
+News = tuple[str, str]
+"""What became of a site: kind and certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +33,38 @@ class NumberedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PointMark:
-    """A symbol at a known place. `radius` is the place's extent and doubt, in user units."""
+class Sign:
+    """What a map shows of an item: it holds no more, for an atlas keeps those of all its maps."""
 
-    entry: NumberedItem
+    number: int
+    layer: str
+    status: str = ""
+    is_possible: bool = False
+    is_standing: bool = False
+    """Whether it is a site to which nothing happened in the period."""
+    news: News | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointMark:
+    """A symbol at a known place. `radius` is the place's extent and doubt."""
+
+    sign: Sign
     at: XY
-    radius: float
-    is_rival: bool
+    radius: float = 0
+    is_rival: bool = False
 
 
 @dataclass(slots=True)
 class AreaMark:
     """One shape with all that is placed in it. `main` counts; the others only outline it."""
 
-    shape: int
+    shape: Shape
     anchor: XY
     is_coarse: bool
-    main: list[NumberedItem] = field(default_factory=list)
-    rivals: list[NumberedItem] = field(default_factory=list)
-    side: list[NumberedItem] = field(default_factory=list)
+    main: list[Sign] = field(default_factory=list)
+    rivals: list[Sign] = field(default_factory=list)
+    side: list[Sign] = field(default_factory=list)
 
     @property
     def is_only_pointed_at(self) -> bool:
@@ -59,7 +76,7 @@ class AreaMark:
 class JourneyMark:
     """One way that items share, from origin to destination."""
 
-    entries: list[NumberedItem]
+    signs: list[Sign]
     line: list[XY]
     is_route_known: bool
     vehicles: float | None
@@ -84,19 +101,63 @@ class Marks:
     journeys: dict[tuple[XY, ...], JourneyMark] = field(default_factory=dict)
     links: list[LinkMark] = field(default_factory=list)
 
+    def places(self) -> list[tuple[Sign, XY]]:
+        """Return what stands where: symbols, badges of areas and the ends of journeys."""
+        found = [(point.sign, point.at) for point in self.points]
+        for area in self.areas.values():
+            found += [(sign, area.anchor) for sign in (*area.main, *area.rivals)]
+        for way in self.journeys.values():
+            found += [(sign, spot) for sign in way.signs for spot in (way.line[0], way.line[-1])]
+        return found
+
 
 def numbered_items(payload: Payload) -> list[NumberedItem]:
     """Return the items with their numbers."""
     return [NumberedItem(i, item) for i, item in enumerate(payload["items"], start=1)]
 
 
-def marks_of_payload(payload: Payload, frame: Frame) -> Marks:
-    """Return what is drawn for the items of a payload."""
+def marks_of_payload(payload: Payload) -> Marks:
+    """Return what is drawn for the items of a payload, on the world square."""
     marks = Marks()
     for entry in numbered_items(payload):
         if entry.item["drawn"] != "withheld":
-            _add_item(marks, entry, frame)
+            _add_item(marks, entry, payload["shapes"])
     return marks
+
+
+def marks_in_frame(marks: Marks, frame: Frame) -> Marks:
+    """Return marks of the world square in the user units of a frame."""
+
+    def line(points: Sequence[XY]) -> list[XY]:
+        return [frame.at(point) for point in points]
+
+    return Marks(
+        points=[
+            replace(point, at=frame.at(point.at), radius=point.radius * frame.size)
+            for point in marks.points
+        ],
+        areas={
+            key: replace(area, anchor=frame.at(area.anchor)) for key, area in marks.areas.items()
+        },
+        journeys={
+            key: replace(journey, line=line(journey.line))
+            for key, journey in marks.journeys.items()
+        },
+        links=[replace(link, line=line(link.line)) for link in marks.links],
+    )
+
+
+def sign_of_item(entry: NumberedItem) -> Sign:
+    """Return what a map shows of an item."""
+    item, news = entry.item, entry.item.get("news")
+    return Sign(
+        entry.number,
+        item["layer"],
+        status_of_item(item),
+        is_possible=is_possible(item),
+        is_standing=item["type"] == "site" and item["date"] is None,
+        news=(news["kind"], news["certainty"]) if news else None,
+    )
 
 
 def vehicles_of(item: Item) -> float | None:
@@ -111,8 +172,9 @@ def vehicles_of(item: Item) -> float | None:
     return max(figures, default=None)
 
 
-def _add_item(marks: Marks, entry: NumberedItem, frame: Frame) -> None:
-    places = [place for place in entry.item["locations"] if _anchor_of(place, frame)]
+def _add_item(marks: Marks, entry: NumberedItem, shapes: Sequence[Shape]) -> None:
+    sign, vehicles = sign_of_item(entry), vehicles_of(entry.item)
+    places = [place for place in entry.item["locations"] if _anchor_of(place)]
 
     def with_role(*roles: str) -> list[ItemLocation]:
         return [p for p in places if p["standing"] == "primary" and p["role"] in roles]
@@ -126,15 +188,15 @@ def _add_item(marks: Marks, entry: NumberedItem, frame: Frame) -> None:
     side = [place for place in side if place not in main]
     rivals = [place for place in places if place["standing"] == "rival"]
     for place in main:
-        _add_place(marks, entry, place, frame, is_rival=False)
+        _add_place(marks, sign, place, shapes, is_rival=False)
     for place in rivals:
-        _add_place(marks, entry, place, frame, is_rival=True)
+        _add_place(marks, sign, place, shapes, is_rival=True)
     for place in side:
-        _add_area(marks, entry, place, frame, part="side")
+        _add_area(marks, sign, place, shapes, part="side")
     for i, chain in enumerate(chains):
-        _add_journey(marks, entry, chain, frame, branches=len(chains), is_main=i == 0)
+        _add_journey(marks, sign, chain, vehicles=vehicles, branches=len(chains), is_main=i == 0)
     if main:
-        _add_links(marks, main[0], rivals, side, frame)
+        _add_links(marks, main[0], rivals, side)
 
 
 def _chains(
@@ -146,64 +208,66 @@ def _chains(
     return [chain for chain in chains if len(chain) > 1]
 
 
-def _point_of(place: ItemLocation, frame: Frame) -> XY | None:
+def _point_of(place: ItemLocation) -> XY | None:
     lon, lat = place["lon"], place["lat"]
     is_point = place["precision"] in {"site", "place"}
-    return frame.place(lon, lat) if is_point and lon is not None and lat is not None else None
+    return (
+        world_from_lon_lat(lon, lat) if is_point and lon is not None and lat is not None else None
+    )
 
 
-def _anchor_of(place: ItemLocation, frame: Frame) -> XY | None:
+def _anchor_of(place: ItemLocation) -> XY | None:
     anchor = place["anchor"]
-    return _point_of(place, frame) or (frame.place(anchor[0], anchor[1]) if anchor else None)
+    return _point_of(place) or (world_from_lon_lat(anchor[0], anchor[1]) if anchor else None)
 
 
 def _add_place(
-    marks: Marks, entry: NumberedItem, place: ItemLocation, frame: Frame, *, is_rival: bool
+    marks: Marks, sign: Sign, place: ItemLocation, shapes: Sequence[Shape], *, is_rival: bool
 ) -> None:
-    at = _point_of(place, frame)
+    at = _point_of(place)
     if at is None:
-        _add_area(marks, entry, place, frame, part="rivals" if is_rival else "main")
+        _add_area(marks, sign, place, shapes, part="rivals" if is_rival else "main")
         return
-    metre = frame.size / (EQUATOR_M * cos(radians(place["lat"] or 0)))
-    marks.points.append(PointMark(entry, at, (place["uncertainty_m"] or 0) * metre, is_rival))
+    metre = 1 / (EQUATOR_M * cos(radians(place["lat"] or 0)))
+    marks.points.append(PointMark(sign, at, (place["uncertainty_m"] or 0) * metre, is_rival))
 
 
 def _add_area(
-    marks: Marks, entry: NumberedItem, place: ItemLocation, frame: Frame, *, part: str
+    marks: Marks, sign: Sign, place: ItemLocation, shapes: Sequence[Shape], *, part: str
 ) -> None:
-    shape, anchor = place["shape"], _anchor_of(place, frame)
-    if shape is None or anchor is None or _point_of(place, frame):
+    shape, anchor = place["shape"], _anchor_of(place)
+    if shape is None or anchor is None or _point_of(place):
         return
     is_coarse = place["precision"] in _COARSE or (place["uncertainty_m"] or 0) > _COARSE_M
-    area = marks.areas.setdefault(shape, AreaMark(shape, anchor, is_coarse))
-    entries: list[NumberedItem] = getattr(area, part)
-    if entry not in entries:
-        entries.append(entry)
+    area = marks.areas.setdefault(shape, AreaMark(shapes[shape], anchor, is_coarse))
+    signs: list[Sign] = getattr(area, part)
+    if sign not in signs:
+        signs.append(sign)
 
 
 def _add_journey(  # noqa: PLR0913 - what a journey is
     marks: Marks,
-    entry: NumberedItem,
+    sign: Sign,
     chain: Sequence[ItemLocation],
-    frame: Frame,
     *,
+    vehicles: float | None,
     branches: int,
     is_main: bool,
 ) -> None:
-    points = [at for at in (_anchor_of(place, frame) for place in chain) if at]
-    key = tuple((round(x, 2), round(y, 2)) for x, y in points)
+    points = [at for at in map(_anchor_of, chain) if at]
+    key = tuple((round(x, _SAME_PLACE), round(y, _SAME_PLACE)) for x, y in points)
     known = marks.journeys.get(key)
     if known:
-        if entry not in known.entries:
-            known.entries.append(entry)
+        if sign not in known.signs:
+            known.signs.append(sign)
         known.vehicles = None  # several convoys: the badge counts them, their lorries are listed
         known.is_main = known.is_main or is_main
         return
     marks.journeys[key] = JourneyMark(
-        [entry],
+        [sign],
         curve_through(points),
         is_route_known=len(points) > _ENDS,
-        vehicles=vehicles_of(entry.item),
+        vehicles=vehicles,
         branches=branches,
         is_main=is_main,
     )
@@ -214,12 +278,11 @@ def _add_links(
     main: ItemLocation,
     rivals: Sequence[ItemLocation],
     side: Sequence[ItemLocation],
-    frame: Frame,
 ) -> None:
-    first = _anchor_of(main, frame)
+    first = _anchor_of(main)
     for place in [*rivals, *side]:
-        at = _anchor_of(place, frame)
-        if first is None or at is None or hypot(at[0] - first[0], at[1] - first[1]) < 1:
+        at = _anchor_of(place)
+        if first is None or at is None or at == first:
             continue
         if place["standing"] == "rival":
             marks.links.append(LinkMark("rival", [first, at]))
@@ -227,51 +290,3 @@ def _add_links(
             marks.links.append(LinkMark("launch", curve_through([at, first], bend=0.1)))
         else:
             marks.links.append(LinkMark("towards", [first, at]))
-
-
-def curve_through(points: Sequence[XY], bend: float = _BEND) -> list[XY]:
-    """Return an arc for two points, a smooth line through more: nobody takes it for a road."""
-    if len(points) == _ENDS:
-        return _arc(points[0], points[1], bend)
-    return _smooth(points)
-
-
-def _arc(a: XY, b: XY, bend: float) -> list[XY]:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    side = 1 if dx >= 0 else -1  # always bulges to the north
-    cx = (a[0] + b[0]) / 2 + dy * bend * side * 2
-    cy = (a[1] + b[1]) / 2 - dx * bend * side * 2
-    parts = [i / _CURVE_STEPS for i in range(_CURVE_STEPS + 1)]
-    return [
-        (
-            (1 - t) ** 2 * a[0] + 2 * (1 - t) * t * cx + t * t * b[0],
-            (1 - t) ** 2 * a[1] + 2 * (1 - t) * t * cy + t * t * b[1],
-        )
-        for t in parts
-    ]
-
-
-def _smooth(points: Sequence[XY]) -> list[XY]:
-    """Return Catmull-Rom through every point."""
-    padded = [points[0], *points, points[-1]]
-    found: list[XY] = []
-    for p, q, r, s in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for i in range(_CURVE_STEPS):
-            t = i / _CURVE_STEPS
-            x, y = (
-                0.5
-                * (
-                    2 * q[j]
-                    + (r[j] - p[j]) * t
-                    + (2 * p[j] - 5 * q[j] + 4 * r[j] - s[j]) * t**2
-                    + (3 * q[j] - p[j] - 3 * r[j] + s[j]) * t**3
-                )
-                for j in (0, 1)
-            )
-            found.append((x, y))
-    return [*found, points[-1]]
-
-
-def length_of(line: Sequence[XY]) -> float:
-    """Return the length of a line in user units."""
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line))

@@ -83,6 +83,7 @@ def symbol(  # noqa: PLR0913 - what a symbol says, and where it stands
     *,
     possible: bool = False,
     rival: bool = False,
+    news: tuple[str, str] | None = None,
 ) -> Markup:
     """Return one symbol as SVG text, without ids.
 
@@ -100,6 +101,8 @@ def symbol(  # noqa: PLR0913 - what a symbol says, and where it stands
         Whether its day may lie outside the period: drawn hatched.
     rival
         Whether it marks a rival place of the same item: drawn hollow.
+    news
+        What became of a site, and whether that is `certain`: a small sign at the corner.
     """
     style = style_of_kind(kind)
     corners = OUTLINES[style.shape]
@@ -120,8 +123,39 @@ def symbol(  # noqa: PLR0913 - what a symbol says, and where it stands
     if status == "discounted":
         ends = path_text([(x - size, y + size), (x + size, y - size)])
         parts.append(f'<path d="{ends}" stroke="{OUTLINE}" stroke-width="{number_text(line)}"/>')
+    if news:
+        parts.append(news_sign(x, y, size, kind=news[0], certain=news[1] == "certain"))
     inside = "".join(parts)
     return Markup(f'<g fill="none" stroke-linejoin="round">{inside}</g>')  # noqa: S704 - ours
+
+
+def news_sign(x: float, y: float, size: float, *, kind: str, certain: bool) -> Markup:
+    """Return the sign of what became of a site, for a symbol of a radius at x, y.
+
+    A plus, a minus or a triangle on a disc, a hollow one when the day may lie outside the period:
+    twin of web/src/news_sign.ts.
+    """
+    cx, cy, r = x + size * 0.92, y - size * 0.88, max(3.2, size * 0.58)
+    paper, ink = (OUTLINE, CASING) if certain else (CASING, OUTLINE)
+    reach = r * 0.58
+    if kind == "changed":
+        corners = [
+            (cx, cy - reach),
+            (cx + reach, cy + reach * 0.78),
+            (cx - reach, cy + reach * 0.78),
+        ]
+        drawn = f'<path d="{path_text(corners, closed=True)}" fill="{ink}"/>'
+    else:
+        bars = path_text([(cx - reach, cy), (cx + reach, cy)])
+        if kind != "left":
+            bars += path_text([(cx, cy - reach), (cx, cy + reach)])
+        drawn = f'<path d="{bars}" stroke="{ink}" stroke-width="1.2"/>'
+    discs = "".join(
+        f'<circle cx="{number_text(cx)}" cy="{number_text(cy)}" r="{number_text(radius)}"'
+        f' fill="{color}"/>'
+        for radius, color in ((r + 1, CASING), (r, OUTLINE), (r - 0.7, paper))
+    )
+    return Markup(discs + drawn)  # noqa: S704 - numbers and colours of ours
 
 
 def hatch_pattern(pattern_id: str, color: str, *, spacing: float, opacity: float) -> Markup:

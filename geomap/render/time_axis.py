@@ -41,14 +41,14 @@ class TimeAxis:
         one, other = self.x(start), self.x(date.fromordinal(end.toordinal() + 1))
         return min(one, other), abs(other - one)
 
-    def markup(self, *, top: float, base: float) -> str:
+    def markup(self, *, top: float, base: float, has_numbers: bool = True) -> str:
         """Return the years: a hair line each, and its number under the base while there is room."""
         parts = []
         for year in range(self.first.year, self.last.year + 1):
             left, width = self.span(f"{year}-01-01", f"{year}-12-31")
             edge = left + width if self.is_rtl else left
             parts.append(f'<path class="year" d="M{edge:.1f} {top:g}V{base:g}"/>')
-            if width >= _LONGEST_YEAR_PX:
+            if has_numbers and width >= _LONGEST_YEAR_PX:
                 middle = left + width / 2
                 parts.append(f'<text class="mid" x="{middle:.1f}" y="{base + 14:g}">{year}</text>')
         return "".join(parts)
