@@ -6,7 +6,8 @@ stand in the order of their items, and each item says how many it has. What the 
 stands once, however many places refer to it. docs/payload.md describes every column.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -23,37 +24,46 @@ LONLAT_SCALE = 10**5
 NOWHERE = 181 * LONLAT_SCALE
 """Longitude, in 1e-5 degrees, of what has none."""
 
-NUMBER_COLUMNS: dict[str, tuple[str, ...]] = {
-    "items": (
-        *("site", "layer", "kind", "subkind", "status", "drawn", "background", "certainty"),
-        *("dated", "first", "span", "news", "news_certainty", "state", "rank"),
-        *("places", "claims", "actors", "cited"),
-    ),
-    "places": ("role", "standing", "answer", "source"),
-    "claims": ("measure", "who", "qualifier", "source", "part_of", "superseded_by"),
-    "actors": ("actor",),
-    "cited": ("source",),
-}
-"""Columns of whole numbers that every block of numbers has, by table."""
+NUMBERS_A_BLOCK = 65_536
+"""Items of a block of numbers, and of ids: what is decoded at one go before the first paint."""
 
-POINT_COLUMNS = ("lon", "lat", "precision", "uncertainty_m", "admin")
-"""What a place says itself when it refers to no answer."""
+TEXTS_A_BLOCK = 4_096
+"""Items of a block of texts: what is decoded when a card opens."""
 
-ANSWER_COLUMNS = ("status", "precision", "lon", "lat", "uncertainty_m", "shape", "admin")
-
-TEXT_COLUMNS: dict[str, dict[str, Any]] = {
+DEFAULTS: dict[str, dict[str, Any]] = {
     "items": {
-        **dict.fromkeys(("title", "title_ar", "summary", "summary_ar"), ""),
-        **{"date_precision": "day", "as_written": "", "target": ""},
-        **dict.fromkeys(("related", "changes"), None),
+        **dict.fromkeys(
+            (
+                *("site", "layer", "kind", "subkind", "status", "drawn", "background"),
+                *("certainty", "dated", "first", "span", "news", "news_certainty", "state"),
+                *("rank", "places", "claims", "actors", "cited"),
+            ),
+            0,
+        ),
+        **dict.fromkeys(("id", "title", "title_ar", "summary", "summary_ar", "as_written"), ""),
+        **{"date_precision": "day", "target": "", "related": None, "changes": None},
     },
-    "places": {"as_written": "", "note": ""},
-    "points": {"explanation": ""},
-    "claims": {"claimed_by": "", "stated_at": None, "note": ""},
-    "sources": {"title": "", "language": "", "published": None, "url": None, "archive_url": None},
-    "answers": {"explanation": "", "candidates": None, "wording": ""},
+    "places": {
+        **dict.fromkeys(("role", "standing", "answer", "source"), 0),
+        **{"lon": NOWHERE, "lat": 0, "precision": 0, "uncertainty_m": 0, "admin": 0},
+        **{"anchor_lon": NOWHERE, "anchor_lat": 0, "as_written": "", "note": "", "explanation": ""},
+    },
+    "claims": {
+        **dict.fromkeys(("measure", "who", "qualifier", "source", "part_of", "superseded_by"), 0),
+        **{"low": math.nan, "high": math.nan, "id": "", "claimed_by": "", "stated_at": None, "note": ""},
+    },
+    "actors": {"actor": 0},
+    "cited": {"source": 0},
+    "sources": {
+        **{"publisher": 0, "id": "", "title": "", "language": "", "published": None},
+        **{"url": None, "archive_url": None},
+    },
+    "answers": {
+        **{"status": 0, "precision": 0, "lon": 0, "lat": 0, "uncertainty_m": 0, "shape": 0},
+        **{"admin": 0, "explanation": "", "candidates": None, "wording": ""},
+    },
 }
-"""Columns of texts and lists by table, with the value that is left out."""
+"""The columns of every table, and the value that is left out of the blocks."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +77,39 @@ class PageColumns:
         """Count the items."""
         return len(self.tables["items"]["kind"])
 
-    def rows(self, table: str) -> int:
-        """Count the rows of a table."""
-        return len(next(iter(self.tables[table].values())))
-
-    def starts(self, table: str) -> Column:
-        """Return where the rows of each item start, and where the last ones end."""
-        return starts_from_counts(self.tables["items"][table])
-
-
 def starts_from_counts(counts: Column) -> Column:
     """Return where each run of rows starts, and where the last one ends."""
-    return cast("Column", np.concatenate(([0], np.cumsum(counts, dtype=np.int64))))
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def joined_tables(
+    first: Mapping[str, Table], second: Mapping[str, Table]
+) -> dict[str, Table]:
+    """Return two sets of tables as one, the items of the second after those of the first.
+
+    A column that one of them lacks has its default there.
+    """
+    offset = len(first["items"]["id"])
+    joined = {"items": _joined("items", first["items"], second["items"])}
+    for name in ("places", "claims", "actors", "cited"):
+        before, after = first.get(name, {}), second.get(name, {})
+        moved = after | {"item": after["item"] + offset} if after else after
+        joined[name] = _joined(name, before, moved)
+    return joined
+
+
+def _joined(name: str, first: Table, second: Table) -> Table:
+    names = dict.fromkeys([*first, *second])
+    sizes = [len(next(iter(table.values()), ())) for table in (first, second)]
+    return {
+        column: np.concatenate(
+            [
+                table.get(column, np.full(size, DEFAULTS[name].get(column, 0)))
+                for table, size in zip((first, second), sizes, strict=True)
+            ]
+        )
+        for column in names
+    }
 
 
 def objects_from(values: Iterable[Any]) -> Column:

@@ -14,7 +14,7 @@ from geomap.render.answer_table import AdminTable, AnswerTable
 from geomap.render.cells import day_or_none
 from geomap.render.codes import DRAWN, Codes, fixed_codes
 from geomap.render.column_records import payload_from_columns
-from geomap.render.columns import PageColumns, Table, block_sizes, joined_tables
+from geomap.render.columns import PageColumns, Table, joined_tables
 from geomap.render.incident_columns import incident_tables
 from geomap.render.item_order import in_page_order
 from geomap.render.payload import (
@@ -121,7 +121,6 @@ def columns_from_incidents(
         "counts": _counts(tables["items"]),
         "codes": codes.dictionaries(),
         "admins": admins.chains(),
-        **block_sizes(tables),
     }
     # A title that the caller chose is the page's in both languages.
     if incidents.title_ar and not title:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from geomap.incidents import Incidents
-from geomap.incidents.locate import LocatedTable
+from geomap.incidents import Incidents, LocatedTable
 from geomap.render.answer_table import AdminTable, AnswerTable, lonlat_codes
 from geomap.render.cells import list_from_cell
 from geomap.render.codes import CERTAINTY, STANDING, Codes, fixed_codes

@@ -290,24 +290,31 @@ class Payload(Frame):
     items: list[Item]
 
 
-class TextBlockRecord(TypedDict):
-    """How many rows a block of texts holds."""
-
-    items: int
-    sources: int
-
-
 class Head(Frame):
-    """What stands in the page as plain JSON, beside the blocks of columns.
+    """What a page knows beside the rows of its tables, plain in the page.
 
-    `codes` are the dictionaries of the coded columns and `admins` chains of names of units. `rows`
-    counts the rows of each table, `numbers` the items of each block of numbers and of ids.
+    `codes` are the dictionaries of the coded columns, `admins` chains of names of units.
     """
 
     version: Literal[2]
     codes: dict[str, list[str]]
     admins: list[list[str]]
+
+
+class BlocksRecord(TypedDict):
+    """How many blocks the page has, and what is in them.
+
+    `rows` counts the rows of each table. `texts` tells for each block of texts how many items it
+    holds, and how many sources.
+    """
+
     rows: dict[str, int]
-    numbers: list[int]
-    texts: list[TextBlockRecord]
+    numbers: int
     answers: int
+    texts: list[list[int]]
+
+
+class WrittenHead(Head):
+    """The head as it stands in the page."""
+
+    blocks: BlocksRecord

@@ -41,9 +41,10 @@ def source_tables(
         Rows of `frame` for the head; the others in the order in which items first cite them, with
         the row of that `item`; `tables` with sources numbered in this order, the head's first.
     """
+    # The head's own are looked up by their words: all of them need a code.
+    publisher = codes.of("publisher", cells_of(frame["publisher"]))
     if len(frame) <= most_in_head:
-        none = frame.iloc[:0]
-        return frame, _table(none, np.zeros(0, np.int64), codes), dict(tables)
+        return frame, _table(frame.iloc[:0], publisher[:0], publisher[:0]), dict(tables)
     sources, items = _citations(tables)
     first_item = np.full(len(frame), -1, dtype=np.int64)
     cited, first = np.unique(sources, return_index=True)
@@ -58,7 +59,7 @@ def source_tables(
         name: {**table, "source": number[table["source"]]} if name in _CITING else table
         for name, table in tables.items()
     }
-    return frame[of_head], _table(frame.iloc[rest], first_item[rest], codes), renumbered
+    return frame[of_head], _table(frame.iloc[rest], first_item[rest], publisher[rest]), renumbered
 
 
 def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
@@ -74,13 +75,13 @@ def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
     return source[order], item[order]
 
 
-def _table(frame: pd.DataFrame, item: Column, codes: Codes) -> Table:
+def _table(frame: pd.DataFrame, item: Column, publisher: Column) -> Table:
     published = frame["published"].to_numpy().astype("datetime64[D]")
     days = np.where(np.isnat(published), None, np.datetime_as_string(published).astype(object))
     return {
         "item": item,
         "id": cells_of(frame["source_id"]),
-        "publisher": codes.of("publisher", cells_of(frame["publisher"])),
+        "publisher": publisher,
         "published": days,
         **{name: cells_of(frame[name]) for name in ("title", "language")},
         **{name: _or_none(cells_of(frame[name])) for name in ("url", "archive_url")},

@@ -102,8 +102,6 @@ def values_from_spec(
 
 def numbers_at_ends(values: Sequence[str]) -> Numbers:
     """Return the number that each text ends in, -1 where it ends in none."""
-    if not values or not _ends_in_numbers(values):
-        return np.full(len(values), _NO_NUMBER, dtype=np.int64)
     return _parted(values)[1]
 
 
