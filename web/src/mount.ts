@@ -16,7 +16,9 @@ import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { pause, untilStill } from "./pause.ts";
-import { decodePayload, type Payload } from "./payload.ts";
+import { openPageData } from "./open_page.ts";
+import { payloadFromPageData } from "./page_records.ts";
+import type { Payload } from "./payload.ts";
 import { printWholeMap } from "./print.ts";
 import { periodOfPayload, Store, type Snapshot } from "./store.ts";
 import { TimeView } from "./time_view.ts";
@@ -68,7 +70,7 @@ export class App {
     { data, basemap, keep_view: isViewKept = false }: MountOptions,
   ): Promise<App> {
     const start = performance.now();
-    const payload = decodePayload(textOfBlock(data));
+    const payload = await payloadFromPageData(await openPageData(data, textOfBlock));
     await pause();
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
     const decoded = performance.now() - start;
