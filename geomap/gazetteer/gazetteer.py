@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.admin import (
@@ -26,7 +28,14 @@ from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
-from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place, kind_in_words
+from geomap.gazetteer.model import (
+    WIDEST_SITE_M,
+    AdminUnit,
+    Candidate,
+    Location,
+    Place,
+    kind_in_words,
+)
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.provenance import Source
@@ -312,6 +321,39 @@ class Gazetteer:
     def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
         """Return the location of a point given in degrees, with the units its point falls in."""
         return self._locate_coordinate(f"{lat}, {lon}", lon, lat, uncertainty_m)
+
+    def units_of_points(
+        self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.int32], tuple[tuple[AdminUnit, ...], ...]]:
+        """Return the units that many points lie in, as `resolve_point` gives them for one.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, finite, of one length.
+
+        Returns
+        -------
+        codes : array of int32
+            For each point an index into `chains`.
+        chains : tuple
+            Distinct chains of units, in the order of their first point.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> codes, chains = Gazetteer.open().units_of_points(
+        ...     np.array([36.69, 40.45, 36.7]), np.array([36.31, 35.02, 36.3]))
+        >>> [chains[code][1].name for code in codes]
+        ['Idlib', 'Deir ez-Zor', 'Idlib']
+        """
+        known: dict[tuple[AdminUnit, ...], int] = {}
+        of_point, first = self._atlas.groups_of_points(lon, lat)
+        found = [
+            self.resolve_point(x, y).admin for x, y in zip(lon[first], lat[first], strict=True)
+        ]
+        chain_of_group = np.array([known.setdefault(c, len(known)) for c in found], dtype=np.int32)
+        return chain_of_group[of_point], tuple(known)
 
     def search(self, text: str, *, limit: int = _MOST_CANDIDATES) -> list[Candidate]:
         """Return the places that a name may spell, best first; an unknown name gives none."""

@@ -6,11 +6,13 @@ are: everything else raises them, because a table with cells missing would misle
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geomap.errors import GeomapError
@@ -23,6 +25,7 @@ from geomap.incidents.locate import (
     drawn_class,
     drawn_class_of_location,
 )
+from geomap.incidents.located_table import DRAWN, LocatedTable, locate_table
 from geomap.incidents.model import LAYERS, layer_of_site
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS, Period
 from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
@@ -83,6 +86,7 @@ class Incidents:
         self._tables = dict(frames)
         self._problems = tuple(problems)
         self._places = places
+        self._located: LocatedTable | None = None
         self.name = name
         """Name of the dataset: from its datapackage.json, else of its file or folder."""
         self.title = title
@@ -236,6 +240,15 @@ class Incidents:
                     month = month.following(month_starts, epoch)
         return sorted(found, key=lambda month: month.start)
 
+    def located_table(self) -> LocatedTable:
+        """Find where everything is, as columns: what `located` tells, for many rows at once."""
+        frames = self._frames
+        if self._located is None:
+            self._located = locate_table(
+                frames["incidents"], frames["locations"], places=self._places
+            )
+        return self._located
+
     def located(self) -> list[LocatedIncident]:
         """Find where each incident is, in the order of the table."""
         requests = _requests_from_locations(self._frames["locations"])
@@ -284,16 +297,16 @@ class Incidents:
 
     def counts(self) -> dict[str, int | dict[str, int]]:
         """Count incidents and sites by layer and by how they may be drawn."""
-        incidents, sites = self.located(), self.located_sites()
-        layers = [found.kind for found in incidents]
-        layers += [layer_of_site(found.kind) for found in sites]
-        drawn = [found.drawn for found in incidents] + [found.drawn for found in sites]
+        sites = self.located_sites()
+        kinds = self._frames["incidents"]["kind"].value_counts()
+        layers = Counter[str](dict(zip(kinds.index, kinds.tolist(), strict=True)))
+        layers.update(layer_of_site(found.kind) for found in sites)
+        drawn = Counter[str](found.drawn for found in sites)
+        of_incidents = np.bincount(self.located_table().drawn, minlength=len(DRAWN))
+        drawn.update(dict(zip(DRAWN, of_incidents.tolist(), strict=True)))
         return {
-            "layers": {name: layers.count(name) for name in LAYERS if name in layers},
-            "mapped": drawn.count("mapped"),
-            "area": drawn.count("area"),
-            "unlocated": drawn.count("unlocated"),
-            "withheld": drawn.count("withheld"),
+            "layers": {name: layers[name] for name in LAYERS if layers[name]},
+            **{word: drawn[word] for word in DRAWN},
         }
 
     @property

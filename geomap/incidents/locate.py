@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
@@ -17,6 +19,7 @@ from tqdm import tqdm
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Company, Gazetteer, Location
 from geomap.gazetteer.geodesy import circle
 
+Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
 _PROGRESS_FROM = 500
@@ -142,16 +145,25 @@ class PlaceResolver:
             self._known[request] = self._ask(request)
         return self._known[request]
 
-    def locate_all(self, requests: Iterable[PlaceRequest]) -> None:
-        """Find many at once; a terminal shows progress when there are more than 500 new ones."""
+    def locate_all(self, requests: Iterable[PlaceRequest], *, beside: Points | None = None) -> None:
+        """Find many at once; a terminal shows progress when there are more than 500 new ones.
+
+        Parameters
+        ----------
+        requests
+            What rows say about places.
+        beside
+            Longitudes and latitudes of points that the dataset states: they keep company too.
+        """
         new = [found for found in dict.fromkeys(requests) if found not in self._known]
         is_quiet = len(new) <= _PROGRESS_FROM or not sys.stderr.isatty()
         for request in tqdm(new, desc="resolving places", unit="place", disable=is_quiet):
             self._known[request] = self._ask(request)
         # Of namesakes that nothing else tells apart, the one among the dataset's places goes first.
-        company = Company(self._known[request] for request in new)
-        for request in new:
-            if self._known[request].status == "ambiguous":
+        unclear = [request for request in new if self._known[request].status == "ambiguous"]
+        if unclear:
+            company = Company((self._known[request] for request in new), points=beside)
+            for request in unclear:
                 self._known[request] = self._ask(request, among=company)
 
     def _ask(self, request: PlaceRequest, *, among: Company | None = None) -> Location:

@@ -15,10 +15,9 @@ import { renderList, updateChosenRow } from "./list_view.ts";
 import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
 import type { PageData } from "./page_data.ts";
-import { pageDataFromItems } from "./page_data_items.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { pause, untilStill } from "./pause.ts";
-import { decodePayload } from "./payload.ts";
+import { openPageData } from "./open_page.ts";
 import { printWholeMap } from "./print.ts";
 import { Store, type Snapshot } from "./store.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
@@ -68,7 +67,7 @@ export class App {
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
   static async start(map: L.Map, options: MountOptions): Promise<App> {
     const start = performance.now();
-    const page = pageDataFromItems(decodePayload(textOfBlock(options.data)));
+    const page = await openPageData(options.data, textOfBlock);
     return App.open(map, page, options, start);
   }
 

@@ -1,7 +1,7 @@
 // What a page knows, as columns: numbers that are there at the first paint, and records that are
 // decoded when somebody asks. Rows are items, along a Morton curve of where they mainly are, so that
 // neighbours in the table are neighbours on the ground; what is nowhere stands last.
-import type { Drawn, Item, Payload, Standing } from "./payload.ts";
+import type { Drawn, Item, Payload, Source, Standing } from "./payload.ts";
 
 export const DRAWN: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 export const STANDING: readonly Standing[] = ["primary", "same", "rival"];
@@ -24,6 +24,10 @@ export interface Codes {
   state: string[];
   actor: string[];
   publisher: string[];
+  place_status: string[];
+  measure: string[];
+  who: string[];
+  qualifier: string[];
 }
 
 /** All that a page knows but its items. */
@@ -102,6 +106,8 @@ export interface PageData {
   loadAll(onProgress?: (share: number) => void): Promise<void>;
   /** Index of an id, -1 when unknown; decodes what it must to tell. */
   indexOf(id: string): Promise<number>;
+  /** A source by its id: one of the head, or one that an item cites whose texts are decoded. */
+  source(id: string): Source | null;
   /** The id of an item if it is known without decoding anything. */
   idNow(index: number): string | null;
 }

@@ -48,11 +48,16 @@ export function pageDataFromItems(payload: Payload): PageData {
     state: new Dictionary(),
     actor: new Dictionary(),
     publisher: new Dictionary(),
+    place_status: new Dictionary(),
+    measure: new Dictionary(),
+    who: new Dictionary(),
+    qualifier: new Dictionary(),
   };
   const admins = new Dictionary();
   const publishers = new Map(payload.sources.map((source) => [source.id, source.publisher]));
   const columns = itemColumns(items, { codes, layers, publishers });
   const places = placeColumns(items, { codes, admins });
+  const sources = new Map(payload.sources.map((source) => [source.id, source]));
   const indexes = new Map(items.map((item, i) => [item.id, i]));
   return {
     head: headOf({ ...head, layers }, codes, admins),
@@ -65,6 +70,7 @@ export function pageDataFromItems(payload: Payload): PageData {
       return Promise.resolve();
     },
     indexOf: (id) => Promise.resolve(indexes.get(id) ?? -1),
+    source: (id) => sources.get(id) ?? null,
     idNow: (index) => items[index]?.id ?? null,
   };
 }

@@ -50,7 +50,19 @@ export function makePageData(size: number, seed = 7): PageData {
   const head: Head = {
     ...makePayload([], { period: { start: null, end: null, label: "everything" } }),
     layers: LAYERS,
-    codes: { kind: LAYERS, subkind: [""], status: STATUSES, role: ["at"], state: [""], actor: [], publisher: [] },
+    codes: {
+      kind: LAYERS,
+      subkind: [""],
+      status: STATUSES,
+      role: ["at"],
+      state: [""],
+      actor: [],
+      publisher: [],
+      place_status: [],
+      measure: [],
+      who: [],
+      qualifier: [],
+    },
     admins: [],
   };
   const record = (i: number): Item => {
@@ -107,6 +119,7 @@ export function makePageData(size: number, seed = 7): PageData {
     load: () => Promise.resolve(),
     loadAll: () => Promise.resolve(),
     indexOf: (id) => Promise.resolve(Number(id.replace("made-", ""))),
+    source: () => null,
     idNow: (i) => `made-${i}`,
   };
 }
