@@ -1,22 +1,38 @@
-"""A view of a dataset as the page's payload: the same data gives the same payload, always."""
+"""A view of a dataset as what its page knows: the same data gives the same columns, always."""
 
-from collections import Counter
 from importlib import metadata
 from typing import get_args
+
+import numpy as np
 
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.provenance import Source
 from geomap.incidents import EditionDiff, Incidents, Period
 from geomap.incidents.model import LAYERS
+from geomap.render.answer_table import AdminTable, AnswerTable
 from geomap.render.cells import day_or_none
-from geomap.render.incident_items import incident_items
-from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord, StoreRecord
+from geomap.render.codes import DRAWN, Codes, fixed_codes
+from geomap.render.column_records import payload_from_columns
+from geomap.render.columns import PageColumns, Table, joined_tables
+from geomap.render.incident_columns import incident_tables
+from geomap.render.item_order import in_page_order
+from geomap.render.payload import (
+    CountsRecord,
+    EditionRecord,
+    Head,
+    Lang,
+    Payload,
+    PeriodRecord,
+    StoreRecord,
+)
 from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
 from geomap.render.shapes import ShapeCollector
 from geomap.render.since import since_record
+from geomap.render.site_columns import site_tables
 from geomap.render.site_items import site_items, sites_by_incident
+from geomap.render.source_columns import MOST_IN_HEAD, source_tables
 
 
 class LanguageError(GeomapError, ValueError):
@@ -30,7 +46,24 @@ def payload_from_incidents(
     title: str | None = None,
     since: EditionDiff | None = None,
 ) -> Payload:
-    """Return all that a page of these incidents knows.
+    """Return all that a page of these incidents knows, as records.
+
+    Takes and raises what `columns_from_incidents` does.
+    """
+    return payload_from_columns(
+        columns_from_incidents(incidents, lang=lang, title=title, since=since)
+    )
+
+
+def columns_from_incidents(
+    incidents: Incidents,
+    *,
+    lang: Lang = "en",
+    title: str | None = None,
+    since: EditionDiff | None = None,
+    most_sources_in_head: int = MOST_IN_HEAD,
+) -> PageColumns:
+    """Return all that a page of these incidents knows, as columns.
 
     Parameters
     ----------
@@ -42,6 +75,8 @@ def payload_from_incidents(
         Title of the page; the dataset's own when left out.
     since
         What changed since an older edition, for the edition line.
+    most_sources_in_head
+        More sources than this stand in blocks, beside the items that cite them.
 
     Raises
     ------
@@ -56,37 +91,68 @@ def payload_from_incidents(
     incidents.require_valid()
     period = incidents.shown_period
     view = incidents if period else incidents.period(Period.everything())
-    shapes = ShapeCollector(view.gazetteer)
-    items = [
-        *incident_items(view, shapes=shapes, sites=sites_by_incident(view)),
-        *site_items(view, shapes=shapes, lang=lang),
-    ]
-    used = {item["layer"] for item in items}
-    drawn = Counter(item["drawn"] for item in items)
-    payload: Payload = {
-        "version": 1,
+    shapes, admins, codes = ShapeCollector(view.gazetteer), AdminTable(), Codes()
+    answers = AnswerTable(shapes, admins)
+    tables = _item_tables(view, codes=codes, answers=answers, admins=admins, shapes=shapes, lang=lang)
+    layers = [layer for layer in LAYERS if (tables["items"]["layer"] == layer).any()]
+    tables["items"]["layer"] = fixed_codes(tables["items"]["layer"], layers)
+    answer_table = answers.table(codes)
+    tables = in_page_order(tables, answer_table, roles=codes.dictionaries()["role"])
+    frame, sources, tables = source_tables(
+        view.sources,
+        tables,
+        codes=codes,
+        in_head=[*view.totals["source_id"], *view.site_changes["source_id"]],
+        most_in_head=most_sources_in_head,
+    )
+    tables |= {"sources": sources, "answers": answer_table}
+    head: Head = {
+        "version": 2,
         "lang": lang,
         "title": title or incidents.title,
         "dataset": incidents.name,
         "period": _period_record(period or Period.everything(), lang),
         "edition": edition_record(view, since=since),
-        "sources": source_records(view),
-        "layers": [layer for layer in LAYERS if layer in used],
-        "items": items,
+        "sources": source_records(frame),
+        "layers": layers,
         "shapes": shapes.shapes,
         "totals": total_records(view),
         "labels": label_records(view.gazetteer),
-        "counts": {
-            "mapped": drawn["mapped"],
-            "area": drawn["area"],
-            "unlocated": drawn["unlocated"],
-            "withheld": drawn["withheld"],
-        },
+        "counts": _counts(tables["items"]),
+        "codes": codes.dictionaries(),
+        "admins": admins.chains(),
     }
     # A title that the caller chose is the page's in both languages.
     if incidents.title_ar and not title:
-        payload["title_ar"] = incidents.title_ar
-    return payload
+        head["title_ar"] = incidents.title_ar
+    return PageColumns(head, tables)
+
+
+def _item_tables(
+    view: Incidents,
+    *,
+    codes: Codes,
+    answers: AnswerTable,
+    admins: AdminTable,
+    shapes: ShapeCollector,
+    lang: Lang,
+) -> dict[str, Table]:
+    """Return incidents and sites in one set of tables, in the order of the dataset's."""
+    rows = {source: row for row, source in enumerate(view.site_changes["source_id"])}
+    known = view.sources["source_id"]
+    rows = {source: row for row, source in enumerate(known, start=1) if source in rows}
+    of_incidents = incident_tables(
+        view, codes=codes, answers=answers, admins=admins, shapes=shapes, sites=sites_by_incident(view)
+    )
+    of_sites = site_tables(
+        site_items(view, shapes=shapes, lang=lang), codes=codes, answers=answers, sources=rows
+    )
+    return joined_tables(of_incidents, of_sites)
+
+
+def _counts(items: Table) -> CountsRecord:
+    mapped, area, unlocated, withheld = np.bincount(items["drawn"], minlength=len(DRAWN)).tolist()
+    return {"mapped": mapped, "area": area, "unlocated": unlocated, "withheld": withheld}
 
 
 def edition_record(incidents: Incidents, *, since: EditionDiff | None = None) -> EditionRecord:

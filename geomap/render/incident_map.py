@@ -1,5 +1,6 @@
 """`IncidentMap`: a folium map of one period, saved as one file that asks nothing of the network."""
 
+from functools import cached_property
 from importlib.resources import files
 from os import PathLike, fsdecode
 from typing import Any, BinaryIO
@@ -9,8 +10,10 @@ import folium
 from geomap.atomic_file import write_whole
 from geomap.incidents import Incidents, Period
 from geomap.render.assets import AssetPaths
-from geomap.render.bounds import box_of_payload
-from geomap.render.compose import payload_from_incidents
+from geomap.render.bounds import box_of_columns
+from geomap.render.column_records import payload_from_columns
+from geomap.render.columns import PageColumns
+from geomap.render.compose import columns_from_incidents
 from geomap.render.inline import style_text
 from geomap.render.page import PageFigure
 from geomap.render.page_language import title_of_payload
@@ -89,12 +92,15 @@ class IncidentMap(folium.Map):
         view = incidents if period is None else incidents.period(period)
         shown = view.shown_period or Period.everything()
         change = since.diff(incidents, shown) if since else None
-        self.payload: Payload = payload_from_incidents(view, lang=lang, title=title, since=change)
-        """All that the page knows: see geomap/render/payload.py."""
-        self._box = box_of_payload(self.payload, gazetteer=view.gazetteer)
+        self.columns: PageColumns = columns_from_incidents(
+            view, lang=lang, title=title, since=change
+        )
+        """All that the page knows, as columns: see docs/payload.md."""
+        self._box = box_of_columns(self.columns, gazetteer=view.gazetteer)
         for name, zoom in _DEFAULT_ZOOMS.items():
             self.options.setdefault(name, options.get(name, zoom))
-        page_title = f"{title_of_payload(self.payload)} · {self.payload['period']['label']}"
+        head = self.columns.head
+        page_title = f"{title_of_payload(head)} · {head['period']['label']}"
         PageFigure(title=page_title, lang=lang, assets=assets).add_child(self)
         keeps_view = options.get("location") is not None
         if not keeps_view:
@@ -102,7 +108,16 @@ class IncidentMap(folium.Map):
             west, south, east, north = self._box
             self.location = [(south + north) / 2, (west + east) / 2]
             self.options["zoom"] = _ZOOM_BEFORE_THE_PAGE_FITS
-        self.add_child(PageProgram(self.payload, keeps_view=keeps_view), name="geomap")
+        program = PageProgram(self.columns, records=lambda: self.payload, keeps_view=keeps_view)
+        self.add_child(program, name="geomap")
+
+    @cached_property
+    def payload(self) -> Payload:
+        """All that the page knows as records, made when first asked for.
+
+        See geomap/render/payload.py. It is for reading: the page is written from `columns`.
+        """
+        return payload_from_columns(self.columns)
 
     def render(self, **kwargs: Any) -> Any:
         """Render into the figure; `get_root().render()` returns the page."""

@@ -45,7 +45,7 @@ def item_location(
         "anchor": None if is_point else _anchor_of(place, point, shapes, shape, happened),
         "uncertainty_m": None if location.uncertainty_m is None else round(location.uncertainty_m),
         "shape": shape,
-        "admin": _names_of_units(location.admin),
+        "admin": names_of_units(location.admin),
         "explanation": location.explanation,
         "candidates": _candidate_records(location.candidates[:_MOST_CANDIDATES]),
         "note": place.note,
@@ -81,7 +81,7 @@ def _anchor_of(
     return point
 
 
-def _names_of_units(units: tuple[AdminUnit, ...]) -> list[str]:
+def names_of_units(units: tuple[AdminUnit, ...]) -> list[str]:
     """Return the units' names; who puts the place there only where sources disagree."""
     sources = {unit.source for unit in units if unit.level > 0}
     return [

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from geomap.render.payload import Item, Lang, Payload
+from geomap.render.payload import Frame, Item, Lang
 
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
 
@@ -38,6 +38,6 @@ def shown_text(text: str, in_arabic: str, lang: Lang) -> ShownText:
     return ShownText(shown, is_english=not _ARABIC_LETTER.search(shown))
 
 
-def title_of_payload(payload: Payload) -> str:
+def title_of_payload(payload: Frame) -> str:
     """Return the title of a page in its own language."""
     return shown_text(payload["title"], payload.get("title_ar", ""), payload["lang"]).text

@@ -1,8 +1,10 @@
-"""The page's data, version 1: twin of web/src/payload.ts. Change neither without the other.
+"""What a page knows, as records: twin of web/src/payload.ts. Change neither without the other.
 
-Everything in it is text written by others: it goes into one JSON block, and the page writes it
-with `textContent` alone. Dates are calendar days, `YYYY-MM-DD`; longitudes come before latitudes,
-in degrees (EPSG:4326). Unknown text is "", unknown numbers, days and references are null.
+The page carries columns (docs/payload.md); these are what they decode to, and what the sheet, the
+atlas and the plain list are made from. Everything in them is text written by others: the page
+writes it with `textContent` alone. Dates are calendar days, `YYYY-MM-DD`; longitudes come before
+latitudes, in degrees (EPSG:4326). Unknown text is "", unknown numbers, days and references are
+null.
 """
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict, final
@@ -264,10 +266,9 @@ class CountsRecord(TypedDict):
     withheld: int
 
 
-class Payload(TypedDict):
-    """All that a page knows."""
+class Frame(TypedDict):
+    """What a page knows beside its items."""
 
-    version: Literal[1]
     lang: Lang
     title: str
     title_ar: NotRequired[str]
@@ -276,8 +277,44 @@ class Payload(TypedDict):
     edition: EditionRecord
     sources: list[SourceRecord]
     layers: list[str]
-    items: list[Item]
     shapes: list[Shape]
     totals: list[TotalRecord]
     labels: list[LabelRecord]
     counts: CountsRecord
+
+
+class Payload(Frame):
+    """All that a page knows, as records; pages of version 1 carried just this."""
+
+    version: Literal[1, 2]
+    items: list[Item]
+
+
+class Head(Frame):
+    """What a page knows beside the rows of its tables, plain in the page.
+
+    `codes` are the dictionaries of the coded columns, `admins` chains of names of units.
+    """
+
+    version: Literal[2]
+    codes: dict[str, list[str]]
+    admins: list[list[str]]
+
+
+class BlocksRecord(TypedDict):
+    """How many blocks the page has, and what is in them.
+
+    `rows` counts the rows of each table. `texts` tells for each block of texts how many items it
+    holds, and how many sources.
+    """
+
+    rows: dict[str, int]
+    numbers: int
+    answers: int
+    texts: list[list[int]]
+
+
+class WrittenHead(Head):
+    """The head as it stands in the page."""
+
+    blocks: BlocksRecord

@@ -8,15 +8,15 @@ from geomap.render.payload import Item, ItemDate, Lang, Payload, SourceRecord
 from geomap.render.static_picture import static_picture
 from geomap.render.words import WORDS
 
-# The list says again what the data says: on a map of ten thousand it would be half of the file.
-_LONGEST_LIST = 1000
+LONGEST_LIST = 2000
+"""Items that are listed and drawn; on a map of more, both would outgrow its data."""
 
 
 def noscript_from_payload(payload: Payload) -> str:
     """Return a `<noscript>` element that says in text what the map would show.
 
     The picture of the map comes first; to a screen reader it is one image with a name, for the
-    list says all that it shows. The list holds the first 1,000 items, by the numbers that the
+    list says all that it shows. The list holds the first 2,000 items, by the numbers that the
     picture has too, and says how many there are beyond.
     """
     words = WORDS[payload["lang"]]
@@ -30,13 +30,13 @@ def noscript_from_payload(payload: Payload) -> str:
         counts=payload["counts"].items(),
         rows=[
             _row_of_item(item, sources, payload["lang"])
-            for item in payload["items"][:_LONGEST_LIST]
+            for item in payload["items"][:LONGEST_LIST]
         ],
         # A month may have sums alone: then "nothing is known" would not be true.
         nothing="only_totals" if payload["totals"] else "nothing",
-        left_out=max(0, len(payload["items"]) - _LONGEST_LIST),
+        left_out=max(0, len(payload["items"]) - LONGEST_LIST),
         since=payload["edition"].get("since"),
-        longest=_LONGEST_LIST,
+        longest=LONGEST_LIST,
     )
 
 

@@ -1,16 +1,20 @@
 """The element that puts geomap's program and data on a page and starts it."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from branca.element import MacroElement
 from folium.template import Template
 
 from geomap.render.bundle import read_bundle
+from geomap.render.columns import PageColumns
 from geomap.render.own_templates import read_style
+from geomap.render.page_blocks import HEAD_ID, blocks_from_columns
 from geomap.render.payload import Payload
-from geomap.render.plain_list import noscript_from_payload
-from geomap.render.verbatim import JsonBlock, OwnScript, OwnStyle, Verbatim
+from geomap.render.plain_counts import noscript_from_counts
+from geomap.render.plain_list import LONGEST_LIST, noscript_from_payload
+from geomap.render.verbatim import GzipBlock, JsonBlock, OwnScript, OwnStyle, Verbatim
 
 if TYPE_CHECKING:
     from geomap.render.page import PageFigure
@@ -26,17 +30,19 @@ class PageProgram(MacroElement):
         """
         {% macro script(this, kwargs) %}
             geomap.mount({{ this._parent.get_name() }},
-                         {"data": "geomap-data", "basemap": "geomap-basemap",
+                         {"data": "geomap-head", "basemap": "geomap-basemap",
                           "keep_view": {{ this.keeps_view | tojson }}});
         {% endmacro %}
         """
     )
 
-    def __init__(self, payload: Payload, *, keeps_view: bool) -> None:
+    def __init__(
+        self, columns: PageColumns, *, records: Callable[[], Payload], keeps_view: bool
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's own
         self.keeps_view = keeps_view
         self._name = "PageProgram"
-        self.payload = payload
+        self._columns, self._records = columns, records
 
     def render(self, **kwargs: Any) -> Any:
         """Add everything to the figure."""
@@ -44,11 +50,21 @@ class PageProgram(MacroElement):
         figure.header.add_child(OwnStyle(read_style("page.css")), name="geomap_page_css")
         figure.header.add_child(OwnStyle(read_bundle("geomap.css")), name="geomap_css")
         figure.header.add_child(OwnScript(read_bundle("geomap.js")), name="geomap_js")
+        written = blocks_from_columns(self._columns)
         blocks = {
-            "geomap_noscript": Verbatim(noscript_from_payload(self.payload)),
-            "geomap_data": JsonBlock("geomap-data", self.payload),
+            "geomap_noscript": Verbatim(self._without_scripts()),
+            "geomap_head": JsonBlock(HEAD_ID, written.head),
+            **{
+                element_id.replace("-", "_"): GzipBlock(element_id, text)
+                for element_id, text in written.blocks.items()
+            },
             "geomap_basemap": JsonBlock("geomap-basemap", json.loads(read_bundle("basemap.json"))),
         }
         for name, block in blocks.items():
             figure.html.add_child(block, name=name)
         return super().render(**kwargs)  # type: ignore[no-untyped-call]  # branca's own
+
+    def _without_scripts(self) -> str:
+        if len(self._columns) > LONGEST_LIST:
+            return noscript_from_counts(self._columns)
+        return noscript_from_payload(self._records())

@@ -1,23 +1,23 @@
-"""Sources, claims, totals and labels as the page's records."""
+"""Sources, totals and labels as the page's records."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Gazetteer, Place
 from geomap.incidents import Incidents
 from geomap.render.cells import day_or_none, list_from_cell, number_or_none, rows_of, text_or_none
-from geomap.render.payload import ClaimRecord, LabelRecord, SourceRecord, TotalRecord
+from geomap.render.payload import LabelRecord, SourceRecord, TotalRecord
 
 _DECIMALS = 5
 _GOVERNORATE_RANK = 3
 _HOME = "syria"
 
 
-def source_records(incidents: Incidents) -> list[SourceRecord]:
-    """Return the sources, in the order of their table."""
+def source_records(sources: pd.DataFrame) -> list[SourceRecord]:
+    """Return rows of the sources, in the order of their table."""
     return [
         {
             "id": row.source_id,
@@ -28,36 +28,8 @@ def source_records(incidents: Incidents) -> list[SourceRecord]:
             "url": text_or_none(row.url),
             "archive_url": text_or_none(row.archive_url),
         }
-        for row in rows_of(incidents.sources)
+        for row in rows_of(sources)
     ]
-
-
-def claims_by_incident(incidents: Incidents) -> dict[str, list[ClaimRecord]]:
-    """Return the claims of each incident, in the order of their table.
-
-    The table says what a claim replaces; a reader needs to know by what it was replaced.
-    """
-    claims = incidents.claims
-    replaced_by = {row.supersedes: row.claim_id for row in rows_of(claims) if row.supersedes}
-    found: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for row in rows_of(claims):
-        found[row.incident_id].append(
-            {
-                "id": row.claim_id,
-                "source": text_or_none(row.source_id),
-                "claimed_by": row.claimed_by,
-                "stated_at": text_or_none(row.stated_at),
-                "measure": row.measure,
-                "who": row.who,
-                "qualifier": row.qualifier,
-                "low": number_or_none(row.low),
-                "high": number_or_none(row.high),
-                "part_of": text_or_none(row.part_of),
-                "superseded_by": replaced_by.get(row.claim_id),
-                "note": row.note,
-            }
-        )
-    return found
 
 
 def total_records(incidents: Incidents) -> list[TotalRecord]:

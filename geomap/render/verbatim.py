@@ -8,6 +8,7 @@ from typing import Any
 
 from branca.element import Element
 
+from geomap.render.data_block import BLOCK_TYPE
 from geomap.render.inline import json_text, script_text, style_text
 
 
@@ -54,3 +55,18 @@ class JsonBlock(Verbatim):
         super().__init__(
             f'<script type="application/json" id="{element_id}">{json_text(data)}</script>'
         )
+
+
+class GzipBlock(Verbatim):
+    """A block of columns for the page's program.
+
+    Parameters
+    ----------
+    element_id
+        The id under which the program finds the block: letters, digits and hyphens.
+    text
+        Base64, in whose alphabet nothing can end the element.
+    """
+
+    def __init__(self, element_id: str, text: str) -> None:
+        super().__init__(f'<script type="{BLOCK_TYPE}" id="{element_id}">{text}</script>')

@@ -10,6 +10,11 @@ from geomap.render.payload import Lang
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "scripts_off": "Scripts are off: here are a picture of the map and a list of all it shows.",
+        "scripts_off_counts": (
+            "Scripts are off, and the map holds too much to list or draw here: these are its "
+            "numbers, by the month in which things began."
+        ),
+        "month": "Month",
         "maps": "Each map is one file that carries all it needs: it opens without a network.",
         "undated": "undated",
         "sources": "Sources",
@@ -69,6 +74,11 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
     },
     "ar": {
         "scripts_off": "البرامج معطّلة في هذا المتصفح: هذه صورة الخريطة وقائمة بكل ما تعرضه.",
+        "scripts_off_counts": (
+            "البرامج معطّلة في هذا المتصفح، وفي الخريطة ما يزيد على ما يمكن سرده أو رسمه هنا: "
+            "هذه أعداده بحسب الشهر الذي بدأ فيه."
+        ),
+        "month": "الشهر",
         "maps": "كل خريطة ملف واحد يحمل كل ما يحتاجه، ويُفتح بلا شبكة.",
         "undated": "بلا تاريخ",
         "sources": "المصادر",

@@ -43,7 +43,7 @@ def test_an_empty_period_says_so(incidents: geomap.Incidents) -> None:
 def test_a_long_list_says_how_much_it_leaves_out(
     payload: Payload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plain_list, "_LONGEST_LIST", 1)
+    monkeypatch.setattr(plain_list, "LONGEST_LIST", 1)
     text = text_of(payload)
     assert "Not listed here: 3" in text
     assert "Night raid" not in text

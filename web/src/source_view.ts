@@ -8,7 +8,7 @@ import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 
 export function sourceOf(id: string | null, store: Store): Source | undefined {
-  return id === null ? undefined : store.payload.sources.find((source) => source.id === id);
+  return (id === null ? null : store.data.source(id)) ?? undefined;
 }
 
 export function sourceName(id: string | null, store: Store): string {

@@ -1,0 +1,46 @@
+"""Dictionaries of a page's coded columns: each distinct word once, in order of first use."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+DRAWN = ("mapped", "area", "unlocated", "withheld")
+CERTAINTY = ("", "certain", "possible")
+STANDING = ("primary", "same", "rival")
+PRECISION = ("site", "place", "area", "admin3", "admin2", "admin1", "country", "unlocated")
+NEWS = ("", "first", "new", "left", "changed")
+"""Words whose codes are fixed: a code is an index."""
+
+CODED = (
+    *("kind", "subkind", "status", "state", "actor", "publisher"),
+    *("role", "place_status", "measure", "who", "qualifier"),
+)
+"""Words whose dictionaries stand in the page's head."""
+
+
+class Codes:
+    """Gives each distinct word of a dictionary the next number."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, int]] = {name: {} for name in CODED}
+
+    def of(self, dictionary: str, words: Sequence[str] | npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+        """Return the codes of a column of words."""
+        known = self._known[dictionary]
+        codes, distinct = pd.factorize(np.asarray(words, dtype=object))
+        found = [known.setdefault(word, len(known)) for word in distinct]
+        return np.asarray(found, dtype=np.int64)[codes] if found else codes.astype(np.int64)
+
+    def dictionaries(self) -> dict[str, list[str]]:
+        """Return the words in the order of their codes."""
+        return {name: list(known) for name, known in self._known.items()}
+
+
+def fixed_codes(words: Sequence[str], choices: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return the codes of a column of words out of a fixed list."""
+    known = {word: code for code, word in enumerate(choices)}
+    codes, distinct = pd.factorize(np.asarray(words, dtype=object))
+    found = np.asarray([known[word] for word in distinct], dtype=np.int64)
+    return found[codes] if len(found) else codes.astype(np.int64)

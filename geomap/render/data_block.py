@@ -1,0 +1,97 @@
+"""A block of columns as it stands in the page: gzip in base64, in a script that no browser runs.
+
+Inside are the length of a header (4 bytes, the lowest first), the header as JSON, and the bytes
+of the number columns. Nothing of base64 can end a script element. Twin of web/src/data_block.ts.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_from_numbers
+from geomap.render.text_column import spec_from_values, values_from_spec
+
+BLOCK_TYPE = "application/gzip"
+# Measured on 100,000 incidents: level 6 is within 1 % of level 9 and takes half the time.
+_LEVEL = 6
+_GZIP = 16 + zlib.MAX_WBITS
+_LENGTH_BYTES = 4
+
+
+@dataclass
+class BlockWriter:
+    """Takes columns in any order; columns that have their default value on every row are left out."""
+
+    rows: Mapping[str, int]
+    specs: dict[str, Spec] = field(default_factory=dict)
+    room: bytearray = field(default_factory=bytearray)
+
+    def put_numbers(self, name: str, values: Any) -> None:
+        """Add a column of whole numbers, 0 by default."""
+        self.put_spec(name, spec_from_numbers(values, self.room), default=0)
+
+    def put_values(self, name: str, values: Sequence[Any], *, default: Any = "") -> None:
+        """Add a column of texts or lists."""
+        self.put_spec(name, spec_from_values(values, self.room), default=default)
+
+    def put_spec(self, name: str, spec: Spec, *, default: Any) -> None:
+        """Add a column that is written already."""
+        if spec != {"all": default}:
+            self.specs[name] = spec
+
+    def to_text(self) -> str:
+        """Return the block as base64 text; the same columns give the same text."""
+        header = {"rows": dict(self.rows), "columns": self.specs}
+        text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        # Half of a surrogate pair has no UTF-8; Python's escape of it is JSON's own.
+        start = text.encode("utf-8", "backslashreplace")
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        length = len(start).to_bytes(_LENGTH_BYTES, "little")
+        packed = [packer.compress(part) for part in (length, start, bytes(self.room))]
+        return base64.b64encode(b"".join([*packed, packer.flush()])).decode("ascii")
+
+
+class BlockReader:
+    """Gives the columns of a block; one that is left out has its default on every row.
+
+    Raises
+    ------
+    ValueError
+        When the text is no block.
+    """
+
+    def __init__(self, text: str) -> None:
+        raw = zlib.decompress(base64.b64decode(text), _GZIP)
+        end = _LENGTH_BYTES + int.from_bytes(raw[:_LENGTH_BYTES], "little")
+        header = json.loads(raw[_LENGTH_BYTES:end])
+        self.rows: dict[str, int] = header["rows"]
+        self._specs: dict[str, Spec] = header["columns"]
+        self._room = raw[end:]
+
+    def numbers(self, name: str) -> Numbers:
+        """Return a column of whole numbers."""
+        spec = self._specs.get(name, {"all": 0})
+        return numbers_from_spec(spec, self._rows_of(name), self._room)
+
+    def values(
+        self,
+        name: str,
+        *,
+        default: Any = "",
+        owners: Sequence[str] = (),
+        base: Numbers | None = None,
+    ) -> list[Any]:
+        """Return a column of texts or lists."""
+        spec = self._specs.get(name, {"all": default})
+        rows = self._rows_of(name)
+        return values_from_spec(spec, rows, self._room, owners=owners, base=base)
+
+    def has_list(self, name: str) -> bool:
+        """Tell whether a column was written as plain values."""
+        return "list" in self._specs.get(name, {})
+
+    def _rows_of(self, name: str) -> int:
+        return self.rows[name.partition(".")[0]]

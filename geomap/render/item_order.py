@@ -1,0 +1,94 @@
+"""Puts the items of a page, and what belongs to them, along the Morton curve."""
+
+from collections.abc import Mapping
+from typing import cast
+
+import numpy as np
+
+from geomap.render.codes import STANDING
+from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table
+from geomap.render.morton import morton_codes
+
+_LAST = np.uint64(2**63)
+_UNDATED = 2**40
+_HAPPENED = ("at", "target")
+_CHILDREN = ("places", "claims", "actors", "cited")
+
+
+def in_page_order(
+    tables: Mapping[str, Table], answers: Table, *, roles: list[str]
+) -> dict[str, Table]:
+    """Return the tables with the items in their order on the page.
+
+    What belongs to an item stands in the order of the items, and within one as it stood; it loses
+    its column `item`, for each item now says how many rows it has.
+
+    Parameters
+    ----------
+    tables
+        `items`; `places`, `claims`, `actors` and `cited` with the row of their `item`.
+    answers
+        What places refer to.
+    roles
+        The words that the roles of places are codes of.
+    """
+    items, places = tables["items"], tables["places"]
+    order = _order(items, _main_codes(len(items["id"]), places, answers, roles))
+    position = np.empty(len(order), dtype=np.int64)
+    position[order] = np.arange(len(order))
+    ordered = {"items": {name: column[order] for name, column in items.items()}}
+    for name in _CHILDREN:
+        table = tables[name]
+        at = position[table["item"]]
+        rows = np.argsort(at, kind="stable")
+        ordered[name] = {key: cells[rows] for key, cells in table.items() if key != "item"}
+        ordered["items"][name] = np.bincount(at, minlength=len(order)).astype(np.int64)
+    return ordered
+
+
+def places_with_answers(places: Table, answers: Table) -> tuple[Column, Column]:
+    """Return where each place is drawn, in 1e-5 degrees: its point, or the anchor in its area."""
+    lon = np.concatenate(([NOWHERE], answers["lon"]))[places["answer"]]
+    lat = np.concatenate(([0], answers["lat"]))[places["answer"]]
+    for prefix in ("anchor_", ""):
+        own = places[f"{prefix}lon"] != NOWHERE
+        lon = np.where(own, places[f"{prefix}lon"], lon)
+        lat = np.where(own, places[f"{prefix}lat"], lat)
+    return lon, lat
+
+
+def _main_codes(size: int, places: Table, answers: Table, roles: list[str]) -> Column:
+    """Return where on the curve each item mainly is; what is nowhere comes last.
+
+    That is where it happened, else its first primary place, else its first place at all.
+    """
+    lon, lat = places_with_answers(places, answers)
+    is_somewhere = lon != NOWHERE
+    happened = np.isin(places["role"], [roles.index(role) for role in _HAPPENED if role in roles])
+    is_primary = places["standing"] == STANDING.index("primary")
+    rank = np.where(is_primary, np.where(happened, 0, 1), 2)[is_somewhere]
+    rows = np.flatnonzero(is_somewhere)
+    best = np.lexsort((rows, rank, places["item"][rows]))
+    item, first = np.unique(places["item"][rows][best], return_index=True)
+    main = rows[best][first]
+    codes = np.full(size, _LAST, dtype=np.uint64)
+    codes[item] = morton_codes(lon[main] / LONLAT_SCALE, lat[main] / LONLAT_SCALE)
+    return codes
+
+
+def _order(items: Table, codes: Column) -> Column:
+    day = np.where(items["dated"] > 0, items["first"], _UNDATED)
+    order = np.lexsort((day, codes))
+    tied = (codes[order][1:] == codes[order][:-1]) & (day[order][1:] == day[order][:-1])
+    # Ids decide between the few that share a place and a day.
+    for start, end in _runs(tied):
+        ids = items["id"]
+        order[start:end] = sorted(order[start:end].tolist(), key=lambda row: cast("str", ids[row]))
+    return order
+
+
+def _runs(tied: Column) -> list[tuple[int, int]]:
+    """Return (start, end) of the rows that are tied with the one before or after them."""
+    edges = np.diff(np.concatenate(([0], tied.astype(np.int8), [0])))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    return list(zip(starts.tolist(), (ends + 1).tolist(), strict=True))

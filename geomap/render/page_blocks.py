@@ -1,0 +1,214 @@
+"""Columns of a page as the blocks that stand in it.
+
+Numbers come first, all that the first picture needs; ids, texts and answers follow, each block by
+itself, so that a page opens one card without decoding the rest. Twin of web/src/page_blocks.ts;
+docs/payload.md says what is in which block.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from geomap.render.columns import (
+    DEFAULTS,
+    NOWHERE,
+    NUMBERS_A_BLOCK,
+    TEXTS_A_BLOCK,
+    PageColumns,
+    Table,
+    starts_from_counts,
+)
+from geomap.render.data_block import BlockWriter
+from geomap.render.payload import WrittenHead
+from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
+
+HEAD_ID = "geomap-head"
+CHILDREN = ("places", "claims", "actors", "cited")
+NUMBERS = {
+    "items": (
+        *("site", "layer", "kind", "subkind", "status", "drawn", "background", "certainty"),
+        *("dated", "first", "span", "news", "news_certainty", "state", "rank", *CHILDREN),
+    ),
+    "places": ("role", "standing", "answer", "source"),
+    "points": ("lon", "lat", "precision", "uncertainty_m", "admin"),
+    "anchors": ("place", "lon", "lat"),
+    "claims": ("measure", "who", "qualifier", "source", "part_of", "superseded_by"),
+    "actors": ("actor",),
+    "cited": ("source",),
+    "sources": ("publisher",),
+    "answers": ("status", "precision", "lon", "lat", "uncertainty_m", "shape", "admin"),
+}
+TEXTS = {
+    "items": (
+        *("title", "title_ar", "summary", "summary_ar", "date_precision", "as_written"),
+        *("target", "related", "changes"),
+    ),
+    "places": ("as_written", "note"),
+    "points": ("explanation",),
+    "claims": ("claimed_by", "stated_at", "note"),
+    "sources": ("title", "language", "published", "url", "archive_url"),
+    "answers": ("explanation", "candidates", "wording"),
+}
+UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class PageBlocks:
+    """The head of a page, and its blocks as base64 text by their ids."""
+
+    head: WrittenHead
+    blocks: dict[str, str]
+
+
+class _Layout:
+    """Which rows of each table belong to a run of items."""
+
+    def __init__(self, columns: PageColumns) -> None:
+        self.tables = columns.tables
+        items = columns.tables["items"]
+        self._starts = {name: starts_from_counts(items[name]) for name in CHILDREN}
+        places = columns.tables["places"]
+        self.is_point = places["answer"] == 0
+        self.is_anchored = places["anchor_lon"] != NOWHERE
+
+    def rows(self, name: str, start: int, end: int) -> slice:
+        """Return the rows of a table that belong to the items from start to end."""
+        if name == "items":
+            return slice(start, end)
+        if name == "sources":
+            first, last = np.searchsorted(self.tables["sources"]["item"], (start, end))
+            return slice(int(first), int(last))
+        return slice(int(self._starts[name][start]), int(self._starts[name][end]))
+
+
+def blocks_from_columns(columns: PageColumns) -> PageBlocks:
+    """Write a page's columns. The same columns give the same text, in any process."""
+    layout, size = _Layout(columns), len(columns)
+    numbers = _cuts(size, NUMBERS_A_BLOCK) or [(0, 0)]
+    texts = _cuts(size, TEXTS_A_BLOCK)
+    answers = _cuts(len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
+    tasks: dict[str, Callable[[], str]] = {}
+    for kind, cuts, write in (
+        ("numbers", numbers, _write_numbers),
+        ("ids", numbers, _write_ids),
+        ("text", texts, _write_texts),
+        ("answers", answers, _write_answers),
+    ):
+        for number, (start, end) in enumerate(cuts):
+            tasks[f"geomap-{kind}-{number}"] = partial(write, layout, start, end)
+    # zlib gives the interpreter free while it packs.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        written = list(pool.map(lambda task: task(), tasks.values()))
+    head: WrittenHead = {
+        **columns.head,
+        "blocks": {
+            "rows": {name: _size_of(table) for name, table in columns.tables.items()},
+            "numbers": len(numbers),
+            "answers": len(answers),
+            "texts": [[end - start, _length(layout.rows("sources", start, end))] for start, end in texts],
+        },
+    }
+    return PageBlocks(head, dict(zip(tasks, written, strict=True)))
+
+
+def _cuts(size: int, step: int) -> list[tuple[int, int]]:
+    return list(pairwise([*range(0, size, step), size]))
+
+
+def _size_of(table: Table) -> int:
+    return len(next(iter(table.values())))
+
+
+def _length(rows: slice) -> int:
+    return int(rows.stop - rows.start)
+
+
+def _write_numbers(layout: _Layout, start: int, end: int) -> str:
+    cut = _cut_tables(layout, start, end)
+    if start == 0:
+        cut["answers"] = layout.tables["answers"]
+    writer = BlockWriter({name: _size_of(table) for name, table in cut.items()})
+    for name, table in cut.items():
+        for column in NUMBERS[name]:
+            writer.put_numbers(f"{name}.{column}", table[column])
+    _write_low_and_high(writer, cut["claims"])
+    return writer.to_text()
+
+
+def _cut_tables(layout: _Layout, start: int, end: int) -> dict[str, Table]:
+    """Return the rows that belong to a run of items; places that refer to no answer are points."""
+    cut = {
+        name: _sliced(layout.tables[name], layout.rows(name, start, end))
+        for name in ("items", *CHILDREN, "sources")
+    }
+    rows, places = layout.rows("places", start, end), cut["places"]
+    cut["points"] = _sliced(places, layout.is_point[rows])
+    anchored = np.flatnonzero(layout.is_anchored[rows])
+    cut["anchors"] = {
+        "place": anchored,
+        "lon": places["anchor_lon"][anchored],
+        "lat": places["anchor_lat"][anchored],
+    }
+    return cut
+
+
+def _sliced(table: Table, rows: Any) -> Table:
+    return {name: column[rows] for name, column in table.items()}
+
+
+def _write_low_and_high(writer: BlockWriter, claims: Table) -> None:
+    low, high = claims["low"], claims["high"]
+    ends = np.concatenate((low, high))
+    is_whole = bool((np.isnan(ends) | (ends == np.floor(ends))).all())
+    if not is_whole or bool((high < low).any()):
+        # Shares and areas: few, so that their digits may stand as they are.
+        for name, numbers in (("low", low), ("high", high)):
+            writer.specs[f"claims.{name}"] = {
+                "list": [None if np.isnan(number) else number for number in numbers.tolist()]
+            }
+        return
+    above = np.where(np.isnan(low), high, high - low)
+    writer.put_numbers("claims.low", np.nan_to_num(low, nan=UNKNOWN))
+    writer.put_numbers("claims.above", np.nan_to_num(above, nan=UNKNOWN))
+
+
+def _write_ids(layout: _Layout, start: int, end: int) -> str:
+    writer = BlockWriter({"items": end - start})
+    writer.put_values("items.id", layout.tables["items"]["id"][start:end].tolist())
+    return writer.to_text()
+
+
+def _write_answers(layout: _Layout, start: int, end: int) -> str:
+    writer = BlockWriter({"answers": end - start})
+    _put_texts(writer, "answers", _sliced(layout.tables["answers"], slice(start, end)))
+    return writer.to_text()
+
+
+def _write_texts(layout: _Layout, start: int, end: int) -> str:
+    cut = _cut_tables(layout, start, end)
+    names = ("items", "places", "points", "claims", "sources")
+    writer = BlockWriter({name: _size_of(cut[name]) for name in names})
+    for name in names:
+        _put_texts(writer, name, cut[name])
+    items = cut["items"]
+    owners = np.repeat(items["id"], items["claims"]).tolist()
+    claim_ids = spec_from_owned(cut["claims"]["id"].tolist(), owners, writer.room)
+    writer.put_spec("claims.id", claim_ids, default="")
+    base = numbers_at_ends(items["id"].tolist())[cut["sources"]["item"] - start]
+    source_ids = spec_from_following(cut["sources"]["id"].tolist(), base, writer.room)
+    writer.put_spec("sources.id", source_ids, default="")
+    # By which item each is first cited: its number is what the ids may follow.
+    writer.put_numbers("sources.item", cut["sources"]["item"] - start)
+    return writer.to_text()
+
+
+def _put_texts(writer: BlockWriter, name: str, table: Table) -> None:
+    for column in TEXTS[name]:
+        default = DEFAULTS["places" if name == "points" else name][column]
+        writer.put_values(f"{name}.{column}", table[column].tolist(), default=default)

@@ -1,0 +1,92 @@
+"""The sources of a page: few stand in its head, many in the blocks of the items that cite them."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from geomap.render.codes import Codes
+from geomap.render.columns import Column, Table, cells_of
+
+MOST_IN_HEAD = 1000
+_CITING = ("places", "claims", "cited")
+
+
+def source_tables(
+    frame: pd.DataFrame,
+    tables: Mapping[str, Table],
+    *,
+    codes: Codes,
+    in_head: Iterable[str],
+    most_in_head: int,
+) -> tuple[pd.DataFrame, Table, dict[str, Table]]:
+    """Return the sources for the head, those for the blocks, and the tables that cite them.
+
+    Parameters
+    ----------
+    frame
+        The sources.
+    tables
+        In the order of the page. A source is 0 for none, else 1 + its row in `frame`.
+    codes
+        Takes the publishers.
+    in_head
+        Ids of the sources that are cited by more than items.
+    most_in_head
+        When there are no more than this, all stand in the head.
+
+    Returns
+    -------
+    tuple
+        Rows of `frame` for the head; the others in the order in which items first cite them, with
+        the row of that `item`; `tables` with sources numbered in this order, the head's first.
+    """
+    # The head's own are looked up by their words: all of them need a code.
+    publisher = codes.of("publisher", cells_of(frame["publisher"]))
+    if len(frame) <= most_in_head:
+        return frame, _table(frame.iloc[:0], publisher[:0], publisher[:0]), dict(tables)
+    sources, items = _citations(tables)
+    first_item = np.full(len(frame), -1, dtype=np.int64)
+    cited, first = np.unique(sources, return_index=True)
+    first_item[cited] = items[first]
+    of_head = frame["source_id"].isin(list(in_head)).to_numpy() | (first_item < 0)
+    rest = cited[np.argsort(first, kind="stable")]
+    rest = rest[~of_head[rest]]
+    order = np.concatenate((np.flatnonzero(of_head), rest))
+    number = np.zeros(len(frame) + 1, dtype=np.int64)
+    number[order + 1] = np.arange(1, len(order) + 1)
+    renumbered = {
+        name: {**table, "source": number[table["source"]]} if name in _CITING else table
+        for name, table in tables.items()
+    }
+    return frame[of_head], _table(frame.iloc[rest], first_item[rest], publisher[rest]), renumbered
+
+
+def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
+    """Return the rows of all cited sources and the items that cite them, in the page's order."""
+    items, sources = [], []
+    for name in _CITING:
+        counts = tables["items"][name]
+        items.append(np.repeat(np.arange(len(counts)), counts))
+        sources.append(tables[name]["source"] - 1)
+    item, source = np.concatenate(items), np.concatenate(sources)
+    order = np.argsort(item, kind="stable")
+    order = order[source[order] >= 0]
+    return source[order], item[order]
+
+
+def _table(frame: pd.DataFrame, item: Column, publisher: Column) -> Table:
+    published = frame["published"].to_numpy().astype("datetime64[D]")
+    days = np.where(np.isnat(published), None, np.datetime_as_string(published).astype(object))
+    return {
+        "item": item,
+        "id": cells_of(frame["source_id"]),
+        "publisher": publisher,
+        "published": days,
+        **{name: cells_of(frame[name]) for name in ("title", "language")},
+        **{name: _or_none(cells_of(frame[name])) for name in ("url", "archive_url")},
+    }
+
+
+def _or_none(texts: Column) -> Column:
+    return np.where(texts == "", None, texts)

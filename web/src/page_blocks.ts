@@ -1,0 +1,381 @@
+// The numbers of a page out of its blocks, before the first picture: twin of
+// geomap/render/page_blocks.py. One block at a time, with a breath between two.
+import type { Block } from "./data_block.ts";
+import { cellFromLonLat } from "./morton.ts";
+import {
+  NO_ADMIN,
+  PRECISION,
+  UNDATED,
+  type ItemColumns,
+  type PlaceColumns,
+} from "./page_data.ts";
+import type { WrittenHead } from "./head.ts";
+
+const SCALE = 1e5;
+/** Longitude, in 1e-5 degrees, of what has none. */
+const NOWHERE = 181 * SCALE;
+const UNKNOWN = -1;
+const LAST_POINT = PRECISION.indexOf("place");
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a claim counts; the texts of claims are in other blocks. */
+export interface ClaimColumns {
+  readonly from: Uint32Array;
+  readonly measure: Uint8Array;
+  readonly who: Uint16Array;
+  readonly qualifier: Uint8Array;
+  /** NaN unknown. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** 0 none, else 1 + the source's number. */
+  readonly source: Uint32Array;
+  /** 0 none, else 1 + the other's place among the claims of the item. */
+  readonly partOf: Uint16Array;
+  readonly supersededBy: Uint16Array;
+}
+
+/** Where places refer to: coordinates are 1e-5 degrees, what is unknown is -1. */
+export interface PlaceLinks {
+  /** 0: the place states its own coordinates; else 1 + the number of an answer. */
+  readonly answer: Uint32Array;
+  readonly source: Uint32Array;
+  readonly lon: Int32Array;
+  readonly lat: Int32Array;
+}
+
+export interface AnswerColumns {
+  readonly status: ArrayLike<number>;
+}
+
+export class PageNumbers {
+  readonly items: Writable<ItemColumns>;
+  readonly places: PlaceColumns;
+  readonly links: PlaceLinks;
+  readonly claims: ClaimColumns;
+  /** Order of a site among the sites of the dataset. */
+  readonly rank: Uint32Array;
+  /** Publisher of each source, those of the head first. */
+  readonly publisherOfSource: Uint16Array;
+  answers: AnswerColumns = { status: [] };
+  readonly #head: WrittenHead;
+  #actors: number[] = [];
+  #publishers: number[] = [];
+  #fixed: FixedAnswers | null = null;
+  #item = 0;
+  #place = 0;
+  #claim = 0;
+  #source: number;
+
+  constructor(head: WrittenHead) {
+    const rows = (table: string): number => head.blocks.rows[table] ?? 0;
+    this.#head = head;
+    this.items = emptyItems(rows("items"));
+    this.places = emptyPlaces(rows("places"));
+    this.claims = emptyClaims(rows("items"), rows("claims"));
+    this.rank = new Uint32Array(rows("items"));
+    const size = rows("places");
+    this.links = {
+      answer: new Uint32Array(size),
+      source: new Uint32Array(size),
+      lon: new Int32Array(size),
+      lat: new Int32Array(size),
+    };
+    this.publisherOfSource = new Uint16Array(head.sources.length + rows("sources"));
+    const publishers = new Map(head.codes.publisher.map((name, code) => [name, code]));
+    head.sources.forEach(({ publisher }, i) => {
+      this.publisherOfSource[i] = publishers.get(publisher) ?? 0;
+    });
+    this.#source = head.sources.length;
+  }
+
+  /** Adds the next block. */
+  add(block: Block): void {
+    this.#fixed ??= new FixedAnswers(block);
+    this.answers = this.#fixed;
+    this.publisherOfSource.set(block.numbers("sources.publisher"), this.#source);
+    const counts = this.#addItems(block);
+    this.#addPlaces(block, counts.places);
+    this.#addClaims(block, counts.claims);
+    this.#addActors(block, counts.actors);
+    this.#addPublishers(block, counts);
+    this.#item += block.rowsOf("items");
+    this.#place += block.rowsOf("places");
+    this.#claim += block.rowsOf("claims");
+    this.#source += block.rowsOf("sources");
+  }
+
+  /** To be called once all blocks are in. */
+  finish(): void {
+    this.items.actor = Uint16Array.from(this.#actors);
+    this.items.publisher = Uint16Array.from(this.#publishers);
+    this.#actors = [];
+    this.#publishers = [];
+  }
+
+  #addItems(block: Block): Record<"places" | "claims" | "actors" | "cited", ArrayLike<number>> {
+    const { items } = this;
+    const at = this.#item;
+    const column = (name: string): ArrayLike<number> => block.numbers(`items.${name}`);
+    items.isSite.set(column("site"), at);
+    for (const name of ["layer", "kind", "subkind", "status", "drawn", "certainty", "news", "state"] as const) {
+      items[name].set(column(name), at);
+    }
+    items.isBackground.set(column("background"), at);
+    items.newsCertainty.set(column("news_certainty"), at);
+    this.rank.set(column("rank"), at);
+    const [dated, first, span] = [column("dated"), column("first"), column("span")];
+    for (let row = 0; row < dated.length; row++) {
+      items.first[at + row] = dated[row] ? first[row]! : UNDATED;
+      items.last[at + row] = dated[row] ? first[row]! + span[row]! : UNDATED;
+    }
+    const [places, claims] = [column("places"), column("claims")];
+    addCounts(items.placeFrom, at, places);
+    addCounts(this.claims.from, at, claims);
+    return { places, claims, actors: column("actors"), cited: column("cited") };
+  }
+
+  #addPlaces(block: Block, counts: ArrayLike<number>): void {
+    const { places, links } = this;
+    const at = this.#place;
+    const column = (name: string): ArrayLike<number> => block.numbers(`places.${name}`);
+    places.role.set(column("role"), at);
+    places.standing.set(column("standing"), at);
+    links.source.set(column("source"), at);
+    links.answer.set(column("answer"), at);
+    let row = at;
+    for (let i = 0; i < counts.length; i++) {
+      for (let n = counts[i]!; n > 0; n--) places.item[row++] = this.#item + i;
+    }
+    this.#placeByAnswers(at, block.rowsOf("places"));
+    this.#placeByThemselves(block, at);
+    this.#project(at, block.rowsOf("places"));
+  }
+
+  /** What the gazetteer answered, for places that refer to an answer. */
+  #placeByAnswers(at: number, size: number): void {
+    const { places, links } = this;
+    const fixed = this.#fixed!;
+    for (let row = at; row < at + size; row++) {
+      const answer = links.answer[row]! - 1;
+      if (answer < 0) continue;
+      places.precision[row] = fixed.precision[answer]!;
+      places.uncertainty[row] = unlessUnknown(fixed.uncertainty_m[answer]!);
+      places.shape[row] = fixed.shape[answer]! - 1;
+      places.admin[row] = adminOf(fixed.admin[answer]!);
+      links.lon[row] = fixed.lon[answer]!;
+      links.lat[row] = fixed.lat[answer]!;
+    }
+  }
+
+  #placeByThemselves(block: Block, at: number): void {
+    const { places, links } = this;
+    const column = (name: string): ArrayLike<number> => block.numbers(`points.${name}`);
+    const [lon, lat, admin] = [column("lon"), column("lat"), column("admin")];
+    const [precision, uncertainty] = [column("precision"), column("uncertainty_m")];
+    let row = at;
+    for (let point = 0; point < lon.length; point++, row++) {
+      while (links.answer[row]! > 0) row++;
+      places.precision[row] = precision[point]!;
+      places.uncertainty[row] = unlessUnknown(uncertainty[point]!);
+      places.admin[row] = adminOf(admin[point]!);
+      links.lon[row] = lon[point]!;
+      links.lat[row] = lat[point]!;
+    }
+    const anchored = block.numbers("anchors.place");
+    const [anchorLon, anchorLat] = [block.numbers("anchors.lon"), block.numbers("anchors.lat")];
+    for (let i = 0; i < anchored.length; i++) {
+      links.lon[at + anchored[i]!] = anchorLon[i]!;
+      links.lat[at + anchored[i]!] = anchorLat[i]!;
+    }
+  }
+
+  #project(at: number, size: number): void {
+    const { places, links } = this;
+    for (let row = at; row < at + size; row++) {
+      if (links.lon[row] === NOWHERE) continue;
+      const [x, y] = cellFromLonLat(links.lon[row]! / SCALE, links.lat[row]! / SCALE);
+      places.x[row] = x;
+      places.y[row] = y;
+      places.isPoint[row] = Number(places.precision[row]! <= LAST_POINT);
+    }
+  }
+
+  #addClaims(block: Block, counts: ArrayLike<number>): void {
+    const { claims } = this;
+    const at = this.#claim;
+    const column = (name: string): ArrayLike<number> => block.numbers(`claims.${name}`);
+    claims.measure.set(column("measure"), at);
+    claims.who.set(column("who"), at);
+    claims.qualifier.set(column("qualifier"), at);
+    claims.source.set(column("source"), at);
+    claims.partOf.set(column("part_of"), at);
+    claims.supersededBy.set(column("superseded_by"), at);
+    this.#addNumbersClaimed(block, at);
+    this.#sumUp(counts, at);
+  }
+
+  #addNumbersClaimed(block: Block, at: number): void {
+    const { low, high } = this.claims;
+    const listed = block.listed("claims.high");
+    if (listed) {
+      low.set(Float64Array.from(block.listed("claims.low") ?? [], orNaN), at);
+      high.set(Float64Array.from(listed, orNaN), at);
+      return;
+    }
+    const [first, above] = [block.numbers("claims.low"), block.numbers("claims.above")];
+    for (let row = 0; row < first.length; row++) {
+      low[at + row] = first[row] === UNKNOWN ? NaN : first[row]!;
+      high[at + row] = above[row] === UNKNOWN ? NaN : Math.max(0, first[row]!) + above[row]!;
+    }
+  }
+
+  /** The range of all killed and the most vehicles, over claims that stand. */
+  #sumUp(counts: ArrayLike<number>, at: number): void {
+    const { items, claims } = this;
+    const { measure, who } = this.#head.codes;
+    const [killed, vehicles] = [measure.indexOf("killed"), measure.indexOf("vehicles")];
+    const everybody = new Set([who.indexOf("all"), who.indexOf("")]);
+    let row = at;
+    for (let i = 0; i < counts.length; i++) {
+      const item = this.#item + i;
+      for (let n = counts[i]!; n > 0; n--, row++) {
+        if (claims.partOf[row] || claims.supersededBy[row]) continue;
+        const low = claims.low[row]!;
+        const high = claims.high[row]!;
+        const least = Number.isNaN(low) ? high : low;
+        const most = Number.isNaN(high) ? low : high;
+        if (Number.isNaN(least)) continue;
+        if (claims.measure[row] === vehicles) items.vehicles[item] = Math.max(items.vehicles[item]!, most);
+        if (claims.measure[row] !== killed || !everybody.has(claims.who[row]!)) continue;
+        const known = items.killedLow[item]!;
+        items.killedLow[item] = known < 0 ? least : Math.min(known, least);
+        items.killedHigh[item] = Math.max(items.killedHigh[item]!, most);
+      }
+    }
+  }
+
+  #addActors(block: Block, counts: ArrayLike<number>): void {
+    const actors = block.numbers("actors.actor");
+    for (let i = 0; i < actors.length; i++) this.#actors.push(actors[i]!);
+    addCounts(this.items.actorFrom, this.#item, counts);
+  }
+
+  /** The publishers of what an item cites: its claims, its places, the changes of a site. */
+  #addPublishers(
+    block: Block,
+    counts: Record<"places" | "claims" | "cited", ArrayLike<number>>,
+  ): void {
+    const cited = block.numbers("cited.source");
+    const { publisherFrom } = this.items;
+    let [place, claim, change] = [this.#place, this.#claim, 0];
+    for (let i = 0; i < counts.places.length; i++) {
+      const from = this.#publishers.length;
+      for (let n = counts.claims[i]!; n > 0; n--) this.#addPublisher(this.claims.source[claim++]!, from);
+      for (let n = counts.places[i]!; n > 0; n--) this.#addPublisher(this.links.source[place++]!, from);
+      for (let n = counts.cited[i]!; n > 0; n--) this.#addPublisher(cited[change++]!, from);
+      publisherFrom[this.#item + i + 1] = this.#publishers.length;
+    }
+  }
+
+  #addPublisher(source: number, from: number): void {
+    if (source === 0) return;
+    const publisher = this.publisherOfSource[source - 1]!;
+    if (!this.#publishers.includes(publisher, from)) this.#publishers.push(publisher);
+  }
+}
+
+/** The answers of the gazetteer, each once: they stand in the first block. */
+class FixedAnswers implements AnswerColumns {
+  readonly status: ArrayLike<number>;
+  readonly precision: ArrayLike<number>;
+  readonly lon: ArrayLike<number>;
+  readonly lat: ArrayLike<number>;
+  readonly uncertainty_m: ArrayLike<number>;
+  readonly shape: ArrayLike<number>;
+  readonly admin: ArrayLike<number>;
+
+  constructor(block: Block) {
+    const column = (name: string): ArrayLike<number> => block.numbers(`answers.${name}`);
+    this.status = column("status");
+    this.precision = column("precision");
+    this.lon = column("lon");
+    this.lat = column("lat");
+    this.uncertainty_m = column("uncertainty_m");
+    this.shape = column("shape");
+    this.admin = column("admin");
+  }
+}
+
+function addCounts(from: Uint32Array, at: number, counts: ArrayLike<number>): void {
+  for (let row = 0; row < counts.length; row++) from[at + row + 1] = from[at + row]! + counts[row]!;
+}
+
+function unlessUnknown(metres: number): number {
+  return metres === UNKNOWN ? NaN : metres;
+}
+
+function adminOf(code: number): number {
+  return code === 0 ? NO_ADMIN : code - 1;
+}
+
+function orNaN(value: unknown): number {
+  return typeof value === "number" ? value : NaN;
+}
+
+function emptyItems(size: number): ItemColumns {
+  return {
+    size,
+    isSite: new Uint8Array(size),
+    layer: new Uint8Array(size),
+    kind: new Uint8Array(size),
+    subkind: new Uint16Array(size),
+    status: new Uint8Array(size),
+    drawn: new Uint8Array(size),
+    certainty: new Uint8Array(size),
+    isBackground: new Uint8Array(size),
+    news: new Uint8Array(size),
+    newsCertainty: new Uint8Array(size),
+    state: new Uint16Array(size),
+    first: new Int32Array(size),
+    last: new Int32Array(size),
+    vehicles: new Int32Array(size).fill(UNKNOWN),
+    killedLow: new Int32Array(size).fill(UNKNOWN),
+    killedHigh: new Int32Array(size).fill(UNKNOWN),
+    actorFrom: new Uint32Array(size + 1),
+    actor: new Uint16Array(0),
+    publisherFrom: new Uint32Array(size + 1),
+    publisher: new Uint16Array(0),
+    placeFrom: new Uint32Array(size + 1),
+  };
+}
+
+function emptyPlaces(size: number): PlaceColumns {
+  return {
+    size,
+    item: new Uint32Array(size),
+    role: new Uint8Array(size),
+    standing: new Uint8Array(size),
+    precision: new Uint8Array(size),
+    x: new Int32Array(size).fill(-1),
+    y: new Int32Array(size).fill(-1),
+    isPoint: new Uint8Array(size),
+    uncertainty: new Float32Array(size),
+    shape: new Int32Array(size).fill(-1),
+    admin: new Uint16Array(size).fill(NO_ADMIN),
+  };
+}
+
+function emptyClaims(items: number, size: number): ClaimColumns {
+  return {
+    from: new Uint32Array(items + 1),
+    measure: new Uint8Array(size),
+    who: new Uint16Array(size),
+    qualifier: new Uint8Array(size),
+    low: new Float64Array(size),
+    high: new Float64Array(size),
+    source: new Uint32Array(size),
+    partOf: new Uint16Array(size),
+    supersededBy: new Uint16Array(size),
+  };
+}

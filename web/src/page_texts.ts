@@ -1,0 +1,324 @@
+// The texts of a page: records of items and sources, made from blocks that are decoded when somebody
+// asks for one of their rows.
+import { Block, type TextOfBlock } from "./data_block.ts";
+import { dayFromNumber } from "./day.ts";
+import type { WrittenHead } from "./head.ts";
+import type { PageNumbers } from "./page_blocks.ts";
+import { CERTAINTY, DRAWN, NEWS, NO_ADMIN, PRECISION, STANDING, UNDATED } from "./page_data.ts";
+import type { Candidate, Certainty, Change, Claim, Item, ItemDate, ItemLocation, Source } from "./payload.ts";
+import { numberAtEnd } from "./text_column.ts";
+
+const SCALE = 1e5;
+const NOWHERE = 181 * SCALE;
+/** Answers of a block; items of a block of ids. */
+const ANSWERS_A_BLOCK = 4096;
+const IDS_A_BLOCK = 65536;
+
+/** A block of texts, and where its rows start in the tables. */
+interface Part {
+  block: Block;
+  item: number;
+  place: number;
+  claim: number;
+  source: number;
+  /** Which of the block's points a place is. */
+  point: Uint32Array;
+}
+
+export class PageTexts {
+  readonly #head: WrittenHead;
+  readonly #numbers: PageNumbers;
+  readonly #textOf: TextOfBlock;
+  readonly #ids: (Block | undefined)[] = [];
+  readonly #parts: (Part | undefined)[] = [];
+  readonly #answers: (Block | undefined)[] = [];
+  readonly #opening = new Map<string, Promise<Block>>();
+  /** Items and sources before each block of texts. */
+  readonly #firstItem: number[] = [0];
+  readonly #firstSource: number[];
+  readonly #sourcesById = new Map<string, Source>();
+
+  constructor(head: WrittenHead, numbers: PageNumbers, textOf: TextOfBlock) {
+    this.#head = head;
+    this.#numbers = numbers;
+    this.#textOf = textOf;
+    this.#firstSource = [head.sources.length];
+    head.blocks.texts.forEach(([items, sources], i) => {
+      this.#firstItem.push(this.#firstItem[i]! + items);
+      this.#firstSource.push(this.#firstSource[i]! + sources);
+    });
+    for (const source of head.sources) this.#sourcesById.set(source.id, source);
+  }
+
+  get blocks(): number {
+    return this.#head.blocks.texts.length;
+  }
+
+  idNow(index: number): string | null {
+    const block = this.#ids[Math.floor(index / IDS_A_BLOCK)];
+    if (!block || index >= this.#numbers.items.size) return null;
+    return String(block.cells("items.id", "")(index % IDS_A_BLOCK));
+  }
+
+  async loadIds(number: number): Promise<void> {
+    this.#ids[number] ??= await this.#open(`geomap-ids-${number}`);
+  }
+
+  /** Decodes what the records of these items are made from. */
+  async load(indexes: Iterable<number>): Promise<void> {
+    const wanted = [...indexes].filter((index) => index >= 0 && index < this.#numbers.items.size);
+    await this.#loadParts(wanted.map((index) => partOf(this.#firstItem, index)));
+    await this.#loadParts(wanted.flatMap((index) => this.#partsOfSources(index)));
+  }
+
+  /** Decodes one block of texts, and the sources and answers that its items refer to. */
+  async loadBlock(number: number): Promise<void> {
+    await this.#loadParts([number]);
+    const last = this.#firstItem[number + 1]!;
+    const needed = new Set<number>();
+    for (let index = this.#firstItem[number]!; index < last; index++) {
+      for (const part of this.#partsOfSources(index)) needed.add(part);
+    }
+    await this.#loadParts([...needed]);
+  }
+
+  source(id: string): Source | null {
+    return this.#sourcesById.get(id) ?? null;
+  }
+
+  record(index: number): Item | null {
+    const part = this.#parts[partOf(this.#firstItem, index)];
+    if (!part || !this.#partsOfSources(index).every((number) => this.#parts[number])) return null;
+    const { items } = this.#numbers;
+    const { codes, layers } = this.#head;
+    const row = index - part.item;
+    const text = (name: string): string => part.block.cells(`items.${name}`, "")(row) as string;
+    const list = <T>(name: string): T[] => (part.block.cells(`items.${name}`, null)(row) ?? []) as T[];
+    const isSite = items.isSite[index] === 1;
+    const item: Item = {
+      id: this.idNow(index) ?? "",
+      type: isSite ? "site" : "incident",
+      layer: layers[items.layer[index]!] ?? "",
+      kind: codes.kind[items.kind[index]!] ?? "",
+      subkind: codes.subkind[items.subkind[index]!] ?? "",
+      title: text("title"),
+      summary: text("summary"),
+      status: codes.status[items.status[index]!] ?? "",
+      background: items.isBackground[index] === 1,
+      date: this.#date(index, part, row),
+      actors: [...items.actor.subarray(items.actorFrom[index], items.actorFrom[index + 1])].map(
+        (code) => codes.actor[code] ?? "",
+      ),
+      target: text("target"),
+      drawn: DRAWN[items.drawn[index]!]!,
+      locations: rowsFrom(items.placeFrom, index).map((place) => this.#location(place, part)),
+      claims: this.#claims(index, part),
+      related: list<string>("related"),
+      changes: list<Change>("changes"),
+      state: isSite ? (codes.state[items.state[index]!] ?? "") : null,
+    };
+    if (text("title_ar")) item.title_ar = text("title_ar");
+    if (text("summary_ar")) item.summary_ar = text("summary_ar");
+    const news = items.news[index]!;
+    if (news > 0) {
+      const certainty = CERTAINTY[items.newsCertainty[index]!] as Certainty;
+      item.news = { kind: NEWS[news - 1]!, certainty };
+    }
+    return item;
+  }
+
+  #date(index: number, { block }: Part, row: number): ItemDate | null {
+    const { first, last, certainty } = this.#numbers.items;
+    if (!certainty[index]) return null;
+    const isDated = first[index] !== UNDATED;
+    const start = isDated ? dayFromNumber(first[index]!) : null;
+    const written = block.cells("items.as_written", "")(row) as string | null;
+    return {
+      start,
+      end: isDated ? dayFromNumber(last[index]!) : null,
+      precision: block.cells("items.date_precision", "day")(row) as string,
+      as_written: written ?? start ?? "",
+      certainty: CERTAINTY[certainty[index]!] as Certainty,
+    };
+  }
+
+  #location(place: number, { block, place: firstPlace, point }: Part): ItemLocation {
+    const { places, links, answers } = this.#numbers;
+    const { codes, admins } = this.#head;
+    const row = place - firstPlace;
+    const number = links.answer[place]! - 1;
+    const answer = number < 0 ? null : this.#answers[Math.floor(number / ANSWERS_A_BLOCK)];
+    const said = (name: string, fallback: unknown): unknown =>
+      answer?.cells(`answers.${name}`, fallback)(number % ANSWERS_A_BLOCK) ?? fallback;
+    const at = links.lon[place] === NOWHERE ? null : ([links.lon[place]! / SCALE, links.lat[place]! / SCALE] as const);
+    const isPoint = places.isPoint[place] === 1;
+    const metres = places.uncertainty[place]!;
+    const admin = places.admin[place]!;
+    const explained = answer ? said("explanation", "") : block.cells("points.explanation", "")(point[row]!);
+    return {
+      role: codes.role[places.role[place]!] ?? "",
+      standing: STANDING[places.standing[place]!]!,
+      as_written: (block.cells("places.as_written", "")(row) as string | null) ?? String(said("wording", "")),
+      source: this.#sourceId(links.source[place]!),
+      status: answer ? (codes.place_status[answers.status[number]!] ?? "") : "resolved",
+      precision: PRECISION[places.precision[place]!] ?? "",
+      lon: isPoint && at ? at[0] : null,
+      lat: isPoint && at ? at[1] : null,
+      anchor: isPoint || !at ? null : [at[0], at[1]],
+      uncertainty_m: Number.isNaN(metres) ? null : metres,
+      shape: places.shape[place]! < 0 ? null : places.shape[place]!,
+      admin: admin === NO_ADMIN ? [] : [...(admins[admin] ?? [])],
+      explanation: String(explained),
+      candidates: said("candidates", []) as Candidate[],
+      note: block.cells("places.note", "")(row) as string,
+    };
+  }
+
+  #claims(index: number, { block, claim: firstClaim }: Part): Claim[] {
+    const { claims } = this.#numbers;
+    const { codes } = this.#head;
+    const owner = this.idNow(index) ?? "";
+    const rows = rowsFrom(claims.from, index);
+    const ids = rows.map((row) => block.cells("claims.id", "")(row - firstClaim, { owner }) as string);
+    return rows.map((row, i) => {
+      const text = (name: string): string => block.cells(`claims.${name}`, "")(row - firstClaim) as string;
+      return {
+        id: ids[i]!,
+        source: this.#sourceId(claims.source[row]!),
+        claimed_by: text("claimed_by"),
+        stated_at: block.cells("claims.stated_at", null)(row - firstClaim) as string | null,
+        measure: codes.measure[claims.measure[row]!] ?? "",
+        who: codes.who[claims.who[row]!] ?? "",
+        qualifier: codes.qualifier[claims.qualifier[row]!] ?? "",
+        low: numberOrNull(claims.low[row]!),
+        high: numberOrNull(claims.high[row]!),
+        part_of: ids[claims.partOf[row]! - 1] ?? null,
+        superseded_by: ids[claims.supersededBy[row]! - 1] ?? null,
+        note: text("note"),
+      };
+    });
+  }
+
+  /** The id of a source; what it says goes to the sources that can be asked for. */
+  #sourceId(code: number): string | null {
+    if (code === 0) return null;
+    const fixed = this.#head.sources[code - 1];
+    if (fixed) return fixed.id;
+    const part = this.#parts[partOf(this.#firstSource, code - 1)];
+    if (!part) return null;
+    const { block } = part;
+    const row = code - 1 - part.source;
+    const item = part.item + this.#itemsOfSources(part)[row]!;
+    const base = numberAtEnd(this.idNow(item) ?? "");
+    const cell = (name: string, fallback: unknown): unknown => block.cells(`sources.${name}`, fallback)(row, { base });
+    const id = cell("id", "") as string;
+    if (!this.#sourcesById.has(id)) {
+      const publisher = this.#head.codes.publisher[this.#numbers.publisherOfSource[code - 1]!] ?? "";
+      this.#sourcesById.set(id, {
+        id,
+        publisher,
+        title: cell("title", "") as string,
+        language: cell("language", "") as string,
+        published: cell("published", null) as string | null,
+        url: cell("url", null) as string | null,
+        archive_url: cell("archive_url", null) as string | null,
+      });
+    }
+    return id;
+  }
+
+  readonly #sourceItems = new Map<Part, ArrayLike<number>>();
+
+  #itemsOfSources(part: Part): ArrayLike<number> {
+    let items = this.#sourceItems.get(part);
+    if (!items) {
+      items = part.block.numbers("sources.item");
+      this.#sourceItems.set(part, items);
+    }
+    return items;
+  }
+
+  /** Blocks of texts that hold the sources an item cites. */
+  #partsOfSources(index: number): number[] {
+    const { items, claims, links } = this.#numbers;
+    const inHead = this.#head.sources.length;
+    const cited = [
+      ...rowsFrom(items.placeFrom, index).map((row) => links.source[row]!),
+      ...rowsFrom(claims.from, index).map((row) => claims.source[row]!),
+    ];
+    return cited.filter((code) => code > inHead).map((code) => partOf(this.#firstSource, code - 1));
+  }
+
+  async #loadParts(numbers: readonly number[]): Promise<void> {
+    await Promise.all([...new Set(numbers)].map((number) => this.#loadPart(number)));
+  }
+
+  async #loadPart(number: number): Promise<void> {
+    if (this.#parts[number]) return;
+    const item = this.#firstItem[number]!;
+    const last = this.#firstItem[number + 1]! - 1;
+    const ids = [Math.floor(item / IDS_A_BLOCK), Math.floor(last / IDS_A_BLOCK)];
+    const { items, claims, links } = this.#numbers;
+    const place = items.placeFrom[item]!;
+    const answers = new Set(links.answer.subarray(place, items.placeFrom[last + 1]));
+    const [block] = await Promise.all([
+      this.#open(`geomap-text-${number}`),
+      ...ids.map((id) => this.loadIds(id)),
+      this.#loadAnswers(answers),
+    ]);
+    const point = pointNumbers(links.answer.subarray(place, items.placeFrom[last + 1]));
+    const source = this.#firstSource[number]!;
+    this.#parts[number] ??= { block, item, place, claim: claims.from[item]!, source, point };
+  }
+
+  async #loadAnswers(answers: ReadonlySet<number>): Promise<void> {
+    const numbers = new Set([...answers].filter((n) => n > 0).map((n) => Math.floor((n - 1) / ANSWERS_A_BLOCK)));
+    await Promise.all(
+      [...numbers].map(async (number) => {
+        this.#answers[number] ??= await this.#open(`geomap-answers-${number}`);
+      }),
+    );
+  }
+
+  /** Opens a block once, however many ask for it at the same time. */
+  #open(id: string): Promise<Block> {
+    let opening = this.#opening.get(id);
+    if (!opening) {
+      opening = Block.open(id, this.#textOf);
+      this.#opening.set(id, opening);
+      const forget = (): void => void this.#opening.delete(id);
+      opening.then(forget, forget);
+    }
+    return opening;
+  }
+}
+
+/** Which run a row is in, of runs that start at these rows. */
+function partOf(starts: readonly number[], row: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= row) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function rowsFrom(from: Uint32Array, index: number): number[] {
+  const rows: number[] = [];
+  for (let row = from[index]!; row < from[index + 1]!; row++) rows.push(row);
+  return rows;
+}
+
+function pointNumbers(answers: Uint32Array): Uint32Array {
+  const points = new Uint32Array(answers.length);
+  let next = 0;
+  answers.forEach((answer, row) => {
+    if (answer === 0) points[row] = next++;
+  });
+  return points;
+}
+
+function numberOrNull(n: number): number | null {
+  return Number.isNaN(n) ? null : n;
+}
