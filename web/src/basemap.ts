@@ -30,6 +30,8 @@ export interface Basemap {
   rivers: River[];
   /** Rings of the union of units, given by their codes or by three-letter country codes. */
   union: (codes: readonly string[]) => XY[][];
+  /** The same union as polygons in longitude and latitude. */
+  unionPolygons: (codes: readonly string[]) => number[][][][];
   /** What the basemap covers: west, south, east, north in degrees. */
   extent: [number, number, number, number];
 }
@@ -60,10 +62,12 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
     side.push(...unitRings.map(lineFromPoints));
   }
   const lines = linesBetween(topology, units);
+  const unionPolygons: Basemap["unionPolygons"] = (codes) => unionOf(topology, units, new Set(codes));
   return {
     home,
     abroad,
-    union: (codes) => unionOf(topology, units, new Set(codes)),
+    union: (codes) => projectRings(unionPolygons(codes)),
+    unionPolygons,
     ...lines,
     lakes: collection(topology, "lakes").flatMap((f) => ringsOf(f.geometry as Polygon).map(lineFromPoints)),
     rivers: collection(topology, "rivers").map((f) => {
@@ -124,10 +128,10 @@ function unionOf(
   topology: BasemapTopology,
   units: GeometryCollection<UnitProperties>,
   codes: ReadonlySet<string>,
-): XY[][] {
+): number[][][][] {
   const isPicked = (g: GeometryObject): boolean => codes.has(props(g).code) || codes.has(props(g).country);
   const picked = units.geometries.filter(isPicked);
-  return projectRings(merge(topology, picked as Parameters<typeof merge>[1]).coordinates);
+  return merge(topology, picked as Parameters<typeof merge>[1]).coordinates;
 }
 
 export function lineFromPoints(points: XY[]): Line {
