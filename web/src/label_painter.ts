@@ -2,7 +2,7 @@
 import type { Frame } from "./frame.ts";
 import type { LabelStyle } from "./label_style.ts";
 import type { PlacedLabel } from "./label_plan.ts";
-import { INK } from "./palette.ts";
+import { LETTERING } from "./palette.ts";
 
 type SpacedContext = CanvasRenderingContext2D & { letterSpacing?: string };
 
@@ -26,7 +26,7 @@ export function paintLabels(
 function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: LabelStyle): void {
   ctx.beginPath();
   ctx.arc(x, y, style.dot, 0, Math.PI * 2);
-  ctx.fillStyle = "#ffffff";
+  ctx.fillStyle = LETTERING.dot;
   ctx.fill();
   ctx.lineWidth = 1.2;
   ctx.strokeStyle = style.color;
@@ -36,7 +36,7 @@ function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: La
 function paintText(ctx: SpacedContext, text: string, x: number, y: number, style: LabelStyle): void {
   setType(ctx, style);
   ctx.lineWidth = style.halo;
-  ctx.strokeStyle = INK.halo;
+  ctx.strokeStyle = LETTERING.halo;
   ctx.strokeText(text, x, y);
   ctx.fillStyle = style.color;
   ctx.fillText(text, x, y);

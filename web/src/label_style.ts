@@ -1,5 +1,5 @@
 // How a place's name is set: by what it is and how much it matters.
-import { INK, SANS, SERIF } from "./palette.ts";
+import { LETTERING, SANS, SERIF } from "./palette.ts";
 
 export interface LabelStyle {
   font: string;
@@ -28,7 +28,7 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
       ...AREA,
       font: `600 ${size}px ${SANS}`,
       size,
-      color: INK.country,
+      color: LETTERING.country,
       spacing: isArabic ? 0 : size * (isGreat ? 0.28 : 0.05),
       capitals: !isArabic,
       from: rank > 3 ? 7 : 0,
@@ -41,7 +41,7 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
       ...AREA,
       font: `${isArabic ? "" : "italic "}400 ${size}px ${SERIF}`,
       size,
-      color: INK.admin,
+      color: LETTERING.admin,
       spacing: isArabic ? 0 : size * 0.12,
       capitals: !isArabic,
       from: 6.6,
@@ -52,7 +52,7 @@ export function styleOfLabel(kind: string, rank: number, zoom: number, lang: str
   return {
     font: `${rank <= 2 ? 600 : 400} ${size}px ${SANS}`,
     size,
-    color: rank <= 2 ? INK.text : INK.small,
+    color: rank <= 2 ? LETTERING.text : LETTERING.small,
     halo: 3,
     spacing: 0,
     capitals: false,
