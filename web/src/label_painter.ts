@@ -20,7 +20,7 @@ export function paintLabels(
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
   for (const { dot, style } of seen) if (dot) paintDot(ctx, dot[0] - ox, dot[1] - oy, style);
-  for (const { text, style, x, y } of seen) paintText(ctx, text, x - ox, y - oy, style);
+  for (const label of seen) paintText(ctx, label, label.x - ox, label.y - oy);
 }
 
 function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: LabelStyle): void {
@@ -33,13 +33,17 @@ function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: La
   ctx.stroke();
 }
 
-function paintText(ctx: SpacedContext, text: string, x: number, y: number, style: LabelStyle): void {
+function paintText(ctx: SpacedContext, { text, style, width, angle }: PlacedLabel, x: number, y: number): void {
   setType(ctx, style);
   ctx.lineWidth = style.halo;
   ctx.strokeStyle = LETTERING.halo;
-  ctx.strokeText(text, x, y);
   ctx.fillStyle = style.color;
-  ctx.fillText(text, x, y);
+  ctx.save();
+  ctx.translate(x + width / 2, y);
+  ctx.rotate(angle);
+  ctx.strokeText(text, -width / 2, 0);
+  ctx.fillText(text, -width / 2, 0);
+  ctx.restore();
 }
 
 /** Sets font and letter spacing; browsers without `letterSpacing` set the letters close. */

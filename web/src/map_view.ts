@@ -49,7 +49,7 @@ export class MapView {
     this.#ringsOf = ringReader(store.payload.shapes, basemap.union);
     this.#allMarks = marksOfItems(store.payload.items, this.#ringsOf);
     this.#marks = marksOfItems(store.now.shown, this.#ringsOf);
-    this.#names = new NamePlanner(store.payload.labels);
+    this.#names = new NamePlanner(store.payload.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#layout(map.getZoom()),
       areas: () => this.#marks.areas,
