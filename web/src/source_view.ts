@@ -28,7 +28,7 @@ export function sourceMark(id: string | null, item: Item, store: Store): HTMLEle
   const number = sourcesOfItem(item, store).indexOf(source) + 1;
   const name = [source.publisher, source.title].filter(Boolean).join(": ");
   const label = el("span", { "aria-hidden": "true" }, String(number));
-  return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": name }));
+  return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": `${number}: ${name}` }));
 }
 
 export function renderSources(item: Item, store: Store): HTMLElement | null {
