@@ -15,7 +15,6 @@ from tests.browser.conftest import DESKTOP, PHONE, PageOpener
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-FINGER_PX = 44
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +31,11 @@ def choose_first_row(page: Page) -> None:
     page.wait_for_selector(".gm-card:not([hidden])")
 
 
+SCREENS: dict[str, dict] = {
+    "desktop": {"viewport": DESKTOP},
+    "desktop at night": {"viewport": DESKTOP, "color_scheme": "dark"},
+    "phone": {"viewport": PHONE, "has_touch": True},
+}
 STATES: dict[str, Callable[[Page], object]] = {
     "as opened": lambda _: None,
     "with a card": choose_first_row,
@@ -40,18 +44,11 @@ STATES: dict[str, Callable[[Page], object]] = {
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")], ids=str
-)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_serious(
-    state: str,
-    lang: str,
-    viewport: dict[str, int],
-    scheme: str,
-    month: dict[str, Path],
-    open_page: PageOpener,
+    state: str, lang: str, screen: str, month: dict[str, Path], open_page: PageOpener
 ) -> None:
-    page = open_page(month[lang], viewport=viewport, color_scheme=scheme).page
+    page = open_page(month[lang], **SCREENS[screen]).page
     STATES[state](page)
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

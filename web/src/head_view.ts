@@ -29,7 +29,7 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
       { class: "gm-kicker" },
       dataText(payload.dataset.replaceAll("-", " ")),
       button(
-        { class: "gm-lang", lang: other, "aria-label": t.languageLabel },
+        { class: "gm-lang", lang: other, "aria-label": `${t.language}: ${t.languageLabel}` },
         () => store.set({ lang: other }),
         t.language,
       ),
