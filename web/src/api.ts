@@ -4,7 +4,8 @@ import type { View } from "./link.ts";
 import type { Day } from "./payload.ts";
 import type { Counts, LayerCounts } from "./shown.ts";
 import { spanFromDays } from "./span.ts";
-import type { Chosen, Store } from "./store.ts";
+import { NO_GROUP, type Chosen, type Store } from "./store.ts";
+import { indexOfId } from "./texts.ts";
 
 export interface Timings {
   decoded_ms: number;
@@ -43,15 +44,15 @@ export function readState(store: Store, view: View, timings: Timings): PageState
     layers: structuredClone(now.layers),
     counts: { ...now.counts },
     changed_sites_only: now.isNewsOnly,
-    selection: now.selection,
+    selection: now.selection === null ? null : store.data.idNow(now.selection),
     view,
     lang: now.lang,
     timings: { ...timings },
   };
 }
 
-/** The part of a state change that the store keeps; the view is the map's. */
-export function chosenFromChange(store: Store, change: StateChange): Partial<Chosen> {
+/** The part of a state change that the store keeps; the view is the map's. Unknown items are ignored. */
+export async function chosenFromChange(store: Store, change: StateChange): Promise<Partial<Chosen>> {
   const chosen: { -readonly [K in keyof Chosen]?: Chosen[K] } = {};
   if (change.period !== undefined) {
     chosen.days = change.period ? spanFromDays(change.period.start, change.period.end) : null;
@@ -66,10 +67,12 @@ export function chosenFromChange(store: Store, change: StateChange): Partial<Cho
     chosen.hidden = hidden;
   }
   if (change.changed_sites_only !== undefined) chosen.isNewsOnly = change.changed_sites_only;
-  if (change.selection !== undefined) {
-    chosen.selection = change.selection;
-    chosen.group = [];
+  if (change.selection === null) chosen.selection = null;
+  else if (change.selection !== undefined) {
+    const index = await indexOfId(store.data, change.selection);
+    if (index >= 0) chosen.selection = index;
   }
+  if (change.selection !== undefined) chosen.group = NO_GROUP;
   if (change.lang === "en" || change.lang === "ar") chosen.lang = change.lang;
   return chosen;
 }

@@ -5,18 +5,21 @@ import { pixelFromWorld, type Frame } from "./frame.ts";
 import { hatchPattern } from "./hatch.ts";
 import { styleOfKind } from "./kinds.ts";
 import { SYMBOL_RADIUS_PX } from "./glyph.ts";
-import type { AreaMark, PointMark } from "./marks.ts";
+import type { AreaMark } from "./marks.ts";
+import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
 import { fade } from "./symbol.ts";
+
+export type LayerOf = (item: number) => string;
 
 export function paintArea(
   ctx: CanvasRenderingContext2D,
   frame: Frame,
   area: AreaMark,
-  isChosen: boolean,
+  { layerOf, isChosen }: { layerOf: LayerOf; isChosen: boolean },
 ): void {
   const isSide = area.main.length === 0;
-  const color = colorOfArea(area);
+  const color = colorOfArea(area, layerOf);
   const strength = (area.isCoarse ? 0.26 : 0.5) * (isSide ? 0.7 : 1);
   trace(ctx, frame, area.rings);
   ctx.fillStyle = fade(color, isChosen ? 0.12 : 0.04);
@@ -39,18 +42,24 @@ export function paintArea(
 }
 
 /** The kind's colour when one kind fills the area, else a neutral one. */
-function colorOfArea({ main, rivals, side }: AreaMark): string {
+function colorOfArea({ main, rivals, side }: AreaMark, layerOf: LayerOf): string {
   const items = main.length > 0 ? main : rivals.length > 0 ? rivals : side;
-  const layers = new Set(items.map((item) => item.layer));
-  const [only] = layers;
-  return layers.size === 1 && only ? styleOfKind(only).color : INK.neutral;
+  const only = layerOf(items[0] as number);
+  return items.every((item) => layerOf(item) === only) ? styleOfKind(only).color : INK.neutral;
+}
+
+/** A place that reaches beyond its symbol, in world units. */
+export interface Footprint {
+  at: XY;
+  radius: number;
+  layer: string;
 }
 
 /** Drawn once for each place, and only when it reaches beyond the symbol. */
 export function paintFootprint(
   ctx: CanvasRenderingContext2D,
   frame: Frame,
-  { item, at, radius }: PointMark,
+  { at, radius, layer }: Footprint,
   isChosen: boolean,
   printed: Set<string>,
 ): void {
@@ -60,7 +69,7 @@ export function paintFootprint(
   if (printed.has(key) && !isChosen) return;
   printed.add(key);
   const [x, y] = pixelFromWorld(frame, at);
-  const { color } = styleOfKind(item.layer);
+  const { color } = styleOfKind(layer);
   ctx.beginPath();
   ctx.arc(x, y, r, 0, Math.PI * 2);
   ctx.fillStyle = fade(color, isChosen ? 0.18 : 0.1);

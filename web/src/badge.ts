@@ -1,16 +1,20 @@
 // A badge: a small white label with a symbol and a number for each kind it holds. It is no pin.
-import type { Glyph } from "./glyph.ts";
+import { formatNumber } from "./claims.ts";
+import type { BadgePart, Glyph } from "./glyph.ts";
+import { styleOfKind } from "./kinds.ts";
 import { INK, SANS } from "./palette.ts";
 import { drawSymbol, type SymbolLook } from "./symbol.ts";
 
 const FONT = `600 12px ${SANS}`;
 const PADDING_PX = 6;
 
+type BadgeLook = Pick<Glyph, "width" | "height" | "entries" | "parts"> & Partial<Pick<Glyph, "items">>;
+
 export function drawBadge(
   ctx: CanvasRenderingContext2D,
   x: number,
   y: number,
-  { width, height, entries }: Pick<Glyph, "width" | "height" | "entries">,
+  { width, height, entries, parts, items }: BadgeLook,
   { isChosen, isHovered }: { isChosen: boolean; isHovered: boolean },
 ): void {
   ctx.save();
@@ -26,6 +30,7 @@ export function drawBadge(
   ctx.stroke();
   ctx.font = FONT;
   ctx.textBaseline = "middle";
+  if (parts) drawParts(ctx, { x, y, width, height, parts, number: formatNumber(items?.length ?? 0) });
   ctx.textAlign = "left";
   let left = x - width / 2 + PADDING_PX;
   for (const { look, text } of entries) {
@@ -39,6 +44,36 @@ export function drawBadge(
     left += 5;
   }
   ctx.restore();
+}
+
+const STRIP_PX = 3.5;
+
+/** One number over a strip that is divided among the layers as the number is. */
+function drawParts(
+  ctx: CanvasRenderingContext2D,
+  { x, y, width, height, parts, number }: Strip,
+): void {
+  ctx.textAlign = "center";
+  ctx.fillStyle = INK.outline;
+  ctx.fillText(number, x, y - 1);
+  const whole = parts.reduce((sum, { count }) => sum + count, 0);
+  const room = width - 6;
+  let left = x - room / 2;
+  for (const { layer, count } of parts) {
+    const part = (count / whole) * room;
+    ctx.fillStyle = styleOfKind(layer).color;
+    ctx.fillRect(left, y + height / 2 - STRIP_PX - 1.5, part, STRIP_PX);
+    left += part;
+  }
+}
+
+interface Strip {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  parts: readonly BadgePart[];
+  number: string;
 }
 
 /** The room of a symbol in a badge, its small sign included. */

@@ -1,12 +1,14 @@
 // Badges: what an area, a journey or a full place holds, by kind and number.
 import { glyphWidth } from "./badge.ts";
+import { formatNumber } from "./claims.ts";
+import type { Crowd } from "./crowd.ts";
 import { pointAlong } from "./curve.ts";
-import type { BadgeEntry, Glyph } from "./glyph.ts";
+import type { BadgeEntry, BadgePart, Glyph } from "./glyph.ts";
+import type { Looks } from "./looks.ts";
 import type { AreaMark, JourneyMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
-import type { Item } from "./payload.ts";
-import type { Crowd } from "./crowd.ts";
-import { lookOfItem, plainLook } from "./symbol.ts";
+import type { PageData } from "./page_data.ts";
+import { plainLook } from "./symbol.ts";
 
 const BADGE_HEIGHT_PX = 22;
 
@@ -14,66 +16,87 @@ const BADGE_PADDING_PX = 6;
 
 export type MeasureText = (text: string) => number;
 
-export function badgeOfCrowd({ at, points }: Crowd, measure: MeasureText): Glyph {
-  const items = [...new Set(points.map((p) => p.item))];
-  return badge(at, items, entriesByLayer(items), measure, true);
-}
+/** Makes badges for the items of one page. */
+export class Badges {
+  readonly #data: PageData;
+  readonly #looks: Looks;
+  readonly #measure: MeasureText;
 
-export function badgeOfArea(area: AreaMark, size: number, measure: MeasureText): Glyph | null {
-  const items = [...new Set([...area.main, ...area.rivals])];
-  if (items.length === 0) return null;
-  const rivals = area.rivals.filter((item) => !area.main.includes(item));
-  const entries = [
-    ...entriesByLayer(area.main),
-    ...rivals.map((item) => ({ look: lookOfItem(item, true), text: "" })),
-  ];
-  return badge([area.anchor[0] * size, area.anchor[1] * size], items, entries, measure, false);
-}
+  constructor(data: PageData, looks: Looks, measure: MeasureText) {
+    this.#data = data;
+    this.#looks = looks;
+    this.#measure = measure;
+  }
 
-export function badgeOfJourney(journey: JourneyMark, size: number, measure: MeasureText): Glyph {
-  const { at } = pointAlong(journey.line, 0.5);
-  const [first] = journey.items as [Item];
-  const count = journey.items.length;
-  const text = count > 1 ? `${count} ×` : journey.vehicles === null ? "" : String(journey.vehicles);
-  return badge(
-    [at[0] * size, at[1] * size],
-    journey.items,
-    [{ look: lookOfItem(first), text }],
-    measure,
-    false,
-  );
-}
+  ofCrowd({ at, points }: Crowd): Glyph {
+    const items = [...new Set(points.map(({ item }) => item))];
+    return this.#badge(at, items, this.#entriesByLayer(items), true);
+  }
 
-function badge(
-  anchor: XY,
-  items: Item[],
-  entries: BadgeEntry[],
-  measure: MeasureText,
-  isOnPoint: boolean,
-): Glyph {
-  const inner = entries.reduce((sum, e) => sum + glyphWidth(e.look) + (e.text ? measure(e.text) + 4 : 0), 0);
-  const width = inner + (entries.length - 1) * 5 + BADGE_PADDING_PX * 2;
-  const look = entries[0]?.look ?? plainLook("other");
-  return {
-    kind: "badge",
-    at: anchor,
-    anchor,
-    isAside: false,
-    isOnPoint,
-    width,
-    height: BADGE_HEIGHT_PX,
-    items,
-    look,
-    entries,
-  };
-}
+  ofArea(area: AreaMark, size: number): Glyph | null {
+    const items = [...new Set([...area.main, ...area.rivals])];
+    if (items.length === 0) return null;
+    const known = new Set(area.main);
+    const rivals = area.rivals.filter((item) => !known.has(item));
+    const entries = [
+      ...this.#entriesByLayer(area.main),
+      ...rivals.map((item) => ({ look: this.#looks.of(item, true), text: "" })),
+    ];
+    return this.#badge([area.anchor[0] * size, area.anchor[1] * size], items, entries, false);
+  }
 
-/** One entry a layer: the look of its only item, or the plain one of several. */
-function entriesByLayer(items: readonly Item[]): BadgeEntry[] {
-  const layers = new Map<string, Item[]>();
-  for (const item of items) layers.set(item.layer, [...(layers.get(item.layer) ?? []), item]);
-  return [...layers].map(([layer, own]) => ({
-    look: own.length === 1 ? lookOfItem(own[0] as Item) : plainLook(layer),
-    text: String(own.length),
-  }));
+  ofJourney(journey: JourneyMark, size: number): Glyph {
+    const { at } = pointAlong(journey.line, 0.5);
+    const [first] = journey.items as [number];
+    const count = journey.items.length;
+    const text =
+      count > 1 ? `${formatNumber(count)} ×` : journey.vehicles === null ? "" : String(journey.vehicles);
+    const entries = [{ look: this.#looks.of(first), text }];
+    return this.#badge([at[0] * size, at[1] * size], journey.items, entries, false);
+  }
+
+  /** One number for all, whatever their layers: the strip at its foot tells them apart. */
+  ofCell(at: XY, items: ArrayLike<number>): Glyph {
+    const parts = this.#partsOf(items);
+    const text = formatNumber(items.length);
+    const [only] = parts;
+    if (parts.length === 1 && only) {
+      return this.#badge(at, items, [{ look: plainLook(only.layer), text }], false);
+    }
+    const glyph = this.#badge(at, items, [], false);
+    return { ...glyph, width: this.#measure(text) + BADGE_PADDING_PX * 2 + 2, parts };
+  }
+
+  #badge(anchor: XY, items: ArrayLike<number>, entries: BadgeEntry[], isOnPoint: boolean): Glyph {
+    const inner = entries.reduce(
+      (sum, e) => sum + glyphWidth(e.look) + (e.text ? this.#measure(e.text) + 4 : 0),
+      0,
+    );
+    const width = inner + (entries.length - 1) * 5 + BADGE_PADDING_PX * 2;
+    const look = entries[0]?.look ?? plainLook("other");
+    const height = BADGE_HEIGHT_PX;
+    return { kind: "badge", at: anchor, anchor, isAside: false, isOnPoint, width, height, items, look, entries };
+  }
+
+  /** One entry a layer: the look of its only item, or the plain one of several. */
+  #entriesByLayer(items: readonly number[]): BadgeEntry[] {
+    return this.#partsOf(items).map(({ layer, count, first }) => ({
+      look: count === 1 ? this.#looks.of(first) : plainLook(layer),
+      text: formatNumber(count),
+    }));
+  }
+
+  /** How many items of each layer, in the order of first sight. */
+  #partsOf(items: ArrayLike<number>): (BadgePart & { first: number })[] {
+    const { head, items: columns } = this.#data;
+    const parts = new Map<number, BadgePart & { first: number }>();
+    for (let k = 0; k < items.length; k++) {
+      const item = items[k] as number;
+      const code = columns.layer[item] as number;
+      const part = parts.get(code);
+      if (part) part.count += 1;
+      else parts.set(code, { layer: head.layers[code] ?? "other", count: 1, first: item });
+    }
+    return [...parts.values()];
+  }
 }

@@ -1,53 +1,78 @@
 // The bars of the month bar: how many shown items fall in each day (or month, or year of a long period).
 import { civilFromNumber, dayNumber, daysInMonth } from "./day.ts";
-import type { Item } from "./payload.ts";
-import { spanOfDate, type Span } from "./span.ts";
+import { CERTAINTY, UNDATED, type ItemColumns } from "./page_data.ts";
+import type { Span } from "./span.ts";
 
 export type Unit = "day" | "month" | "year";
 
 export interface Bin extends Span {
-  /** Items whose day surely lies here, by layer in the order of first sight. */
-  certain: Map<string, number>;
+  /** Items whose day surely lies here, by the number of their layer. */
+  certain: Uint32Array;
   /** Items that may have happened here: their span is wider, or leaves the period. */
   possible: number;
 }
 
 const MAX_DAYS = 100;
 const MAX_MONTHS = 120;
+const CERTAIN = CERTAINTY.indexOf("certain");
 
 export function unitOfPeriod({ first, last }: Span): Unit {
   const days = last - first + 1;
   return days <= MAX_DAYS ? "day" : days <= MAX_MONTHS * 31 ? "month" : "year";
 }
 
-export function emptyBins(period: Span, unit: Unit): Bin[] {
+export function emptyBins(period: Span, unit: Unit, layers: number): Bin[] {
   const bins: Bin[] = [];
   for (let first = period.first; first <= period.last;) {
     const { y, m, d } = civilFromNumber(first);
     const span = unit === "day" ? 1 : unit === "month" ? daysInMonth(y, m) - d + 1 : daysToYearEnd(first, y);
     const last = Math.min(period.last, first + span - 1);
-    bins.push({ first, last, certain: new Map(), possible: 0 });
+    bins.push({ first, last, certain: new Uint32Array(layers), possible: 0 });
     first = last + 1;
   }
   return bins;
 }
 
 /** Fills the bins with items. Sites stand on every day and undated items on none: neither is a bar. */
-export function fillBins(bins: Bin[], items: readonly Item[]): Bin[] {
-  for (const item of items) {
-    const span = item.type === "incident" ? spanOfDate(item.date) : null;
-    if (!span) continue;
-    const touched = bins.filter((bin) => bin.first <= span.last && span.first <= bin.last);
-    const [only] = touched;
-    const isCertain = touched.length === 1 && item.date?.certainty === "certain";
-    if (only && isCertain) only.certain.set(item.layer, (only.certain.get(item.layer) ?? 0) + 1);
-    else for (const bin of touched) bin.possible += 1;
+export function fillBins(bins: Bin[], items: ItemColumns, isMeant: (item: number) => boolean): Bin[] {
+  const { start, binOfDay } = daysOfBins(bins);
+  // Of the items that may lie in several bins: how many more (or fewer) than in the bin before.
+  const steps = new Int32Array(bins.length + 1);
+  const change = (bin: number, by: number): void => {
+    steps[bin] = (steps[bin] as number) + by;
+  };
+  for (let i = 0; i < items.size; i++) {
+    const [first, last] = [items.first[i] as number, items.last[i] as number];
+    if (first === UNDATED || items.isSite[i] || !isMeant(i)) continue;
+    if (last < start || first >= start + binOfDay.length) continue;
+    const from = binOfDay[Math.max(first - start, 0)] as number;
+    const to = binOfDay[Math.min(last - start, binOfDay.length - 1)] as number;
+    const { certain } = bins[from] as Bin;
+    const layer = items.layer[i] as number;
+    if (from === to && items.certainty[i] === CERTAIN) certain[layer] = (certain[layer] as number) + 1;
+    else {
+      change(from, 1);
+      change(to + 1, -1);
+    }
   }
+  let open = 0;
+  bins.forEach((bin, k) => {
+    open += steps[k] as number;
+    bin.possible += open;
+  });
   return bins;
 }
 
+/** The bin of each day of the bins, which follow each other without a gap. */
+function daysOfBins(bins: readonly Bin[]): { start: number; binOfDay: Uint16Array } {
+  const start = bins[0]?.first ?? 0;
+  const binOfDay = new Uint16Array((bins.at(-1)?.last ?? -1) - start + 1);
+  bins.forEach(({ first, last }, k) => binOfDay.fill(k, first - start, last - start + 1));
+  return { start, binOfDay };
+}
+
 export function heightOfBin({ certain, possible }: Bin): number {
-  return [...certain.values()].reduce((sum, n) => sum + n, 0) + possible;
+  return certain.reduce((sum, n) => sum + n, 0) + possible;
 }
 
 function daysToYearEnd(day: number, year: number): number {

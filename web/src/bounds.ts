@@ -1,36 +1,41 @@
 // The rectangle around what is drawn, for the first view and for showing a chosen item.
 import type { Line } from "./basemap.ts";
-import { isOnlyPointedAt, type Marks } from "./marks.ts";
+import { boxOfArea, isOnlyPointedAt, type Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";
+import { worldOfPoint } from "./points.ts";
 
 /** West, north, east, south in world units. */
 export type WorldBox = [number, number, number, number];
 
 /**
- * Around all marks, or around those of one item. Null when nothing is drawn. What is only pointed at
- * (a group left towards a country) widens no view.
+ * Around all that is shown, or around one item. Null when nothing is drawn. What is only pointed at (a
+ * group left towards a country) widens no view.
  */
-export function boxOfMarks(marks: Marks, itemId: string | null = null): WorldBox | null {
+export function boxOfMarks(
+  { points, areas, journeys, links }: Marks,
+  isShown: (item: number) => boolean,
+  only: number | null = null,
+): WorldBox | null {
   const box: WorldBox = [Infinity, Infinity, -Infinity, -Infinity];
-  const isMeant = (items: readonly { id: string }[]): boolean =>
-    itemId === null || items.some(({ id }) => id === itemId);
+  const isMeant = only === null ? isShown : (item: number): boolean => item === only;
   const reach = ([x, y]: XY, r = 0): void => {
     box[0] = Math.min(box[0], x - r);
     box[1] = Math.min(box[1], y - r);
     box[2] = Math.max(box[2], x + r);
     box[3] = Math.max(box[3], y + r);
   };
-  for (const point of marks.points) if (isMeant([point.item])) reach(point.at, point.radius);
-  for (const link of marks.links)
-    if (itemId !== null && link.kind !== "towards" && isMeant([link.item])) link.line.forEach((p) => reach(p));
-  for (const journey of marks.journeys) if (isMeant(journey.items)) journey.line.forEach((p) => reach(p));
-  for (const area of marks.areas) {
+  for (let p = 0; p < points.size; p++) {
+    if (isMeant(points.item[p] as number)) reach(worldOfPoint(points, p), points.radius[p]);
+  }
+  for (const { item, kind, line } of links)
+    if (only !== null && kind !== "towards" && isMeant(item)) line.forEach((p) => reach(p));
+  for (const { items, line } of journeys) if (items.some(isMeant)) line.forEach((p) => reach(p));
+  for (const area of areas) {
     if (isOnlyPointedAt(area)) continue;
-    if (!isMeant([...area.main, ...area.rivals, ...area.side])) continue;
-    for (const { box: ring } of area.rings) {
-      reach([ring[0], ring[1]]);
-      reach([ring[2], ring[3]]);
-    }
+    if (![area.main, area.rivals, area.side].some((items) => items.some(isMeant))) continue;
+    const [left, top, right, bottom] = boxOfArea(area);
+    reach([left, top]);
+    reach([right, bottom]);
   }
   return box[0] <= box[2] ? box : null;
 }

@@ -2,25 +2,35 @@
 import { pageText } from "./page_language.ts";
 import { section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
+import { formatNumber } from "./claims.ts";
 import { renderClaims } from "./claims_view.ts";
 import { dateText, whenText } from "./item_text.ts";
 import { newsText } from "./news_text.ts";
-import { itemRow } from "./list_view.ts";
+import { itemList, itemRow } from "./list_view.ts";
 import type { Item, Lang } from "./payload.ts";
 import { renderPlaces } from "./place_view.ts";
 import { renderSources } from "./source_view.ts";
-import type { Store } from "./store.ts";
+import { NO_GROUP, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { lookOfItem } from "./symbol.ts";
 import { swatch } from "./swatch.ts";
+import { withIndexes, withRecords } from "./texts.ts";
 import { renderTimeline } from "./timeline_view.ts";
 import { kindName, wordFor } from "./words.ts";
 
+/** Writes the card; of a chosen item whose texts are not decoded yet, once they are. */
 export function renderCard(card: HTMLElement, store: Store): void {
   const { selection, group, lang } = store.now;
-  const item = selection === null ? undefined : store.item(selection);
+  const item = store.record(selection);
   card.setAttribute("aria-label", STRINGS[lang].card);
-  card.hidden = !item && group.length === 0;
+  card.hidden = selection === null && group.length === 0;
+  if (selection !== null && !item) {
+    card.replaceChildren(bar(store, el("div", { class: "gm-card-kicker" }, "…"), group.length > 1));
+    withRecords(store.data, [selection], () => {
+      if (store.now.selection === selection) renderCard(card, store);
+    });
+    return;
+  }
   if (item) card.replaceChildren(bar(store, kicker(item, lang), group.length > 1), itemBody(item, store));
   else if (group.length > 0) card.replaceChildren(bar(store, groupTitle(store), false), groupBody(store));
   else card.replaceChildren();
@@ -31,7 +41,7 @@ export function renderCard(card: HTMLElement, store: Store): void {
 export function closeCard(store: Store): void {
   const { selection, group } = store.now;
   if (selection !== null && group.length > 1) store.set({ selection: null });
-  else store.set({ selection: null, group: [] });
+  else store.set({ selection: null, group: NO_GROUP });
 }
 
 function bar(store: Store, title: Child, hasBack: boolean): HTMLElement {
@@ -44,7 +54,7 @@ function bar(store: Store, title: Child, hasBack: boolean): HTMLElement {
     title,
     button(
       { class: "gm-icon gm-close", "aria-label": t.close, title: t.close },
-      () => store.set({ selection: null, group: [] }),
+      () => store.set({ selection: null, group: NO_GROUP }),
       "×",
     ),
   );
@@ -67,27 +77,31 @@ function groupTitle({ now: { group, lang } }: Store): HTMLElement {
   return el(
     "div",
     { class: "gm-card-kicker" },
-    el("span", { class: "gm-card-kind" }, `${group.length} ${STRINGS[lang].here}`),
+    el("span", { class: "gm-card-kind" }, `${formatNumber(group.length)} ${STRINGS[lang].here}`),
   );
 }
 
 function groupBody(store: Store): HTMLElement {
-  const items = store.now.group
-    .map((id) => store.item(id))
-    .filter((item): item is Item => item !== undefined);
-  return el(
-    "div",
-    { class: "gm-card-body" },
-    el("ul", { class: "gm-items" }, ...items.map((item) => el("li", {}, itemRow(item, store)))),
+  return el("div", { class: "gm-card-body" }, itemList(store.now.group, store));
+}
+
+function relatedSection({ related }: Item, store: Store): HTMLElement | null {
+  if (related.length === 0) return null;
+  const list = el("ul", { class: "gm-items gm-related" });
+  const part = section(STRINGS[store.now.lang].related, list);
+  part.hidden = true;
+  withIndexes(store.data, related, (indexes) =>
+    withRecords(store.data, indexes, () => {
+      list.append(...indexes.map((index) => el("li", {}, itemRow(index, store))));
+      part.hidden = indexes.length === 0;
+    }),
   );
+  return part;
 }
 
 function itemBody(item: Item, store: Store): HTMLElement {
   const { lang } = store.now;
   const t = STRINGS[lang];
-  const related = item.related
-    .map((id) => store.item(id))
-    .filter((other): other is Item => other !== undefined);
   return el(
     "div",
     { class: "gm-card-body" },
@@ -104,15 +118,7 @@ function itemBody(item: Item, store: Store): HTMLElement {
     renderPlaces(item, store),
     renderClaims(item, store),
     renderTimeline(item, store),
-    related.length > 0 &&
-      section(
-        t.related,
-        el(
-          "ul",
-          { class: "gm-items gm-related" },
-          ...related.map((other) => el("li", {}, itemRow(other, store))),
-        ),
-      ),
+    relatedSection(item, store),
     renderSources(item, store),
   );
 }

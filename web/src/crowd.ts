@@ -1,9 +1,9 @@
 // Symbols of one place: a lone one stands on it, several fan out round it with leader lines.
 import type { CollisionGrid } from "./collision.ts";
 import { rectOfGlyph, taken, type Glyph } from "./glyph.ts";
-import type { PointMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
-import { lookOfItem } from "./symbol.ts";
+import { worldOfPoint, type PointTable } from "./points.ts";
+import type { SymbolLook } from "./symbol.ts";
 
 const SYMBOL_BOX_PX = 21;
 
@@ -13,17 +13,33 @@ const BOX_WITH_SIGN_PX = 28;
 /** Symbols closer than this fan out. */
 const CROWDED_PX = 16;
 
-export interface Crowd {
-  at: XY;
-  points: PointMark[];
+/** A symbol to stand somewhere. */
+export interface CrowdPoint {
+  item: number;
+  look: SymbolLook;
 }
 
-/** Gathers points that would touch, each to the first crowd in reach, in the items' own order. */
-export function crowdsOf(points: readonly PointMark[], size: number): Crowd[] {
+export interface Crowd {
+  at: XY;
+  points: CrowdPoint[];
+}
+
+export type LookOf = (item: number, isRival: boolean) => SymbolLook;
+
+/** Gathers points that would touch, each to the first crowd in reach, in the order of `chosen`. */
+export function crowdsOf(
+  points: PointTable,
+  chosen: ArrayLike<number>,
+  { size, lookOf }: { size: number; lookOf: LookOf },
+): Crowd[] {
   const cells = new Map<string, Crowd[]>();
   const crowds: Crowd[] = [];
-  for (const point of points) {
-    const at: XY = [point.at[0] * size, point.at[1] * size];
+  for (let k = 0; k < chosen.length; k++) {
+    const index = chosen[k] as number;
+    const item = points.item[index] as number;
+    const point = { item, look: lookOf(item, points.isRival[index] === 1) };
+    const [wx, wy] = worldOfPoint(points, index);
+    const at: XY = [wx * size, wy * size];
     const [i, j] = [Math.floor(at[0] / CROWDED_PX), Math.floor(at[1] / CROWDED_PX)];
     const near = [-1, 0, 1].flatMap((di) =>
       [-1, 0, 1].flatMap((dj) => cells.get(`${i + di},${j + dj}`) ?? []),
@@ -41,16 +57,15 @@ export function crowdsOf(points: readonly PointMark[], size: number): Crowd[] {
   return crowds;
 }
 
-function symbolGlyph({ item, isRival }: PointMark, at: XY, anchor: XY): Glyph {
-  const side = item.news ? BOX_WITH_SIGN_PX : SYMBOL_BOX_PX;
+function symbolGlyph({ item, look }: CrowdPoint, at: XY, anchor: XY): Glyph {
+  const side = look.news ? BOX_WITH_SIGN_PX : SYMBOL_BOX_PX;
   const box = { width: side, height: side };
   const isAside = Math.hypot(at[0] - anchor[0], at[1] - anchor[1]) > 2;
-  const look = lookOfItem(item, isRival);
   return { kind: "symbol", at, anchor, isAside, isOnPoint: true, ...box, items: [item], look, entries: [] };
 }
 
 export function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
-  const glyph = symbolGlyph(points[0] as PointMark, at, at);
+  const glyph = symbolGlyph(points[0] as CrowdPoint, at, at);
   grid.add(rectOfGlyph(glyph));
   return glyph;
 }

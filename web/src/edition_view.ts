@@ -9,7 +9,7 @@ import { STRINGS, type Strings } from "./strings.ts";
 
 export function renderEdition(store: Store): HTMLElement {
   const {
-    payload: { edition },
+    head: { edition },
     now: { lang },
   } = store;
   const t = STRINGS[lang];

@@ -1,12 +1,17 @@
 // A glyph: one thing to see and to point at on the map, a symbol or a badge, in world pixels.
 import type { CollisionGrid, Rect } from "./collision.ts";
 import type { XY } from "./mercator.ts";
-import type { Item } from "./payload.ts";
 import type { SymbolLook } from "./symbol.ts";
 
 export interface BadgeEntry {
   look: SymbolLook;
   text: string;
+}
+
+/** A layer's part of what a badge holds, for the strip at its foot. */
+export interface BadgePart {
+  layer: string;
+  count: number;
 }
 
 export interface Glyph {
@@ -20,9 +25,11 @@ export interface Glyph {
   isOnPoint: boolean;
   width: number;
   height: number;
-  items: Item[];
+  items: ArrayLike<number>;
   look: SymbolLook;
   entries: BadgeEntry[];
+  /** Of a badge that counts several layers in one number. */
+  parts?: BadgePart[];
 }
 
 export const SYMBOL_RADIUS_PX = 8.5;

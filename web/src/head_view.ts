@@ -11,7 +11,7 @@ import { STRINGS } from "./strings.ts";
 const ORDER: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 
 export function renderHead(head: HTMLElement, store: Store, onToggleList: () => boolean): void {
-  const { payload, now } = store;
+  const { head: page, now } = store;
   const t = STRINGS[now.lang];
   const other = now.lang === "ar" ? "en" : "ar";
   const toggle = button(
@@ -27,14 +27,14 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
     el(
       "div",
       { class: "gm-kicker" },
-      dataText(payload.dataset.replaceAll("-", " ")),
+      dataText(page.dataset.replaceAll("-", " ")),
       button(
         { class: "gm-lang", lang: other, "aria-label": `${t.language}: ${t.languageLabel}` },
         () => store.set({ lang: other }),
         t.language,
       ),
     ),
-    el("h1", {}, pageText(payload.title, payload.title_ar, now.lang)),
+    el("h1", {}, pageText(page.title, page.title_ar, now.lang)),
     el("p", { class: "gm-period" }, periodText(store)),
     counter(now),
     toggle,
@@ -42,10 +42,10 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
 }
 
 /** The label from the build (a reporting month has a number), or the period's days. */
-function periodText({ payload, now: { lang } }: Store): string | HTMLElement {
-  const { start, end, label } = payload.period;
+function periodText({ head: page, now: { lang } }: Store): string | HTMLElement {
+  const { start, end, label } = page.period;
   const span = start && end ? spanFromDays(start, end) : null;
-  if (label && /[^\d\s–—/.-]/.test(label) && lang === payload.lang) return dataText(label);
+  if (label && /[^\d\s–—/.-]/.test(label) && lang === page.lang) return dataText(label);
   return span ? spanText(span, lang) : dataText(label);
 }
 

@@ -1,40 +1,98 @@
 // Paints the incidents: areas first, then footprints, lines, badges and symbols, the chosen one last.
 import { isBoxSeen, type Frame } from "./frame.ts";
 import { drawBadge } from "./badge.ts";
-import { paintArea, paintFootprint } from "./area_painter.ts";
+import { paintArea, paintFootprint, type LayerOf } from "./area_painter.ts";
+import { lineFromPoints } from "./basemap.ts";
 import { SYMBOL_RADIUS_PX, type Glyph } from "./glyph.ts";
+import type { Laid } from "./layout.ts";
 import { paintJourney, paintLink } from "./line_painter.ts";
-import { isOnlyPointedAt, type Marks } from "./marks.ts";
+import { boxOfArea, isOnlyPointedAt, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
+import { worldOfPoint } from "./points.ts";
 import { drawSymbol } from "./symbol.ts";
 
 export interface Scene {
   marks: Marks;
-  glyphs: readonly Glyph[];
-  /** Ids of the chosen item, or of those behind an opened badge. */
-  chosen: ReadonlySet<string>;
+  laid: Laid;
+  layerOf: LayerOf;
+  /** The chosen item, or those behind an opened badge. */
+  chosen: ReadonlySet<number>;
   hovered: Glyph | null;
+  /** Whether there is more than fits: then what is too small or too much is left to the counts. */
+  isDense: boolean;
 }
 
+/** Where there is more than fits, so many areas and journeys are drawn at a time; all are counted. */
+const MOST_SHAPES = 300;
+const SMALLEST_AREA_PX = 6;
+
 export function paintIncidents(ctx: CanvasRenderingContext2D, frame: Frame, scene: Scene): void {
-  const { marks, glyphs, chosen } = scene;
-  const isChosen = (items: readonly { id: string }[]): boolean => items.some((item) => chosen.has(item.id));
-  for (const area of marks.areas) {
-    const isAreaChosen = isChosen([...area.main, ...area.rivals, ...area.side]);
-    if (!isAreaChosen && isOnlyPointedAt(area)) continue;
-    if (area.rings.some((ring) => isBoxSeen(frame, ring.box))) paintArea(ctx, frame, area, isAreaChosen);
+  const { chosen, laid, layerOf, isDense } = scene;
+  const isChosen = (items: ArrayLike<number>): boolean => holdsAny(items, chosen);
+  for (const { area, isAreaChosen } of areasSeen(frame, scene)) {
+    paintArea(ctx, frame, area, { layerOf, isChosen: isAreaChosen });
   }
-  const printed = new Set<string>();
-  for (const point of marks.points) paintFootprint(ctx, frame, point, isChosen([point.item]), printed);
-  for (const link of marks.links) paintLink(ctx, frame, link, isChosen([link.item]));
-  for (const journey of marks.journeys) paintJourney(ctx, frame, journey, isChosen(journey.items));
-  const seen = glyphs.filter((glyph) => isGlyphSeen(frame, glyph));
+  paintFootprints(ctx, frame, scene);
+  for (const link of scene.marks.links) {
+    if (!isDense || chosen.has(link.item)) paintLink(ctx, frame, link, chosen.has(link.item));
+  }
+  for (const journey of journeysSeen(frame, scene)) {
+    const layer = layerOf(journey.items[0] as number);
+    paintJourney(ctx, frame, journey, { layer, isChosen: isChosen(journey.items) });
+  }
+  const seen = laid.glyphs.filter((glyph) => isGlyphSeen(frame, glyph));
   const aside = seen.filter((glyph) => glyph.isAside);
   for (const glyph of aside) paintLeader(ctx, frame, glyph, INK.casing, 3);
   for (const glyph of aside) paintLeader(ctx, frame, glyph, INK.neutral, 1);
-  const order = [...seen].sort((a, b) => Number(isChosen(a.items)) - Number(isChosen(b.items)));
-  for (const glyph of order) paintGlyph(ctx, frame, glyph, isChosen(glyph.items), glyph === scene.hovered);
+  const picked = new Set(chosen.size > 0 ? seen.filter((glyph) => isChosen(glyph.items)) : []);
+  const order = [...seen.filter((glyph) => !picked.has(glyph)), ...picked];
+  for (const glyph of order) paintGlyph(ctx, frame, glyph, picked.has(glyph), glyph === scene.hovered);
+}
+
+function holdsAny(items: ArrayLike<number>, chosen: ReadonlySet<number>): boolean {
+  if (chosen.size === 0) return false;
+  for (let k = 0; k < items.length; k++) if (chosen.has(items[k] as number)) return true;
+  return false;
+}
+
+function areasSeen(
+  frame: Frame,
+  { marks, chosen, isDense }: Scene,
+): { area: AreaMark; isAreaChosen: boolean }[] {
+  const found: { area: AreaMark; isAreaChosen: boolean }[] = [];
+  for (const area of marks.areas) {
+    const isAreaChosen = [area.main, area.rivals, area.side].some((items) => holdsAny(items, chosen));
+    if (!isAreaChosen && isOnlyPointedAt(area)) continue;
+    if (!area.rings.some((ring) => isBoxSeen(frame, ring.box))) continue;
+    const isLeftOut = isDense && (found.length >= MOST_SHAPES || sizeOfArea(frame, area) < SMALLEST_AREA_PX);
+    if (isAreaChosen || !isLeftOut) found.push({ area, isAreaChosen });
+  }
+  return found;
+}
+
+function sizeOfArea(frame: Frame, area: AreaMark): number {
+  const [left, top, right, bottom] = boxOfArea(area);
+  return Math.max(right - left, bottom - top) * frame.size;
+}
+
+function journeysSeen(frame: Frame, { marks: { journeys }, chosen, isDense }: Scene): readonly JourneyMark[] {
+  if (!isDense || journeys.length <= MOST_SHAPES) return journeys;
+  const near = journeys.filter(({ line }) => isBoxSeen(frame, lineFromPoints(line).box));
+  near.sort((a, b) => b.items.length - a.items.length);
+  return near.filter((journey, i) => i < MOST_SHAPES || holdsAny(journey.items, chosen));
+}
+
+function paintFootprints(ctx: CanvasRenderingContext2D, frame: Frame, scene: Scene): void {
+  const { marks, laid, layerOf, chosen } = scene;
+  const printed = new Set<string>();
+  for (let k = 0; k < laid.footprints.length; k++) {
+    const point = laid.footprints[k] as number;
+    const item = marks.points.item[point] as number;
+    const at = worldOfPoint(marks.points, point);
+    const radius = marks.points.radius[point] as number;
+    paintFootprint(ctx, frame, { at, radius, layer: layerOf(item) }, chosen.has(item), printed);
+  }
 }
 
 function isGlyphSeen({ box, origin }: Frame, { at: [x, y], width }: Glyph): boolean {

@@ -1,6 +1,7 @@
 // The layer panel, which is the legend too: a symbol, a name, a switch and how many are shown of all.
 import { button, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
+import { Looks } from "./looks.ts";
 import { plainLook } from "./symbol.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -31,8 +32,8 @@ export function renderLayers(store: Store): HTMLElement {
 }
 
 /** Layers without a single item in this period would only be noise. */
-function layersInUse({ payload, now }: Store): string[] {
-  return payload.layers.filter((layer) => (now.layers[layer]?.total ?? 0) > 0);
+function layersInUse({ head, now }: Store): string[] {
+  return head.layers.filter((layer) => (now.layers[layer]?.total ?? 0) > 0);
 }
 
 function layerRow(store: Store, layer: string): HTMLElement {
@@ -62,9 +63,11 @@ function layerRow(store: Store, layer: string): HTMLElement {
 
 /** The switch that leaves of the sites only those that changed; none where nothing did. */
 function newsRow(store: Store): HTMLElement | null {
-  const changed = store.payload.items.filter((item) => item.news);
-  const [first] = changed;
-  if (!first?.news) return null;
+  const { items } = store.data;
+  const first = items.news.findIndex((code) => code > 0);
+  if (first < 0) return null;
+  const look = new Looks(store.data).of(first);
+  const changed = items.news.reduce((sum, code) => sum + Number(code > 0), 0);
   const box = el("input", { type: "checkbox", class: "gm-check" });
   box.checked = store.now.isNewsOnly;
   box.addEventListener("change", () => store.set({ isNewsOnly: box.checked }));
@@ -72,9 +75,9 @@ function newsRow(store: Store): HTMLElement | null {
     "label",
     { class: "gm-news-only" },
     box,
-    swatch({ ...plainLook(first.layer), news: first.news }, 26, 7.5),
+    swatch({ ...plainLook(look.layer), ...(look.news && { news: look.news }) }, 26, 7.5),
     el("span", { class: "gm-layer-name" }, STRINGS[store.now.lang].newsOnly),
-    el("span", { class: "gm-layer-count" }, formatNumber(changed.length)),
+    el("span", { class: "gm-layer-count" }, formatNumber(changed)),
   );
 }
 

@@ -1,10 +1,11 @@
-// Where symbols and badges stand at one zoom level, in world pixels. Nothing hides anything: symbols
-// of one place fan out with leader lines, and badges step aside from what is already there.
-import { badgeOfArea, badgeOfCrowd, badgeOfJourney, type MeasureText } from "./badge_glyph.ts";
+// Where symbols and badges stand at one zoom level, in world pixels, on a page whose items all fit.
+// Nothing hides anything: symbols of one place fan out with leader lines, and badges step aside from
+// what is already there.
+import type { Badges } from "./badge_glyph.ts";
 import { CollisionGrid, type Rect } from "./collision.ts";
-import { crowdsOf, fan, single } from "./crowd.ts";
+import { crowdsOf, fan, single, type LookOf } from "./crowd.ts";
 import { rectOfGlyph, taken, type Glyph } from "./glyph.ts";
-import type { AreaMark, Marks } from "./marks.ts";
+import { boxOfArea, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
 import { worldSizePx, type XY } from "./mercator.ts";
 
 /** More than this on one place become a badge that opens as a list. */
@@ -13,34 +14,62 @@ const FAN_LIMIT = 8;
 /** Smaller areas are dots on the screen: a badge may lie on them. */
 const SEEN_AREA_PX = 14;
 
-export function layoutMarks(marks: Marks, zoom: number, measure: MeasureText): Glyph[] {
+/** What stands in a part of the map. */
+export interface Laid {
+  readonly glyphs: readonly Glyph[];
+  /** Points whose footprints may be seen, by their index in the table. */
+  readonly footprints: ArrayLike<number>;
+}
+
+/** What glyphs are made with. */
+export interface Makers {
+  badges: Badges;
+  lookOf: LookOf;
+}
+
+/** Lays out the `chosen` points, in their order, and all areas and journeys. */
+export function layoutMarks(
+  marks: Marks,
+  chosen: ArrayLike<number>,
+  { zoom, makers }: { zoom: number; makers: Makers },
+): Laid {
   const size = worldSizePx(zoom);
   const grid = new CollisionGrid();
   const glyphs: Glyph[] = [];
-  const crowds = crowdsOf(marks.points, size);
+  const crowds = crowdsOf(marks.points, chosen, { size, lookOf: makers.lookOf });
   for (const crowd of crowds.filter((c) => c.points.length === 1)) glyphs.push(single(crowd, grid));
   for (const crowd of crowds.filter((c) => c.points.length > 1)) {
     if (crowd.points.length <= FAN_LIMIT) glyphs.push(...fan(crowd, grid));
-    else glyphs.push(settle(badgeOfCrowd(crowd, measure), grid));
+    else glyphs.push(settle(makers.badges.ofCrowd(crowd), grid));
   }
-  const areas = marks.areas.map((area) => ({ area, badge: badgeOfArea(area, size, measure) })).reverse();
-  for (const { area, badge } of areas) {
+  glyphs.push(...layoutBadges(marks, grid, { size, badges: makers.badges }));
+  return { glyphs, footprints: chosen };
+}
+
+/** Badges of journeys and areas, aside from what the grid holds; small areas stay free. */
+export function layoutBadges(
+  { areas, journeys }: { areas: readonly AreaMark[]; journeys: readonly JourneyMark[] },
+  grid: CollisionGrid,
+  { size, badges }: { size: number; badges: Badges },
+): Glyph[] {
+  const glyphs: Glyph[] = [];
+  const labelled = areas.map((area) => ({ area, badge: badges.ofArea(area, size) })).reverse();
+  for (const { area, badge } of labelled) {
     const rect = badge && rectOfSmallArea(area, size, badge.width);
     if (rect) grid.add(rect);
   }
-  for (const journey of marks.journeys.filter((j) => j.isMain))
-    glyphs.push(settle(badgeOfJourney(journey, size, measure), grid));
-  for (const { badge } of areas) if (badge) glyphs.push(settle(badge, grid));
+  for (const journey of journeys) if (journey.isMain) glyphs.push(settle(badges.ofJourney(journey, size), grid));
+  for (const { badge } of labelled) if (badge) glyphs.push(settle(badge, grid));
   return glyphs;
 }
 
 /** An area that a badge would hide, but large enough to see: badges leave it free. */
-function rectOfSmallArea({ rings, main }: AreaMark, size: number, badgeWidth: number): Rect | null {
-  if (main.length === 0) return null;
-  const side = (i: 0 | 1 | 2 | 3): number[] => rings.map(({ box }) => box[i] * size);
-  const rect: Rect = [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
-  const extent = Math.max(rect[2] - rect[0], rect[3] - rect[1]);
-  return extent >= SEEN_AREA_PX && extent <= badgeWidth * 1.6 ? rect : null;
+function rectOfSmallArea(area: AreaMark, size: number, badgeWidth: number): Rect | null {
+  if (area.main.length === 0) return null;
+  const [left, top, right, bottom] = boxOfArea(area);
+  const extent = Math.max(right - left, bottom - top) * size;
+  if (extent < SEEN_AREA_PX || extent > badgeWidth * 1.6) return null;
+  return [left * size, top * size, right * size, bottom * size];
 }
 
 /** Names keep off the curves of journeys. */
@@ -51,8 +80,8 @@ export function obstaclesOfJourneys({ journeys }: Marks, zoom: number): Rect[] {
   );
 }
 
-/** Puts a badge on its anchor or on the nearest free spot around it. */
-function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
+/** Puts a glyph on its anchor or on the nearest free spot around it. */
+export function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
   for (const radius of [0, 14, 24, 36, 50, 66, 84]) {
     for (let k = 0; k < (radius === 0 ? 1 : 12); k++) {
       const angle = -Math.PI / 2 + (k * Math.PI) / 6;

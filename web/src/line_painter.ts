@@ -14,14 +14,14 @@ export function paintJourney(
   ctx: CanvasRenderingContext2D,
   frame: Frame,
   journey: JourneyMark,
-  isChosen: boolean,
+  { layer, isChosen }: { layer: string; isChosen: boolean },
 ): void {
   const line = journey.line.map((p) => pixelFromWorld(frame, p));
   const width = widthOfJourney(journey) + (isChosen ? 1.2 : 0);
   const head = 6 + width * 1.5;
   const body = trimLine(line, 6, head + 4);
   if (body.length < 2) return;
-  const { color } = styleOfKind(journey.items[0]?.layer ?? "convoy");
+  const { color } = styleOfKind(layer);
   const dash = journey.isRouteKnown ? [] : [width * 2 + 5, width + 4];
   strokeLine(ctx, body, "rgba(255, 255, 255, 0.8)", width + 4.5);
   strokeLine(

@@ -1,6 +1,7 @@
 // Keeps the address in step with the page: reads it once, writes it after each change.
 import { hashFromState, stateFromHash, type LinkState, type View } from "./link.ts";
-import type { Chosen, Store } from "./store.ts";
+import { NO_GROUP, type Chosen, type Store } from "./store.ts";
+import { withIndexes } from "./texts.ts";
 
 export class LinkSync {
   /** What the address asked for when the page was opened. */
@@ -14,6 +15,15 @@ export class LinkSync {
     this.first = stateFromHash(location.hash);
     this.#isLanguageLinked = this.first.lang !== undefined;
     store.set(chosenFromLink(this.first));
+    this.#select(this.first);
+  }
+
+  /** The item of a link, once its id is found; ids that are gone are ignored. */
+  #select({ selection }: LinkState): void {
+    if (!selection) return;
+    withIndexes(this.#store.data, [selection], ([index]) => {
+      if (index !== undefined) this.#store.set({ selection: index });
+    });
   }
 
   linkLanguage(): void {
@@ -24,7 +34,8 @@ export class LinkSync {
     const { hidden, days, isNewsOnly, selection, lang } = this.#store.now;
     const link: LinkState = { view, hidden: [...hidden], isNewsOnly };
     if (days) link.days = days;
-    if (selection !== null) link.selection = selection;
+    const id = selection === null ? null : this.#store.data.idNow(selection);
+    if (id !== null) link.selection = id;
     if (this.#isLanguageLinked) link.lang = lang;
     try {
       history.replaceState(history.state, "", hashFromState(link));
@@ -37,8 +48,9 @@ export class LinkSync {
   listen(onView: (view: View) => void): void {
     window.addEventListener("hashchange", () => {
       const link = stateFromHash(location.hash);
-      const all = { hidden: new Set<string>(), days: null, isNewsOnly: false, selection: null, group: [] };
+      const all = { hidden: new Set<string>(), days: null, isNewsOnly: false, selection: null, group: NO_GROUP };
       this.#store.set({ ...all, ...chosenFromLink(link) });
+      this.#select(link);
       if (link.view) onView(link.view);
     });
   }
@@ -49,7 +61,6 @@ export function chosenFromLink(link: LinkState): Partial<Chosen> {
   if (link.hidden) chosen.hidden = new Set(link.hidden);
   if (link.days) chosen.days = link.days;
   if (link.isNewsOnly) chosen.isNewsOnly = true;
-  if (link.selection) chosen.selection = link.selection;
   if (link.lang) chosen.lang = link.lang;
   return chosen;
 }

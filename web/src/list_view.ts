@@ -1,35 +1,35 @@
 // The list of exactly what is shown: the keyboard's and the screen reader's way through the map.
 import { pageText } from "./page_language.ts";
-import { button, dataText, el } from "./dom.ts";
+import { button, dataText, el, type Child } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
+import { itemsByDate } from "./date_order.ts";
 import { placeText, whenText } from "./item_text.ts";
+import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
+import { CERTAINTY, DRAWN } from "./page_data.ts";
 import type { Item, Lang } from "./payload.ts";
-import { spanOfDate, type Span } from "./span.ts";
+import { isShown } from "./sieve.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { lookOfItem } from "./symbol.ts";
 import { swatch } from "./swatch.ts";
+import { withRecords } from "./texts.ts";
+import { stepWithArrows, windowList } from "./window_list.ts";
 import { kindName } from "./words.ts";
 
-const PAGE_ROWS = 150;
-const VAGUE_DAYS = 10;
+/** Longer lists keep only the rows near what is seen. */
+const MOST_ROWS = 150;
+const UNLOCATED = DRAWN.indexOf("unlocated");
+const WITHHELD = DRAWN.indexOf("withheld");
+const POSSIBLE = CERTAINTY.indexOf("possible");
 
 export function renderList(store: Store): HTMLElement {
   const { shown, lang } = store.now;
   const t = STRINGS[lang];
-  const incidents = [...shown].filter((item) => item.type === "incident").sort(byDate);
-  const located = incidents.filter((item) => item.drawn === "mapped" || item.drawn === "area");
-  // The map of all dates has no days that anything could lie outside of.
-  const isMaybe = (item: Item): boolean =>
-    store.payload.period.start !== null && item.date?.certainty === "possible";
-  const [sure, maybe] = [located.filter((item) => !isMaybe(item)), located.filter(isMaybe)];
-  const tray = [...shown].filter((item) => item.drawn === "unlocated").sort(byDate);
-  const sites = shown.filter((item) => item.type === "site" && item.drawn !== "unlocated");
+  const { sure, maybe, sites, tray } = partsOfList(store);
   return el(
     "div",
     { class: "gm-lists" },
-    shown.length === 0 && el("p", { class: "gm-note" }, nothingText(store)),
+    shown.shown === 0 && el("p", { class: "gm-note" }, nothingText(store)),
     sure.length > 0 && listSection(t.shownNow, sure, store),
     maybe.length > 0 && listSection(t.maybeHere, maybe, store, t.maybeNote),
     sites.length > 0 && listSection(t.standing, sites, store),
@@ -37,22 +37,39 @@ export function renderList(store: Store): HTMLElement {
   );
 }
 
+type ListParts = Record<"sure" | "maybe" | "sites" | "tray", number[]>;
+
+/** What is shown, by date, in the parts of the list. */
+function partsOfList({ data, now: { shown } }: Store): ListParts {
+  const parts: ListParts = { sure: [], maybe: [], sites: [], tray: [] };
+  const { drawn, isSite, certainty } = data.items;
+  // The map of all dates has no days that anything could lie outside of.
+  const hasPeriod = data.head.period.start !== null;
+  for (const item of itemsByDate(data)) {
+    if (!isShown(shown, item) || drawn[item] === WITHHELD) continue;
+    if (drawn[item] === UNLOCATED) parts.tray.push(item);
+    else if (isSite[item]) parts.sites.push(item);
+    else if (hasPeriod && certainty[item] === POSSIBLE) parts.maybe.push(item);
+    else parts.sure.push(item);
+  }
+  return parts;
+}
+
 /** Why the list is empty: the reader chose so, or the reports give sums alone, or nothing. */
-function nothingText({ payload, now: { lang } }: Store): string {
+function nothingText({ data, head, now: { lang } }: Store): string {
   const t = STRINGS[lang];
-  if (payload.items.length > 0) return t.nothingShown;
-  return payload.totals.length > 0 ? t.onlyTotals : t.nothingKnown;
+  if (data.items.size > 0) return t.nothingShown;
+  return head.totals.length > 0 ? t.onlyTotals : t.nothingKnown;
 }
 
 function listSection(
   heading: string,
-  items: readonly Item[],
+  items: readonly number[],
   store: Store,
   note = "",
   className = "",
 ): HTMLElement {
-  const list = el("ul", { class: "gm-items" });
-  const section = el(
+  return el(
     "section",
     { class: `gm-list ${className}`.trim(), "aria-label": heading },
     el(
@@ -62,39 +79,67 @@ function listSection(
       el("span", { class: "gm-total" }, formatNumber(items.length)),
     ),
     note ? el("p", { class: "gm-note" }, note) : null,
-    list,
+    itemList(items, store),
   );
-  const more = button({ class: "gm-link gm-more-rows" }, () => grow(), "+");
-  const grow = (): void => {
-    const from = list.childElementCount;
-    list.append(...items.slice(from, from + PAGE_ROWS).map((item) => el("li", {}, itemRow(item, store))));
-    const rest = items.length - list.childElementCount;
-    more.textContent = `+ ${formatNumber(rest)}`;
-    if (rest > 0) section.append(more);
-    else more.remove();
-  };
-  grow();
-  return section;
 }
 
-export function itemRow(item: Item, store: Store): HTMLElement {
-  const { lang, selection } = store.now;
+/** Rows of items; of a long list only those near what the reader sees. */
+export function itemList(items: ArrayLike<number>, store: Store): HTMLElement {
+  const looks = new Looks(store.data);
+  const row = (k: number): HTMLElement => itemRow(items[k] as number, store, looks);
+  if (items.length > MOST_ROWS) {
+    const indexes = (first: number, end: number): number[] =>
+      Array.from({ length: end - first }, (_, k) => items[first + k] as number);
+    const list = windowList(items.length, row, ({ first, end }) => fillRows(list, indexes(first, end), store));
+    return list;
+  }
+  const rows = Array.from({ length: items.length }, (_, k) => el("li", {}, row(k)));
+  const list = el("ul", { class: "gm-items" }, ...rows);
+  stepWithArrows(list);
+  fillRows(list, Array.from(items), store);
+  return list;
+}
+
+/** Writes the texts of rows that were made before their records were decoded. */
+function fillRows(list: HTMLElement, items: readonly number[], store: Store): void {
+  const waiting = items.filter((item) => store.record(item) === null);
+  if (waiting.length === 0) return;
+  withRecords(store.data, waiting, () => {
+    for (const item of waiting) {
+      const row = list.querySelector<HTMLElement>(`.gm-item[data-index="${item}"]`);
+      if (row) writeRow(row, item, store);
+    }
+  });
+}
+
+export function itemRow(index: number, store: Store, looks = new Looks(store.data)): HTMLElement {
+  const row = button(
+    { class: "gm-item", "data-index": index, "aria-current": store.now.selection === index ? "true" : null },
+    () => store.set({ selection: index }),
+    swatch(looks.of(index), 24, 8),
+    el("span", { class: "gm-item-text" }),
+  );
+  writeRow(row, index, store);
+  return row;
+}
+
+/** The texts of a row; an ellipsis until they are decoded. */
+function writeRow(row: HTMLElement, index: number, store: Store): void {
+  const item = store.record(index);
+  if (item) row.dataset["id"] = item.id;
+  const lines: Child[] = item ? linesOfItem(item, store.now.lang) : ["…"];
+  row.querySelector(".gm-item-text")?.replaceChildren(...lines.filter((line): line is Node | string => !!line));
+}
+
+function linesOfItem(item: Item, lang: Lang): Child[] {
   const place = placeText(item);
   const news = newsText(item, lang);
-  const row = button(
-    { class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },
-    () => store.set({ selection: item.id }),
-    swatch(lookOfItem(item), 24, 8),
-    el(
-      "span",
-      { class: "gm-item-text" },
-      pageText(item.title, item.title_ar, lang, "gm-item-title"),
-      el("span", { class: "gm-item-meta" }, metaText(item, lang)),
-      news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
-      place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
-    ),
-  );
-  return row;
+  return [
+    pageText(item.title, item.title_ar, lang, "gm-item-title"),
+    el("span", { class: "gm-item-meta" }, metaText(item, lang)),
+    news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
+    place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
+  ];
 }
 
 function metaText(item: Item, lang: Lang): string {
@@ -104,21 +149,9 @@ function metaText(item: Item, lang: Lang): string {
 }
 
 /** Marks the chosen row without building the list again. */
-export function updateChosenRow(root: HTMLElement, selection: string | null): void {
+export function updateChosenRow(root: HTMLElement, selection: number | null): void {
   for (const row of root.querySelectorAll<HTMLElement>(".gm-item")) {
-    if (row.dataset["id"] === selection) row.setAttribute("aria-current", "true");
+    if (row.dataset["index"] === String(selection)) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
-}
-
-/** Known days first, in their order; then what is dated to weeks or months, then the undated. */
-function byDate(a: Item, b: Item): number {
-  const [x, y] = [spanOfDate(a.date), spanOfDate(b.date)];
-  const isVague = (span: Span | null): number => Number(!span || span.last - span.first > VAGUE_DAYS);
-  return (
-    isVague(x) - isVague(y) ||
-    (x?.first ?? Infinity) - (y?.first ?? Infinity) ||
-    (x?.last ?? 0) - (y?.last ?? 0) ||
-    (a.id < b.id ? -1 : 1)
-  );
 }

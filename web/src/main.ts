@@ -33,7 +33,7 @@ function mounted(): App {
 const geomap = {
   mount,
   state: (): PageState => mounted().state(),
-  set: (change: StateChange): void => mounted().set(change),
+  set: (change: StateChange): Promise<void> => mounted().set(change),
 };
 
 Object.assign(window, { geomap });

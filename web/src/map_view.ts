@@ -4,21 +4,22 @@ import { makeBadgeMeasure } from "./badge.ts";
 import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
 import type { Rect } from "./collision.ts";
 import { NOTHING_COVERED, type Covered } from "./covered.ts";
+import type { Frame } from "./frame.ts";
+import type { Glyph } from "./glyph.ts";
 import { paintGround } from "./ground_painter.ts";
 import { paintIncidents } from "./incident_painter.ts";
 import { paintLabels } from "./label_painter.ts";
-import { rectOfGlyph, type Glyph } from "./glyph.ts";
-import { layoutMarks, obstaclesOfJourneys } from "./layout.ts";
+import { Layouts } from "./layouts.ts";
 import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
-import { marksOfItems, ringReader, type Marks, type RingsOfShape } from "./marks.ts";
+import { Ground, ringReader } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { pause } from "./pause.ts";
-import type { Item } from "./payload.ts";
 import { Pointer } from "./pointer.ts";
-import type { Store } from "./store.ts";
+import { isShown } from "./sieve.ts";
+import { NO_GROUP, type Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
 
 const FIRST_MAX_ZOOM = 9.5;
@@ -29,54 +30,71 @@ export class MapView {
   readonly map: L.Map;
   readonly #store: Store;
   readonly #basemap: Basemap;
-  readonly #ringsOf: RingsOfShape;
-  readonly #measureBadge = makeBadgeMeasure();
+  readonly #ground: Ground;
+  readonly #layouts: Layouts;
   readonly #names: NamePlanner;
   readonly #pointer: Pointer;
-  readonly #allMarks: Marks;
-  readonly #ground: MapCanvas;
+  readonly #land: MapCanvas;
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
-  #marks: Marks;
-  #glyphs: Glyph[] = [];
-  #glyphZoom: number | null = null;
   #isOnPaper = false;
 
   constructor(map: L.Map, store: Store, basemap: Basemap, tip: Tip) {
     this.map = map;
     this.#store = store;
     this.#basemap = basemap;
-    this.#ringsOf = ringReader(store.payload.shapes, basemap.union);
-    this.#allMarks = marksOfItems(store.payload.items, this.#ringsOf);
-    this.#marks = marksOfItems(store.now.shown, this.#ringsOf);
-    this.#names = new NamePlanner(store.payload.labels, basemap);
+    const { data } = store;
+    this.#ground = new Ground(data, ringReader(data.head.shapes, basemap.union));
+    this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
+    this.#layouts.show(store.now.shown);
+    this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
-      glyphs: () => this.#layout(map.getZoom()),
-      areas: () => this.#marks.areas,
+      glyphs: () => this.#glyphs(),
+      areas: () => this.#layouts.marks.areas,
       onChoose: (items) => this.#choose(items),
       onHover: () => this.#incidents.refresh(),
     });
     const sheet = (name: string, zIndex: number, paint: Painter): MapCanvas =>
       new MapCanvas(map, makePane(map, name, zIndex), paint);
-    this.#ground = sheet("gm-ground", 200, (ctx, frame) => {
+    this.#land = sheet("gm-ground", 200, (ctx, frame) => {
       paintGround(ctx, frame, basemap);
-      if (this.#isOnPaper) for (const paint of [paintItems, paintNames]) paint(ctx, frame);
+      if (this.#isOnPaper) for (const paint of this.#sheetsAbove()) paint(ctx, frame);
     });
-    const paintItems: Painter = (ctx, frame) => {
-      const glyphs = this.#layout(frame.zoom);
-      const { hovered } = this.#pointer;
-      paintIncidents(ctx, frame, { marks: this.#marks, glyphs, chosen: this.#chosen(), hovered });
-    };
-    const paintNames: Painter = (ctx, frame) => {
-      const { zoom } = frame;
-      paintLabels(
-        ctx,
-        frame,
-        this.#names.namesAt(zoom, this.#store.now.lang, () => this.#obstacles(zoom)),
-      );
-    };
-    this.#incidents = sheet("gm-incidents", 400, paintItems);
-    this.#labels = sheet("gm-labels", 450, paintNames);
+    this.#incidents = sheet("gm-incidents", 400, (ctx, frame) => this.#paintItems(ctx, frame));
+    // Names lie over symbols that they were planned around, and under counts that they were not.
+    const { isDense } = this.#layouts;
+    this.#labels = sheet("gm-labels", isDense ? 390 : 450, (ctx, frame) => this.#paintNames(ctx, frame));
+  }
+
+  #sheetsAbove(): Painter[] {
+    const sheets: Painter[] = [(ctx, f) => this.#paintItems(ctx, f), (ctx, f) => this.#paintNames(ctx, f)];
+    return this.#layouts.isDense ? sheets.reverse() : sheets;
+  }
+
+  #paintItems(ctx: CanvasRenderingContext2D, frame: Frame): void {
+    const { marks, isDense } = this.#layouts;
+    const { layers } = this.#store.head;
+    const { layer } = this.#store.data.items;
+    paintIncidents(ctx, frame, {
+      marks,
+      laid: this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)),
+      layerOf: (item) => layers[layer[item] as number] ?? "other",
+      chosen: this.#chosen(),
+      hovered: this.#pointer.hovered,
+      isDense,
+    });
+  }
+
+  #paintNames(ctx: CanvasRenderingContext2D, frame: Frame): void {
+    const { zoom } = frame;
+    const obstacles = (): readonly Rect[] => this.#layouts.obstacles(zoom);
+    paintLabels(ctx, frame, this.#names.namesAt(zoom, this.#store.now.lang, obstacles));
+  }
+
+  /** What stands on the part of the map that is painted. */
+  #glyphs(): readonly Glyph[] {
+    const { frame } = this.#incidents;
+    return frame ? this.#layouts.laid(this.map.getZoom(), worldRectOfFrame(frame)).glyphs : [];
   }
 
   /**
@@ -85,12 +103,12 @@ export class MapView {
    */
   putOnPaper(isOnPaper: boolean): void {
     this.#isOnPaper = isOnPaper;
-    this.#ground.refresh();
+    this.#land.refresh();
   }
 
   /** The first picture, one sheet at a time; from then on the sheets follow the map. */
   async paintFirst(): Promise<void> {
-    for (const sheet of [this.#ground, this.#incidents, this.#labels]) {
+    for (const sheet of [this.#land, this.#incidents, this.#labels]) {
       sheet.start();
       await pause();
     }
@@ -99,8 +117,7 @@ export class MapView {
   /** Follows the store: new marks when other items are shown, other names in another language. */
   update(isOtherItems: boolean, isOtherLanguage: boolean): void {
     if (isOtherItems) {
-      this.#marks = marksOfItems(this.#store.now.shown, this.#ringsOf);
-      this.#glyphZoom = null;
+      this.#layouts.show(this.#store.now.shown);
       this.#pointer.leave();
     }
     this.#incidents.refresh();
@@ -124,14 +141,16 @@ export class MapView {
     const [west, south, east, north] = this.#basemap.extent;
     const extent: WorldBox = [...worldFromLonLat(west, north), ...worldFromLonLat(east, south)];
     const home = boxOfLines(this.#basemap.home);
-    const marks = boxOfMarks(this.#marks) ?? boxOfMarks(this.#allMarks) ?? home ?? extent;
-    const all = withHome(marks, home);
-    this.#fit(intersectBoxes(all, extent) ?? extent, FIRST_MAX_ZOOM, NOTHING_COVERED, isAnimated);
+    const { shown } = this.#store.now;
+    const all = this.#ground.marks();
+    const marks = boxOfMarks(all, (item) => isShown(shown, item)) ?? boxOfMarks(all, () => true);
+    const box = withHome(marks ?? home ?? extent, home);
+    this.#fit(intersectBoxes(box, extent) ?? extent, FIRST_MAX_ZOOM, NOTHING_COVERED, isAnimated);
   }
 
   /** Brings an item into the part of the map that no card covers; stays put when it is there already. */
-  showItem(id: string, covered: Covered): void {
-    const box = boxOfMarks(this.#allMarks, id);
+  showItem(index: number, covered: Covered): void {
+    const box = boxOfMarks(this.#ground.marks((item) => item === index), () => true, index);
     if (!box || isBoxInside(box, this.#openBox(covered))) return;
     this.#fit(box, Math.max(CHOSEN_MAX_ZOOM, this.map.getZoom()), covered);
   }
@@ -165,30 +184,20 @@ export class MapView {
     );
   }
 
-  #chosen(): ReadonlySet<string> {
+  #chosen(): ReadonlySet<number> {
     const { selection, group } = this.#store.now;
-    return new Set(selection === null ? group : [selection]);
+    return new Set(selection === null ? Array.from(group) : [selection]);
   }
 
-  #layout(zoom: number): readonly Glyph[] {
-    if (zoom !== this.#glyphZoom) {
-      this.#glyphs = layoutMarks(this.#marks, zoom, this.#measureBadge);
-      this.#glyphZoom = zoom;
-    }
-    return this.#glyphs;
+  #choose(items: ArrayLike<number>): void {
+    const [first] = [items[0]];
+    if (first === undefined) this.#store.set({ selection: null, group: NO_GROUP });
+    else if (items.length === 1) this.#store.set({ selection: first, group: NO_GROUP });
+    else this.#store.set({ selection: null, group: items });
   }
+}
 
-  /** Names keep clear of every item's symbol, shown or not, so that filtering moves no name. */
-  #obstacles(zoom: number): Rect[] {
-    const isAllShown = this.#store.now.shown.length === this.#store.payload.items.length;
-    const glyphs = isAllShown ? this.#layout(zoom) : layoutMarks(this.#allMarks, zoom, this.#measureBadge);
-    return [...glyphs.map(rectOfGlyph), ...obstaclesOfJourneys(this.#allMarks, zoom)];
-  }
-
-  #choose(items: readonly Item[]): void {
-    const [first] = items;
-    if (!first) this.#store.set({ selection: null, group: [] });
-    else if (items.length === 1) this.#store.set({ selection: first.id, group: [] });
-    else this.#store.set({ selection: null, group: items.map(({ id }) => id) });
-  }
+/** The painted rectangle in pixels of the whole world. */
+function worldRectOfFrame({ box, origin: [x, y] }: Frame): Rect {
+  return [box.left + x, box.top + y, box.right + x, box.bottom + y];
 }

@@ -28,3 +28,8 @@ export function worldSizePx(zoom: number): number {
 export function worldFromMetres(metres: number, lat: number): number {
   return metres / (EQUATOR_M * Math.cos(lat * RADIANS));
 }
+
+/** The same, at a height `y` of the world square. */
+export function worldFromMetresAt(metres: number, y: number): number {
+  return (metres * Math.cosh(Math.PI * (1 - 2 * y))) / EQUATOR_M;
+}

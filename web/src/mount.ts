@@ -14,11 +14,14 @@ import { LinkSync } from "./link_sync.ts";
 import { renderList, updateChosenRow } from "./list_view.ts";
 import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
+import type { PageData } from "./page_data.ts";
+import { pageDataFromItems } from "./page_data_items.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { pause, untilStill } from "./pause.ts";
-import { decodePayload, type Payload } from "./payload.ts";
+import { decodePayload } from "./payload.ts";
 import { printWholeMap } from "./print.ts";
-import { periodOfPayload, Store, type Snapshot } from "./store.ts";
+import { Store, type Snapshot } from "./store.ts";
+import { DECODED_AT_ONCE } from "./texts.ts";
 import { TimeView } from "./time_view.ts";
 import { Tip } from "./tip.ts";
 import { renderTotals } from "./totals_view.ts";
@@ -46,9 +49,9 @@ export class App {
   #list: HTMLElement = document.createElement("div");
   #opener: HTMLElement | null = null;
 
-  constructor(map: L.Map, payload: Payload, ground: Basemap) {
-    const period = periodOfPayload(payload);
-    this.store = new Store(payload, period);
+  constructor(map: L.Map, data: PageData, ground: Basemap) {
+    this.store = new Store(data);
+    const { period } = this.store;
     this.#map = map;
     this.#made = this.#viewNow();
     this.#page = buildPage(map.getContainer());
@@ -68,12 +71,13 @@ export class App {
     { data, basemap, keep_view: isViewKept = false }: MountOptions,
   ): Promise<App> {
     const start = performance.now();
-    const payload = decodePayload(textOfBlock(data));
+    const page = pageDataFromItems(decodePayload(textOfBlock(data)));
+    if (page.items.size <= DECODED_AT_ONCE) await page.loadAll();
     await pause();
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
     const decoded = performance.now() - start;
     await pause();
-    const app = new App(map, payload, ground);
+    const app = new App(map, page, ground);
     await pause();
     await app.#show(isViewKept);
     app.#timings = { decoded_ms: decoded, painted_ms: performance.now() - start };
@@ -97,15 +101,15 @@ export class App {
     return readState(this.store, this.#viewNow(), this.#timings);
   }
 
-  set(change: StateChange): void {
-    this.store.set(chosenFromChange(this.store, change));
+  async set(change: StateChange): Promise<void> {
+    this.store.set(await chosenFromChange(this.store, change));
     if (change.view) this.#view.setView(change.view);
     this.#writeLink();
   }
 
   #follow(now: Snapshot, before: Snapshot): void {
     const isOtherLanguage = now.lang !== before.lang;
-    const isOtherItems = now.hidden !== before.hidden || now.days !== before.days || now.isNewsOnly !== before.isNewsOnly;
+    const isOtherItems = now.shown !== before.shown;
     if (isOtherLanguage) this.#link.linkLanguage();
     if (isOtherLanguage) this.#renderAll();
     else this.#update(now, before, isOtherItems);
@@ -141,9 +145,9 @@ export class App {
 
   /** Back to where the reader came from: the row may have been built anew meanwhile. */
   #returnFocus(): void {
-    const id = this.#opener?.dataset["id"];
+    const index = this.#opener?.dataset["index"];
     const row =
-      id === undefined ? null : this.#page.scroll.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+      index === undefined ? null : this.#page.scroll.querySelector<HTMLElement>(`[data-index="${index}"]`);
     (row ?? this.#opener)?.focus({ preventScroll: row === null });
     this.#opener = null;
   }

@@ -3,7 +3,6 @@ import { areaAt, glyphAt } from "./hit.ts";
 import type { Glyph } from "./glyph.ts";
 import type { AreaMark } from "./marks.ts";
 import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
-import type { Item } from "./payload.ts";
 import type { Tip } from "./tip.ts";
 
 const REACH_MOUSE_PX = 4;
@@ -12,7 +11,7 @@ const REACH_TOUCH_PX = 14;
 export interface PointerScene {
   glyphs: () => readonly Glyph[];
   areas: () => readonly AreaMark[];
-  onChoose: (items: readonly Item[]) => void;
+  onChoose: (items: ArrayLike<number>) => void;
   onHover: () => void;
 }
 
@@ -57,7 +56,7 @@ export class Pointer {
     this.#scene.onHover();
   }
 
-  #itemsAt(event: L.LeafletMouseEvent, reach: number): readonly Item[] {
+  #itemsAt(event: L.LeafletMouseEvent, reach: number): ArrayLike<number> {
     const glyph = this.#glyphUnder(event, reach);
     if (glyph) return glyph.items;
     const area = areaAt(this.#scene.areas(), worldOf(event));

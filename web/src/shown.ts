@@ -1,6 +1,9 @@
 // What a reader's choices leave on screen, and the honest counts of it.
-import type { Drawn, Item, Payload } from "./payload.ts";
-import { spanOfDate, spansMeet, type Span } from "./span.ts";
+import { changedSites, onDays, withoutCodes, type Filter } from "./filters.ts";
+import { DRAWN, type PageData } from "./page_data.ts";
+import type { Drawn } from "./payload.ts";
+import type { Sifted } from "./sieve.ts";
+import type { Span } from "./span.ts";
 
 export interface Choice {
   /** Layers switched off. */
@@ -8,43 +11,43 @@ export interface Choice {
   /** Days the reader narrowed the period to; null is the whole period. */
   days: Span | null;
   /** Leaves out the sites that did not change in the period. */
-  isNewsOnly?: boolean;
+  isNewsOnly: boolean;
 }
 
 export type Counts = Record<Drawn, number>;
 export type LayerCounts = Record<string, { shown: number; total: number }>;
 
-/**
- * Whether an item is on some day of the range. A site stands on every day; an undated incident is on
- * no particular day, so it leaves as soon as the days are narrowed.
- */
-export function isInDays(item: Item, days: Span | null): boolean {
-  if (!days || item.type === "site") return true;
-  const span = spanOfDate(item.date);
-  return span !== null && spansMeet(span, days);
-}
-
-export function shownItems(items: readonly Item[], choice: Choice): Item[] {
-  return items.filter(
-    (item) =>
-      !choice.hidden.has(item.layer) &&
-      isInDays(item, choice.days) &&
-      !(choice.isNewsOnly && item.type === "site" && !item.news),
-  );
+/** The filters that a choice makes. Those of kinds, actors, words and the like join this list. */
+export function filtersOfChoice({ head, items }: PageData, { hidden, days, isNewsOnly }: Choice): Filter[] {
+  const filters: Filter[] = [];
+  const codes = [...hidden].map((layer) => head.layers.indexOf(layer)).filter((code) => code >= 0);
+  if (codes.length > 0) filters.push(withoutCodes("layers", items.layer, codes));
+  if (days) filters.push(onDays(items, days));
+  if (isNewsOnly) filters.push(changedSites(items));
+  return filters;
 }
 
 /** Counts by how items are drawn. What was withheld when building is no item, so it is passed on. */
-export function countDrawn(shown: readonly Item[], withheld: number): Counts {
-  const counts: Counts = { mapped: 0, area: 0, unlocated: 0, withheld };
-  for (const item of shown) if (item.drawn !== "withheld") counts[item.drawn] += 1;
-  return counts;
+export function countDrawn({ items }: PageData, { misses }: Sifted, withheld: number): Counts {
+  const found = new Uint32Array(DRAWN.length);
+  for (let i = 0; i < items.size; i++) {
+    if (misses[i] !== 0) continue;
+    const code = items.drawn[i] as number;
+    found[code] = (found[code] as number) + 1;
+  }
+  const [mapped = 0, area = 0, unlocated = 0] = found;
+  return { mapped, area, unlocated, withheld };
 }
 
-export function countLayers(payload: Payload, shown: readonly Item[]): LayerCounts {
-  const counts: LayerCounts = {};
-  for (const layer of payload.layers) counts[layer] = { shown: 0, total: 0 };
-  const entry = (layer: string) => (counts[layer] ??= { shown: 0, total: 0 });
-  for (const item of payload.items) entry(item.layer).total += 1;
-  for (const item of shown) entry(item.layer).shown += 1;
-  return counts;
+export function countLayers({ head, items }: PageData, { misses }: Sifted): LayerCounts {
+  const shown = new Uint32Array(256);
+  const total = new Uint32Array(256);
+  for (let i = 0; i < items.size; i++) {
+    const code = items.layer[i] as number;
+    total[code] = (total[code] as number) + 1;
+    if (misses[i] === 0) shown[code] = (shown[code] as number) + 1;
+  }
+  return Object.fromEntries(
+    head.layers.map((layer, i) => [layer, { shown: shown[i] as number, total: total[i] as number }]),
+  );
 }

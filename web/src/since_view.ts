@@ -6,8 +6,9 @@ import { dayNumber } from "./day.ts";
 import { editionFigure, fieldName, tableName, valueText } from "./edition_words.ts";
 import type { EditionChange, FieldChange, Lang, Since, SourceMention } from "./payload.ts";
 import { sourceName } from "./source_view.ts";
-import type { Store } from "./store.ts";
+import { NO_GROUP, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
+import { withIndexes } from "./texts.ts";
 import { wordFor } from "./words.ts";
 
 const GROUPS_AT_ONCE = 100;
@@ -59,21 +60,16 @@ export function groupsOfChanges(changes: readonly EditionChange[]): EditionChang
   return groups;
 }
 
+/** The title opens the item, where the page holds it: a site's owner goes without the "site:" of its id. */
 function groupRow(changes: readonly EditionChange[], store: Store): HTMLElement {
   const [{ owner, title }] = changes as [EditionChange];
-  const item = store.item(owner) ?? store.item(`site:${owner}`);
-  return el(
-    "li",
-    {},
-    item
-      ? button(
-          { class: "gm-link gm-edit-title" },
-          () => store.set({ selection: item.id, group: [] }),
-          dataText(title),
-        )
-      : dataText(title, "gm-edit-title"),
-    el("ul", {}, ...changes.map((change) => changeRow(change, store))),
-  );
+  const heading = el("span", {}, dataText(title, "gm-edit-title"));
+  withIndexes(store.data, [owner, `site:${owner}`], ([selection]) => {
+    if (selection === undefined) return;
+    const open = (): void => store.set({ selection, group: NO_GROUP });
+    heading.replaceChildren(button({ class: "gm-link gm-edit-title" }, open, dataText(title)));
+  });
+  return el("li", {}, heading, el("ul", {}, ...changes.map((change) => changeRow(change, store))));
 }
 
 function changeRow(
@@ -123,12 +119,20 @@ function fieldRow({ field, old, new: now }: FieldChange, store: Store): HTMLElem
   );
 }
 
-/** Ids as the names that the page has for them. */
+/** Ids as the names that the page has for them, where they are decoded. */
 function textOfValue(field: string, value: string, store: Store): string {
   if (field === "source_id" && value) return sourceName(value, store);
   if (field !== "related_to" && field !== "incident_id") return valueText(field, value, store.now.lang);
-  const titles = value.split(";").map((id) => store.item(id)?.title ?? id);
+  const titles = value.split(";").map((id) => titleNow(id, store));
   return titles.join(" · ") || STRINGS[store.now.lang].empty;
+}
+
+function titleNow(id: string, store: Store): string {
+  let title = id;
+  withIndexes(store.data, [id], ([index]) => {
+    title = store.record(index ?? null)?.title ?? id;
+  });
+  return title;
 }
 
 function comma(lang: Lang): string {

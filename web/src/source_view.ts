@@ -9,7 +9,7 @@ import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 
 export function sourceOf(id: string | null, store: Store): Source | undefined {
-  return id === null ? undefined : store.payload.sources.find((source) => source.id === id);
+  return id === null ? undefined : store.head.sources.find((source) => source.id === id);
 }
 
 export function sourceName(id: string | null, store: Store): string {

@@ -1,55 +1,58 @@
-// The one place that knows what the reader chose. Views subscribe; nobody else keeps a copy.
-import type { Item, Lang, Payload } from "./payload.ts";
-import { countDrawn, countLayers, shownItems, type Counts, type LayerCounts } from "./shown.ts";
+// The one place that knows what the reader chose. Views subscribe; nobody else keeps a copy. Items are
+// known by their index in the page's columns; ids are for links and for other programs.
+import { UNDATED, type Head, type ItemColumns, type PageData } from "./page_data.ts";
+import type { Item, Lang } from "./payload.ts";
+import { countDrawn, countLayers, filtersOfChoice, type Choice, type Counts, type LayerCounts } from "./shown.ts";
+import { sift, type Sifted } from "./sieve.ts";
 import { clampSpan, sameSpan, spanFromDays, type Span } from "./span.ts";
 
 /** `group`: the items behind a badge that the reader opened, when there are several. */
-export interface Chosen {
-  hidden: ReadonlySet<string>;
-  days: Span | null;
-  /** Whether sites that did not change in the period are left out. */
-  isNewsOnly: boolean;
-  selection: string | null;
-  group: readonly string[];
+export interface Chosen extends Choice {
+  selection: number | null;
+  group: ArrayLike<number>;
   lang: Lang;
 }
 
 export interface Snapshot extends Chosen {
-  shown: readonly Item[];
+  shown: Sifted;
   counts: Counts;
   layers: LayerCounts;
 }
 
 export type Listener = (now: Snapshot, before: Snapshot) => void;
 
+export const NO_GROUP: ArrayLike<number> = [];
+
 export class Store {
-  readonly payload: Payload;
+  readonly data: PageData;
+  readonly head: Head;
   /** The whole period, or the days the items cover when the period is open; null without days. */
   readonly period: Span | null;
-  readonly #byId: Map<string, Item>;
   readonly #listeners: Listener[] = [];
   #now: Snapshot;
 
-  constructor(payload: Payload, period: Span | null) {
-    this.payload = payload;
-    this.period = period;
-    this.#byId = new Map(payload.items.map((item) => [item.id, item]));
-    this.#now = this.#derive({
+  constructor(data: PageData) {
+    this.data = data;
+    this.head = data.head;
+    this.period = periodOfData(data);
+    const everything: Chosen = {
       hidden: new Set(),
       days: null,
       isNewsOnly: false,
       selection: null,
-      group: [],
-      lang: payload.lang === "ar" ? "ar" : "en",
-    });
+      group: NO_GROUP,
+      lang: data.head.lang === "ar" ? "ar" : "en",
+    };
+    this.#now = { ...everything, ...this.#sifted(everything) };
   }
 
   get now(): Snapshot {
     return this.#now;
   }
 
-  item(id: string): Item | undefined {
-    return this.#byId.get(id);
+  /** The record of an item, once its texts are decoded. */
+  record(index: number | null): Item | null {
+    return index === null ? null : this.data.record(index);
   }
 
   subscribe(listener: Listener): void {
@@ -59,17 +62,18 @@ export class Store {
   /** Applies a part of the state. Unknown layers and items are ignored: links outlive editions. */
   set(part: Partial<Chosen>): void {
     const before = this.#now;
-    const next: Chosen = { ...before, ...part };
-    if (part.hidden) {
-      const known = new Set(this.payload.layers);
-      next.hidden = new Set([...part.hidden].filter((layer) => known.has(layer)));
-    }
+    const next: Chosen = { ...chosenOf(before), ...part };
+    if (part.hidden) next.hidden = new Set([...part.hidden].filter((layer) => this.head.layers.includes(layer)));
     if (part.days) next.days = this.#narrowed(part.days);
-    if (part.selection && !this.#byId.has(part.selection)) next.selection = before.selection;
-    if (part.group) next.group = part.group.filter((id) => this.#byId.has(id));
-    if (isSameChoice(before, next)) return;
-    this.#now = this.#derive(next);
+    if (!this.#isItem(next.selection)) next.selection = before.selection;
+    if (isSameShown(before, next) && isSameReading(before, next)) return;
+    const derived = isSameShown(before, next) ? derivedOf(before) : this.#sifted(next);
+    this.#now = { ...next, ...derived };
     for (const listener of this.#listeners) listener(this.#now, before);
+  }
+
+  #isItem(index: number | null): boolean {
+    return index === null || (index >= 0 && index < this.data.items.size);
   }
 
   #narrowed(days: Span): Span | null {
@@ -78,39 +82,54 @@ export class Store {
     return sameSpan(inside, this.period) ? null : inside;
   }
 
-  #derive(chosen: Chosen): Snapshot {
-    const { hidden, days, isNewsOnly, selection, group, lang } = chosen;
-    const shown = shownItems(this.payload.items, { hidden, days, isNewsOnly });
-    const counts = countDrawn(shown, this.payload.counts?.withheld ?? 0);
-    const layers = countLayers(this.payload, shown);
-    return { hidden, days, isNewsOnly, selection, group, lang, shown, counts, layers };
+  #sifted(chosen: Chosen): Pick<Snapshot, "shown" | "counts" | "layers"> {
+    const { data } = this;
+    const shown = sift(data.items.size, filtersOfChoice(data, chosen));
+    const counts = countDrawn(data, shown, data.head.counts?.withheld ?? 0);
+    return { shown, counts, layers: countLayers(data, shown) };
   }
 }
 
-/** The period of the payload; an open one is closed by the first and last day of its items. */
-export function periodOfPayload(payload: Payload): Span | null {
-  const given =
-    payload.period.start && payload.period.end
-      ? spanFromDays(payload.period.start, payload.period.end)
-      : null;
-  if (given) return given;
-  let all: Span | null = null;
-  for (const { date } of payload.items) {
-    const span = date && spanFromDays(date.start, date.end);
-    if (!span) continue;
-    all = all ? { first: Math.min(all.first, span.first), last: Math.max(all.last, span.last) } : { ...span };
-  }
-  return all;
+function chosenOf({ hidden, days, isNewsOnly, selection, group, lang }: Chosen): Chosen {
+  return { hidden, days, isNewsOnly, selection, group, lang };
 }
 
-function isSameChoice(a: Chosen, b: Chosen): boolean {
+function derivedOf({ shown, counts, layers }: Snapshot): Pick<Snapshot, "shown" | "counts" | "layers"> {
+  return { shown, counts, layers };
+}
+
+/** The period of the page; an open one is closed by the first and last day of its items. */
+export function periodOfData({ head: { period }, items }: Pick<PageData, "head" | "items">): Span | null {
+  const given = period.start && period.end ? spanFromDays(period.start, period.end) : null;
+  return given ?? spanOfItems(items);
+}
+
+function spanOfItems({ size, first, last }: ItemColumns): Span | null {
+  const all: Span = { first: Infinity, last: -Infinity };
+  for (let i = 0; i < size; i++) {
+    if (first[i] === UNDATED) continue;
+    all.first = Math.min(all.first, first[i] as number);
+    all.last = Math.max(all.last, last[i] as number);
+  }
+  return all.first <= all.last ? all : null;
+}
+
+export function isSameShown(a: Choice, b: Choice): boolean {
   return (
-    a.selection === b.selection &&
-    a.lang === b.lang &&
     a.isNewsOnly === b.isNewsOnly &&
     sameSpan(a.days, b.days) &&
-    a.group.join("\n") === b.group.join("\n") &&
     a.hidden.size === b.hidden.size &&
     [...a.hidden].every((layer) => b.hidden.has(layer))
   );
+}
+
+function isSameReading(a: Chosen, b: Chosen): boolean {
+  return a.selection === b.selection && a.lang === b.lang && isSameGroup(a.group, b.group);
+}
+
+function isSameGroup(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

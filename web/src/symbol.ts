@@ -17,17 +17,33 @@ export interface SymbolLook {
   news?: NewsSign;
 }
 
+/** What of an item is seen in its symbol. */
+export interface Traits {
+  layer: string;
+  isSite: boolean;
+  status: string;
+  state: string;
+  certainty: string;
+  news: NewsSign | null;
+}
+
 /** Status and certainty as a look: the two never share a sign. */
-export function lookOfItem(item: Item, isRival = false): SymbolLook {
+export function lookOf(traits: Traits, isRival = false): SymbolLook {
+  const { layer, isSite, status, state, certainty, news } = traits;
   const look: SymbolLook = {
-    layer: item.layer,
-    fill: isRival ? "hollow" : item.type === "site" ? fillOfState(item.state) : fillOfStatus(item.status),
-    isDashed: item.status === "contested",
-    isHatched: item.date?.certainty === "possible",
-    isCrossed: item.status === "discounted",
+    layer,
+    fill: isRival ? "hollow" : isSite ? fillOfState(state) : fillOfStatus(status),
+    isDashed: status === "contested",
+    isHatched: certainty === "possible",
+    isCrossed: status === "discounted",
   };
-  if (item.news) look.news = item.news;
+  if (news) look.news = news;
   return look;
+}
+
+export function lookOfItem({ layer, type, status, state, date, news }: Item, isRival = false): SymbolLook {
+  const traits = { layer, status, state: state ?? "", certainty: date?.certainty ?? "", news: news ?? null };
+  return lookOf({ ...traits, isSite: type === "site" }, isRival);
 }
 
 export function plainLook(layer: string): SymbolLook {
@@ -42,7 +58,7 @@ function fillOfStatus(status: string): Fill {
       : "solid";
 }
 
-function fillOfState(state: string | null): Fill {
+function fillOfState(state: string): Fill {
   if (state === "withdrawn" || state === "closed") return "hollow";
   if (state === "partly_withdrawn") return "half";
   return state === "unknown" ? "pale" : "solid";

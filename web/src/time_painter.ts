@@ -14,6 +14,7 @@ const QUIET = "rgba(120, 112, 102, 0.28)";
 
 export interface TimeScene {
   bins: readonly Bin[];
+  layers: readonly string[];
   unit: Unit;
   days: Span | null;
   scale: TimeScale;
@@ -33,7 +34,7 @@ export function paintTime(ctx: CanvasRenderingContext2D, scene: TimeScene): void
     const isIn = !days || (bin.first >= days.first && bin.last <= days.last);
     if (days && isIn) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.055)");
     if (scene.hover === index) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.08)");
-    paintBar(ctx, bin, { left, width, base, block, isIn });
+    paintBar(ctx, bin, { layers: scene.layers, left, width, base, block, isIn });
   });
   ctx.fillStyle = "#8f877b";
   ctx.fillRect(0, base, scale.width, 1);
@@ -52,6 +53,7 @@ function shade(
 }
 
 interface BarBox {
+  layers: readonly string[];
   left: number;
   width: number;
   base: number;
@@ -59,12 +61,14 @@ interface BarBox {
   isIn: boolean;
 }
 
-function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, { left, width, base, block, isIn }: BarBox): void {
+function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, box: BarBox): void {
+  const { layers, left, width, base, block, isIn } = box;
   const gap = width > 6 ? Math.min(4, width * 0.2) : 0.5;
   const w = Math.min(MAX_BAR_PX, Math.max(1, width - gap));
   const x = left + (width - w) / 2;
   let y = base;
-  for (const [layer, count] of bin.certain) {
+  for (const [code, layer] of layers.entries()) {
+    const count = bin.certain[code] as number;
     ctx.fillStyle = isIn ? styleOfKind(layer).color : QUIET;
     const seam = block >= 5 ? 1 : 0;
     if (seam === 0) ctx.fillRect(x, y - count * block, w, count * block);

@@ -2,7 +2,7 @@
 import { emptyBins, fillBins, unitOfPeriod, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
-import { isInDays } from "./shown.ts";
+import { passerOfOthers } from "./sieve.ts";
 import type { Span } from "./span.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -71,9 +71,9 @@ export class TimeView {
   }
 
   update(): void {
-    const { payload, now } = this.#store;
-    const visible = payload.items.filter((item) => !now.hidden.has(item.layer) && isInDays(item, null));
-    this.#bins = fillBins(emptyBins(this.#period, this.#unit), visible);
+    const { data, now } = this.#store;
+    const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
+    this.#bins = fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
     this.#range.textContent = spanText(now.days ?? this.#period, now.lang);
     this.#resetButton.hidden = now.days === null;
     this.#paint();
@@ -97,7 +97,8 @@ export class TimeView {
     ctx.setTransform(density, 0, 0, density, 0, 0);
     const { days, lang } = this.#store.now;
     const [unit, bins, scale] = [this.#unit, this.#bins, this.#scale()];
-    paintTime(ctx, { bins, unit, days, scale, height, lang, hover: this.#hover });
+    const { layers } = this.#store.head;
+    paintTime(ctx, { bins, layers, unit, days, scale, height, lang, hover: this.#hover });
     this.#placeHandles(scale, height);
   }
 

@@ -1,11 +1,13 @@
 // The small label that follows the pointer over a symbol or an area.
 import { pageText } from "./page_language.ts";
+import { formatNumber } from "./claims.ts";
 import { el } from "./dom.ts";
 import { whenText } from "./item_text.ts";
 import { newsText } from "./news_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
+import { withRecords } from "./texts.ts";
 
 const MAX_NAMED = 3;
 
@@ -21,11 +23,16 @@ export class Tip {
     box.append(this.#element);
   }
 
-  show(items: readonly Item[], { x, y }: { x: number; y: number }): void {
+  show(items: ArrayLike<number>, { x, y }: { x: number; y: number }): void {
     if (items.length === 0) return this.hide();
-    const key = items.map(({ id }) => id).join("\n");
-    if (key !== this.#shown) this.#fill(items);
-    this.#shown = key;
+    const named = Array.from({ length: Math.min(MAX_NAMED, items.length) }, (_, k) => items[k] as number);
+    const key = `${items.length}: ${named.join(" ")}`;
+    if (key !== this.#shown) {
+      this.#shown = key;
+      withRecords(this.#store.data, named, (records) => {
+        if (this.#shown === key) this.#fill(records, items.length - records.length);
+      });
+    }
     this.#element.hidden = false;
     const width = this.#element.offsetWidth;
     const height = this.#element.offsetHeight;
@@ -39,17 +46,15 @@ export class Tip {
     this.#element.hidden = true;
   }
 
-  #fill(items: readonly Item[]): void {
+  #fill(items: readonly Item[], rest: number): void {
     const { lang } = this.#store.now;
-    const rows = items
-      .slice(0, MAX_NAMED)
-      .map((item) =>
-        el("div", {}, pageText(item.title, item.title_ar, lang), " ", el("span", { class: "gm-soft" }, [whenText(item, lang), newsText(item, lang)].filter(Boolean).join(" · "))),
-      );
-    const rest = items.length - rows.length;
+    const rows = items.map((item) => {
+      const when = [whenText(item, lang), newsText(item, lang)].filter(Boolean).join(" · ");
+      return el("div", {}, pageText(item.title, item.title_ar, lang), " ", el("span", { class: "gm-soft" }, when));
+    });
     this.#element.replaceChildren(
       ...rows,
-      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${rest} ${STRINGS[lang].here}`)] : []),
+      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${formatNumber(rest)} ${STRINGS[lang].here}`)] : []),
     );
   }
 }

@@ -9,17 +9,17 @@ import { wordFor } from "./words.ts";
 
 export function renderTotals(store: Store): HTMLElement | null {
   const {
-    payload,
+    head,
     now: { lang },
   } = store;
-  if (payload.totals.length === 0) return null;
+  if (head.totals.length === 0) return null;
   const t = STRINGS[lang];
   return el(
     "section",
     { class: "gm-totals", "aria-label": t.totals },
     el("h2", {}, t.totals),
     el("p", { class: "gm-note" }, t.totalsNote),
-    ...groupsOfTotals(payload.totals).map((group) => totalsTable(group, payload.sources, store)),
+    ...groupsOfTotals(head.totals).map((group) => totalsTable(group, head.sources, store)),
   );
 }
 

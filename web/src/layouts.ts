@@ -1,0 +1,91 @@
+// What stands where, for what is shown: laid out whole where all of it fits, else by tiles of the view.
+import { Badges, type MeasureText } from "./badge_glyph.ts";
+import type { Rect } from "./collision.ts";
+import { rectOfGlyph } from "./glyph.ts";
+import { layoutMarks, obstaclesOfJourneys, type Laid, type Makers } from "./layout.ts";
+import { Looks } from "./looks.ts";
+import type { Ground, Marks } from "./marks.ts";
+import { UNDATED } from "./page_data.ts";
+import { isShown, type Sifted } from "./sieve.ts";
+import { TileLayout } from "./tile_layout.ts";
+
+/** More items than this are counted by cells where they crowd. */
+const MOST_WHOLE = 2000;
+
+export class Layouts {
+  /** Whether there are more items than fit on one map. */
+  readonly isDense: boolean;
+  readonly #ground: Ground;
+  readonly #makers: Makers;
+  /** All points, in the order their symbols are laid out: by day, sites last. */
+  readonly #order: readonly number[];
+  #marks: Marks;
+  #chosen: readonly number[] = [];
+  #tiles: TileLayout | null = null;
+  #whole: { zoom: number; laid: Laid } | null = null;
+
+  constructor(ground: Ground, measure: MeasureText) {
+    this.#ground = ground;
+    const looks = new Looks(ground.data);
+    const lookOf = (item: number, isRival: boolean): ReturnType<Looks["of"]> => looks.of(item, isRival);
+    this.#makers = { badges: new Badges(ground.data, looks, measure), lookOf };
+    this.isDense = ground.data.items.size > MOST_WHOLE;
+    this.#order = this.isDense ? [] : orderOfPoints(ground);
+    this.#marks = ground.marks();
+  }
+
+  /** Areas, journeys and links of what is shown, and all points. */
+  get marks(): Marks {
+    return this.#marks;
+  }
+
+  show(shown: Sifted): void {
+    const isItemShown = (item: number): boolean => isShown(shown, item);
+    const { item } = this.#ground.points;
+    this.#marks = this.#ground.marks(isItemShown);
+    this.#chosen = this.#order.filter((point) => isItemShown(item[point] as number));
+    this.#whole = null;
+    this.#tiles = this.isDense
+      ? new TileLayout(this.#marks, { makers: this.#makers, isShown: isItemShown, items: shown.size })
+      : null;
+  }
+
+  /** What stands in a rectangle of world pixels, and perhaps beyond it. */
+  laid(zoom: number, rect: Rect): Laid {
+    if (this.#tiles) return this.#tiles.within(zoom, rect);
+    if (this.#whole?.zoom !== zoom) {
+      this.#whole = { zoom, laid: layoutMarks(this.#marks, this.#chosen, { zoom, makers: this.#makers }) };
+    }
+    return this.#whole.laid;
+  }
+
+  /** Names keep clear of every item's symbol, shown or not, so that filtering moves no name. */
+  obstacles(zoom: number): readonly Rect[] {
+    if (this.isDense) return [];
+    const all = this.#ground.marks();
+    const isAllShown = this.#chosen.length === this.#order.length;
+    const { glyphs } = isAllShown ? this.laid(zoom, [0, 0, 0, 0]) : layoutMarks(all, this.#order, { zoom, makers: this.#makers });
+    return [...glyphs.map(rectOfGlyph), ...obstaclesOfJourneys(all, zoom)];
+  }
+}
+
+/** By first day, last day and id; undated ones after all days, sites last. */
+function orderOfPoints({ points, data }: Ground): number[] {
+  const { items } = data;
+  const order = Array.from({ length: points.size }, (_, p) => p);
+  const itemOf = (p: number): number => points.item[p] as number;
+  const day = (column: Int32Array, p: number): number => {
+    const n = column[itemOf(p)] as number;
+    return n === UNDATED ? Infinity : n;
+  };
+  const before = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const idOf = (p: number): string => data.idNow(itemOf(p)) ?? "";
+  return order.sort(
+    (a, b) =>
+      before(items.isSite[itemOf(a)] as number, items.isSite[itemOf(b)] as number) ||
+      before(day(items.first, a), day(items.first, b)) ||
+      before(day(items.last, a), day(items.last, b)) ||
+      before(idOf(a), idOf(b)) ||
+      a - b,
+  );
+}

@@ -1,0 +1,72 @@
+// Many filters in one pass over the columns: what is shown, and for each filter what would be shown
+// without it, so that the count beside a choice follows all the other choices.
+import type { Filter } from "./filters.ts";
+
+/** More filters than this cannot be told apart in a byte. */
+const MOST_FILTERS = 255;
+
+export interface Sifted {
+  readonly size: number;
+  /** How many items pass every filter. */
+  readonly shown: number;
+  /** How many filters leave an item out: 0 is shown. */
+  readonly misses: Uint8Array;
+  /** The last filter that leaves an item out, by its place in `names`. */
+  readonly misser: Uint8Array;
+  readonly names: readonly string[];
+}
+
+export function sift(size: number, filters: readonly Filter[]): Sifted {
+  if (filters.length > MOST_FILTERS) throw new Error(`${filters.length} filters are more than ${MOST_FILTERS}.`);
+  const misses = new Uint8Array(size);
+  const misser = new Uint8Array(filters.length > 0 ? size : 0);
+  const marks = new Uint8Array(filters.length > 0 ? size : 0);
+  filters.forEach((filter, k) => {
+    marks.fill(0);
+    filter.mark(marks);
+    for (let i = 0; i < size; i++) {
+      if (marks[i] === 0) continue;
+      misses[i] = (misses[i] as number) + 1;
+      misser[i] = k;
+    }
+  });
+  let shown = 0;
+  for (let i = 0; i < size; i++) if (misses[i] === 0) shown += 1;
+  return { size, shown, misses, misser, names: filters.map(({ name }) => name) };
+}
+
+export function isShown({ misses }: Sifted, index: number): boolean {
+  return misses[index] === 0;
+}
+
+/** Whether an item passes every filter but, perhaps, the named one. */
+export function passerOfOthers({ misses, misser, names }: Sifted, name: string): (index: number) => boolean {
+  const own = names.indexOf(name);
+  if (own < 0) return (i) => misses[i] === 0;
+  return (i) => misses[i] === 0 || (misses[i] === 1 && misser[i] === own);
+}
+
+/** A column whose codes are choices, and the filter that those choices make. */
+export interface Facet {
+  readonly filter: string;
+  readonly column: ArrayLike<number>;
+  readonly codes: number;
+}
+
+/** For each facet and code how many items it would show under the other filters, in one pass. */
+export function countFacets(sifted: Sifted, facets: readonly Facet[]): Uint32Array[] {
+  const counts = facets.map(({ codes }) => new Uint32Array(codes));
+  const owners = facets.map(({ filter }) => sifted.names.indexOf(filter));
+  const { size, misses, misser } = sifted;
+  for (let i = 0; i < size; i++) {
+    const missed = misses[i] as number;
+    if (missed > 1) continue;
+    for (let f = 0; f < facets.length; f++) {
+      if (missed === 1 && misser[i] !== owners[f]) continue;
+      const code = (facets[f] as Facet).column[i] as number;
+      const of = counts[f] as Uint32Array;
+      of[code] = (of[code] as number) + 1;
+    }
+  }
+  return counts;
+}
