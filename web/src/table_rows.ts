@@ -3,7 +3,6 @@ import { csvFormat } from "d3-dsv";
 import { figureText } from "./claims.ts";
 import { mainPlace, placeText } from "./item_text.ts";
 import type { Claim, Item, Source } from "./payload.ts";
-import { pointOf } from "./places.ts";
 import { sourceIdsOfItem } from "./item_sources.ts";
 
 export const COLUMNS = [
@@ -51,7 +50,7 @@ export function csvOfItems(items: readonly Item[], sources: readonly Source[]): 
 
 function rowOfItem(item: Item, sources: ReadonlyMap<string, Source>): Row {
   const place = mainPlace(item);
-  const isPoint = place !== null && pointOf(place) !== null;
+  const isPoint = place?.precision === "site" || place?.precision === "place";
   return {
     id: item.id,
     type: item.type,
@@ -72,8 +71,8 @@ function rowOfItem(item: Item, sources: ReadonlyMap<string, Source>): Row {
     precision: place?.precision ?? "unlocated",
     uncertainty_m: String(place?.uncertainty_m ?? ""),
     // An area has no coordinate that would not be taken for the place itself.
-    lon: isPoint ? String(place.lon) : "",
-    lat: isPoint ? String(place.lat) : "",
+    lon: isPoint ? String(place.lon ?? "") : "",
+    lat: isPoint ? String(place.lat ?? "") : "",
     place_as_written: safe(placeText(item)),
     placed_because: safe(place?.explanation ?? ""),
     admin: safe(place?.admin.join("; ") ?? ""),
