@@ -5,7 +5,6 @@ import { rectOfGlyph } from "./glyph.ts";
 import { layoutMarks, obstaclesOfJourneys, type Laid, type Makers } from "./layout.ts";
 import { Looks } from "./looks.ts";
 import type { Ground, Marks } from "./marks.ts";
-import { UNDATED } from "./page_data.ts";
 import { isShown, type Sifted } from "./sieve.ts";
 import { TileLayout } from "./tile_layout.ts";
 
@@ -17,7 +16,7 @@ export class Layouts {
   readonly isDense: boolean;
   readonly #ground: Ground;
   readonly #makers: Makers;
-  /** All points, in the order their symbols are laid out: by day, sites last. */
+  /** All points, in the order their symbols are laid out. */
   readonly #order: readonly number[];
   #marks: Marks;
   #chosen: readonly number[] = [];
@@ -69,23 +68,12 @@ export class Layouts {
   }
 }
 
-/** By first day, last day and id; undated ones after all days, sites last. */
-function orderOfPoints({ points, data }: Ground): number[] {
-  const { items } = data;
-  const order = Array.from({ length: points.size }, (_, p) => p);
-  const itemOf = (p: number): number => points.item[p] as number;
-  const day = (column: Int32Array, p: number): number => {
-    const n = column[itemOf(p)] as number;
-    return n === UNDATED ? Infinity : n;
-  };
-  const before = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const idOf = (p: number): string => data.idNow(itemOf(p)) ?? "";
-  return order.sort(
-    (a, b) =>
-      before(items.isSite[itemOf(a)] as number, items.isSite[itemOf(b)] as number) ||
-      before(day(items.first, a), day(items.first, b)) ||
-      before(day(items.last, a), day(items.last, b)) ||
-      before(idOf(a), idOf(b)) ||
-      a - b,
-  );
+/** All points, as their items are told. */
+function orderOfPoints({ points, order }: Ground): number[] {
+  const rank = new Uint32Array(order.length);
+  order.forEach((item, k) => {
+    rank[item] = k;
+  });
+  const rankOf = (p: number): number => rank[points.item[p] as number] as number;
+  return Array.from({ length: points.size }, (_, p) => p).sort((a, b) => rankOf(a) - rankOf(b) || a - b);
 }

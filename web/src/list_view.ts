@@ -17,7 +17,7 @@ import { stepWithArrows, windowList } from "./window_list.ts";
 import { kindName } from "./words.ts";
 
 /** Longer lists keep only the rows near what is seen. */
-const MOST_ROWS = 150;
+const MOST_ROWS = 300;
 const UNLOCATED = DRAWN.indexOf("unlocated");
 const WITHHELD = DRAWN.indexOf("withheld");
 const POSSIBLE = CERTAINTY.indexOf("possible");

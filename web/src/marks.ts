@@ -7,6 +7,7 @@ import { DRAWN, PRECISION, type PageData } from "./page_data.ts";
 import type { Shape } from "./payload.ts";
 import { anchorOfRow, isPointRow, PlaceReader, type DrawnPlaces } from "./places.ts";
 import { pointTable, type PointTable } from "./points.ts";
+import { itemsAsTold } from "./telling_order.ts";
 
 /** One shape with all that is placed in it. `main` counts; `rivals` and `side` only outline it. */
 export interface AreaMark {
@@ -86,6 +87,8 @@ interface Journey {
 /** Where all items of a page are, shown or not. */
 export class Ground {
   readonly data: PageData;
+  /** All items, in the order in which they are told. */
+  readonly order: Uint32Array;
   readonly points: PointTable;
   readonly #areas: AreaMark[];
   readonly #journeys: Journey[];
@@ -93,7 +96,8 @@ export class Ground {
 
   constructor(data: PageData, ringsOf: RingsOfShape) {
     this.data = data;
-    const found = new Finder(data, ringsOf);
+    this.order = itemsAsTold(data);
+    const found = new Finder(data, ringsOf, this.order);
     this.points = pointTable(data, found.points());
     this.#areas = [...found.areas.values()].sort((a, b) => extentOf(b) - extentOf(a));
     this.#journeys = [...found.journeys.values()];
@@ -149,13 +153,13 @@ class Finder {
   readonly #isRival: Uint8Array;
   #size = 0;
 
-  constructor(data: PageData, ringsOf: RingsOfShape) {
+  constructor(data: PageData, ringsOf: RingsOfShape, order: Uint32Array) {
     this.#data = data;
     this.#ringsOf = ringsOf;
     this.#rows = new Uint32Array(data.places.size);
     this.#isRival = new Uint8Array(data.places.size);
     const reader = new PlaceReader(data);
-    for (let item = 0; item < data.items.size; item++) {
+    for (const item of order) {
       if (data.items.drawn[item] === WITHHELD) continue;
       const only = reader.onlyPlaceOf(item);
       if (only < 0) this.#addItem(reader, item, reader.placesOf(item));

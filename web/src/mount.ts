@@ -66,12 +66,19 @@ export class App {
   }
 
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
-  static async start(
-    map: L.Map,
-    { data, basemap, keep_view: isViewKept = false }: MountOptions,
-  ): Promise<App> {
+  static async start(map: L.Map, options: MountOptions): Promise<App> {
     const start = performance.now();
-    const page = pageDataFromItems(decodePayload(textOfBlock(data)));
+    const page = pageDataFromItems(decodePayload(textOfBlock(options.data)));
+    return App.open(map, page, options, start);
+  }
+
+  /** Builds the page of some data and paints it; `start` is when work on it began. */
+  static async open(
+    map: L.Map,
+    page: PageData,
+    { basemap, keep_view: isViewKept = false }: MountOptions,
+    start: number,
+  ): Promise<App> {
     if (page.items.size <= DECODED_AT_ONCE) await page.loadAll();
     await pause();
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { overlaps } from "../src/collision.ts";
+import { overlaps, type Rect } from "../src/collision.ts";
 import { glyphAt } from "../src/hit.ts";
 import { rectOfGlyph } from "../src/glyph.ts";
-import { layoutMarks } from "../src/layout.ts";
-import { marksOfItems, ringReader } from "../src/marks.ts";
-import { makeArea, makeItem, makeLocation } from "./make.ts";
+import type { Glyph } from "../src/glyph.ts";
+import { Layouts } from "../src/layouts.ts";
+import { Ground, ringReader } from "../src/marks.ts";
+import { worldFromLonLat, worldSizePx } from "../src/mercator.ts";
+import type { PageData } from "../src/page_data.ts";
+import type { Item } from "../src/payload.ts";
+import { Store } from "../src/store.ts";
+import { makeArea, makeData, makeItem, makeLocation } from "./make.ts";
+import { makePageData } from "./make_columns.ts";
 
 const SHAPES = [
   {
@@ -35,21 +41,37 @@ const SHAPES = [
   },
 ];
 const ringsOf = ringReader(SHAPES, () => []);
+/** The rectangle that holds all of the made incidents, in world pixels. */
+const wholeAt = (zoom: number): Rect => {
+  const [left, top] = worldFromLonLat(35.5, 37.4);
+  const [right, bottom] = worldFromLonLat(42.4, 32.3);
+  return [left, top, right, bottom].map((v) => v * worldSizePx(zoom)) as unknown as Rect;
+};
 const measure = (text: string): number => text.length * 7;
+
+function layoutsOf(data: PageData): Layouts {
+  const layouts = new Layouts(new Ground(data, ringsOf), measure);
+  layouts.show(new Store(data).now.shown);
+  return layouts;
+}
+
+function glyphsOf(items: Item[], zoom: number): readonly Glyph[] {
+  return layoutsOf(makeData(items)).laid(zoom, [0, 0, 0, 0]).glyphs;
+}
 
 function itemsAt(count: number): ReturnType<typeof makeItem>[] {
   return Array.from({ length: count }, (_, i) => makeItem({ id: `i${i}` }));
 }
 
 test("a lone symbol stands on its place", () => {
-  const [glyph] = layoutMarks(marksOfItems(itemsAt(1), ringsOf), 7, measure);
+  const [glyph] = glyphsOf(itemsAt(1), 7);
   assert.deepEqual(glyph?.at, glyph?.anchor);
   assert.equal(glyph?.isAside, false);
 });
 
 test("symbols of one place fan out, each whole and each joined to the place", () => {
   for (const count of [2, 3, 5, 8]) {
-    const glyphs = layoutMarks(marksOfItems(itemsAt(count), ringsOf), 7, measure);
+    const glyphs = glyphsOf(itemsAt(count), 7);
     assert.equal(glyphs.length, count);
     assert.ok(glyphs.every(({ isAside }) => isAside));
     for (const a of glyphs)
@@ -60,7 +82,7 @@ test("symbols of one place fan out, each whole and each joined to the place", ()
 });
 
 test("a full place becomes one badge that holds them all", () => {
-  const glyphs = layoutMarks(marksOfItems(itemsAt(30), ringsOf), 7, measure);
+  const glyphs = glyphsOf(itemsAt(30), 7);
   assert.equal(glyphs.length, 1);
   assert.equal(glyphs[0]?.kind, "badge");
   assert.equal(glyphs[0]?.items.length, 30);
@@ -77,7 +99,7 @@ test("badges count by layer, show a rival hollow and without a number, and step 
     }),
     makeItem({ id: "d" }),
   ];
-  const glyphs = layoutMarks(marksOfItems(items, ringsOf), 7, measure);
+  const glyphs = glyphsOf(items, 7);
   const big = glyphs.find(({ items: held }) => held.length === 3);
   assert.deepEqual(
     big?.entries.map(({ text, look }) => [text, look.layer, look.fill]),
@@ -93,21 +115,61 @@ test("badges count by layer, show a rival hollow and without a number, and step 
 
 test("the glyph under the pointer is the nearest one in reach", () => {
   const items = [makeItem({ id: "a" }), makeItem({ id: "b", locations: [makeLocation({ lon: 37.2 })] })];
-  const glyphs = layoutMarks(marksOfItems(items, ringsOf), 7, measure);
+  const glyphs = glyphsOf(items, 7);
   const [x, y] = glyphs[1]?.at as [number, number];
-  assert.equal(glyphAt(glyphs, [x + 6, y], 4)?.items[0]?.id, "b");
+  assert.equal(glyphAt(glyphs, [x + 6, y], 4), glyphs[1]);
   assert.equal(glyphAt(glyphs, [x, y + 60], 14), null);
 });
 
-test("ten thousand items are laid out without hiding any", () => {
-  const items = Array.from({ length: 10_000 }, (_, i) =>
-    makeItem({
-      id: `i${i}`,
-      locations: [
-        makeLocation({ lon: 35 + ((i * 7919) % 997) / 140, lat: 33 + ((i * 104_729) % 991) / 250 }),
-      ],
-    }),
+test("ten thousand items are counted in full at every zoom, and no badge hides another", () => {
+  const data = makePageData(10_000);
+  const layouts = layoutsOf(data);
+  for (const zoom of [5, 6.25, 8, 11]) {
+    const { glyphs } = layouts.laid(zoom, wholeAt(zoom));
+    const held = new Set(glyphs.flatMap(({ items }) => Array.from(items)));
+    assert.equal(held.size, 10_000, `zoom ${zoom}`);
+    assert.equal(
+      glyphs.reduce((sum, { items }) => sum + items.length, 0),
+      10_000,
+    );
+    const badges = glyphs.filter(({ kind, isAside }) => kind === "badge" && !isAside).map(rectOfGlyph);
+    const near = badges.slice(0, 400);
+    for (const a of near) for (const b of near) assert.ok(a === b || !overlaps(a, b), `zoom ${zoom}`);
+  }
+});
+
+test("nothing moves when the map is dragged", () => {
+  const zoom = 8;
+  const size = worldSizePx(zoom);
+  const view = (left: number): Rect => [left, 0.38 * size, left + 900, 0.38 * size + 700];
+  const here = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size)).glyphs;
+  const there = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size + 333)).glyphs;
+  const key = ({ at, items }: Glyph): string => `${at.join(" ")} ${items.length} ${items[0]}`;
+  const known = new Set(here.map(key));
+  const shared = there.filter((glyph) => known.has(key(glyph)));
+  const isInBoth = ({ at: [x] }: Glyph): boolean => x > 0.6 * size + 333 && x < 0.6 * size + 900;
+  assert.ok(there.filter(isInBoth).length > 10);
+  assert.ok(there.filter(isInBoth).every((glyph) => shared.includes(glyph)));
+});
+
+test("badges of cells follow the filters, and keep their places", () => {
+  const data = makePageData(10_000);
+  const store = new Store(data);
+  const layouts = new Layouts(new Ground(data, ringsOf), measure);
+  const badges = (): readonly Glyph[] => {
+    layouts.show(store.now.shown);
+    return layouts.laid(6, wholeAt(6)).glyphs;
+  };
+  const all = badges();
+  store.set({ hidden: new Set(["operation"]) });
+  const some = badges();
+  assert.equal(
+    some.reduce((sum, { items }) => sum + items.length, 0),
+    store.now.shown.shown,
   );
-  const glyphs = layoutMarks(marksOfItems(items, ringsOf), 7, measure);
-  assert.equal(new Set(glyphs.flatMap((g) => g.items.map(({ id }) => id))).size, 10_000);
+  const layerOf = (item: number): string => data.head.layers[data.items.layer[item] as number] as string;
+  assert.ok(some.every(({ items }) => Array.from(items).every((item) => layerOf(item) !== "operation")));
+  const places = new Set(all.map(({ anchor }) => anchor.join(" ")));
+  const kept = some.filter(({ kind, anchor }) => kind === "badge" && places.has(anchor.join(" ")));
+  assert.ok(kept.length > 20);
 });

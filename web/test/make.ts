@@ -1,4 +1,8 @@
 // Small records for the tests: only what a test is about differs from these.
+import type { PageData } from "../src/page_data.ts";
+import { pageDataFromItems } from "../src/page_data_items.ts";
+import { isShown } from "../src/sieve.ts";
+import { Store } from "../src/store.ts";
 import type { Claim, Item, ItemLocation, Payload } from "../src/payload.ts";
 
 export function makeLocation(part: Partial<ItemLocation> = {}): ItemLocation {
@@ -117,4 +121,26 @@ export function itemOn(id: string, start: string, end = start, part: Partial<Ite
     date: { start, end, precision: "day", as_written: "", certainty: "certain" },
     ...part,
   });
+}
+
+export function makeData(items: Item[], part: Partial<Payload> = {}): PageData {
+  return pageDataFromItems(makePayload(items, part));
+}
+
+export function makeStore(items: Item[], part: Partial<Payload> = {}): Store {
+  return new Store(makeData(items, part));
+}
+
+/** Ids of items by their indexes, sorted: the page's own order is that of places. */
+export function idsOf(data: PageData, indexes: Iterable<number>): string[] {
+  return [...indexes].map((index) => data.idNow(index) ?? "").sort();
+}
+
+export function shownIds({ data, now }: Store): string[] {
+  const indexes = Array.from({ length: data.items.size }, (_, i) => i);
+  return idsOf(data, indexes.filter((i) => isShown(now.shown, i)));
+}
+
+export function indexOf({ data }: Pick<Store, "data">, id: string): number {
+  return Array.from({ length: data.items.size }, (_, i) => data.idNow(i)).indexOf(id);
 }

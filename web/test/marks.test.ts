@@ -3,10 +3,11 @@ import { test } from "node:test";
 import { projectRings } from "../src/basemap.ts";
 import { boxOfMarks, intersectBoxes, isBoxInside, withHome } from "../src/bounds.ts";
 import { areaAt, isInRings } from "../src/hit.ts";
-import { isOnlyPointedAt, marksOfItems, ringReader, vehiclesOf } from "../src/marks.ts";
+import { Ground, isOnlyPointedAt, ringReader, type Marks } from "../src/marks.ts";
 import { worldFromLonLat } from "../src/mercator.ts";
-import { placesOfItem } from "../src/places.ts";
-import { makeArea, makeClaim, makeItem, makeLocation } from "./make.ts";
+import type { Item } from "../src/payload.ts";
+import { PlaceReader } from "../src/places.ts";
+import { indexOf, makeArea, makeClaim, makeData, makeItem, makeLocation } from "./make.ts";
 
 const square = (lon: number, lat: number, half: number): number[][][][] => [
   [
@@ -25,23 +26,25 @@ const SHAPES = [
   { polygons: square(44, 36.2, 1) },
 ];
 const ringsOf = ringReader(SHAPES, () => []);
+const everyone = (): boolean => true;
+
+function marksOf(items: Item[]): Marks {
+  return new Ground(makeData(items), ringsOf).marks();
+}
 
 test("only the precisions site and place become points; a point on anything else is not believed", () => {
   const coarse = makeLocation({ precision: "admin1", lon: 36.6, lat: 35.9, anchor: [36.6, 35.9], shape: 0 });
-  const marks = marksOfItems([makeItem({ locations: [coarse] })], ringsOf);
-  assert.equal(marks.points.length, 0);
+  const marks = marksOf([makeItem({ locations: [coarse] })]);
+  assert.equal(marks.points.size, 0);
   assert.equal(marks.areas.length, 1);
 });
 
 test("items of one shape share its area, and the largest area lies lowest", () => {
-  const marks = marksOfItems(
-    [
+  const marks = marksOf([
       makeItem({ id: "a", locations: [makeArea(1, [36.6, 36])] }),
       makeItem({ id: "b", locations: [makeArea(1, [36.6, 36])] }),
       makeItem({ id: "c", locations: [makeArea(0, [36.6, 36])] }),
-    ],
-    ringsOf,
-  );
+    ]);
   assert.deepEqual(
     marks.areas.map(({ shape, main }) => [shape, main.length]),
     [
@@ -63,7 +66,7 @@ test("a rival place is drawn and joined, another wording of the same place is no
       makeArea(2, [44, 36.2], { standing: "same" }),
     ],
   });
-  const marks = marksOfItems([item], ringsOf);
+  const marks = marksOf([item]);
   assert.deepEqual(
     marks.areas.map(({ shape }) => shape),
     [0, 1],
@@ -82,18 +85,19 @@ test("a launch points at its target, a group left towards a country is pointed a
     id: "left",
     locations: [makeLocation(), makeArea(2, [44, 36.2], { role: "towards", precision: "country" })],
   });
-  const marks = marksOfItems([launched, left], ringsOf);
+  const data = makeData([launched, left]);
+  const marks = new Ground(data, ringsOf).marks();
   assert.deepEqual(
     marks.links.map(({ kind }) => kind),
-    ["launch", "towards"],
+    ["towards", "launch"],
   );
   assert.deepEqual(
     marks.areas.map((area) => isOnlyPointedAt(area)),
     [true, false],
   );
-  const first = boxOfMarks(marks);
+  const first = boxOfMarks(marks, everyone);
   assert.ok(first && first[2] < worldFromLonLat(43, 36)[0], "the country does not widen the first view");
-  const own = boxOfMarks(marks, "left");
+  const own = boxOfMarks(marks, everyone, indexOf({ data }, "left"));
   assert.ok(own && own[2] < worldFromLonLat(43, 36)[0], "nor that of its own item");
 });
 
@@ -112,8 +116,8 @@ test("a convoy runs from each origin through the crossing to each destination, w
       makeLocation({ role: "destination", lon: 40.1, lat: 35.3 }),
     ],
   });
-  const { journeys, points } = marksOfItems([convoy], ringsOf);
-  assert.equal(points.length, 0);
+  const { journeys, points } = marksOf([convoy]);
+  assert.equal(points.size, 0);
   assert.deepEqual(
     journeys.map(({ isRouteKnown, isMain, branches, vehicles }) => [
       isRouteKnown,
@@ -135,30 +139,29 @@ test("two convoys on one road share a curve and their numbers are not added", ()
   ];
   const claims = [makeClaim({ measure: "vehicles", low: 30, high: 35 })];
   const convoys = ["a", "b"].map((id) => makeItem({ id, layer: "convoy", locations: way, claims }));
-  const { journeys } = marksOfItems(convoys, ringsOf);
+  const { journeys } = marksOf(convoys);
   assert.equal(journeys.length, 1);
   assert.deepEqual(
     [journeys[0]?.items.length, journeys[0]?.vehicles, journeys[0]?.isRouteKnown],
     [2, null, false],
   );
-  assert.equal(vehiclesOf(convoys[0] as (typeof convoys)[0]), 35);
 });
 
 test("a convoy whose origin nobody names stands at its destination", () => {
   const item = makeItem({ locations: [makeLocation({ role: "destination" })] });
+  const data = makeData([item]);
+  const reader = new PlaceReader(data);
+  assert.equal(reader.onlyPlaceOf(0), -1);
   assert.deepEqual(
-    placesOfItem(item).main.map(({ role }) => role),
+    reader.placesOf(0).main.map((row) => data.head.codes.role[data.places.role[row] as number]),
     ["destination"],
   );
 });
 
 test("what is withheld or has no place at all leaves no mark", () => {
   const nowhere = makeLocation({ precision: "unlocated", lon: null, lat: null });
-  const marks = marksOfItems(
-    [makeItem({ drawn: "withheld" }), makeItem({ id: "b", locations: [nowhere] })],
-    ringsOf,
-  );
-  assert.equal(boxOfMarks(marks), null);
+  const marks = marksOf([makeItem({ drawn: "withheld" }), makeItem({ id: "b", locations: [nowhere] })]);
+  assert.equal(boxOfMarks(marks, everyone), null);
 });
 
 test("a point in a hole is outside", () => {

@@ -4,7 +4,7 @@ import { emptyBins, fillBins, heightOfBin, unitOfPeriod } from "../src/bins.ts";
 import { spanFromDays, type Span } from "../src/span.ts";
 import { nudgeRange, stepRange } from "../src/time_range.ts";
 import { barAt, indexAt, ticksOf } from "../src/time_scale.ts";
-import { itemOn, makeItem } from "./make.ts";
+import { itemOn, makeData, makeItem } from "./make.ts";
 
 const span = (start: string, end: string): Span => spanFromDays(start, end) as Span;
 const FEBRUARY = span("2022-02-01", "2022-02-28");
@@ -19,7 +19,7 @@ test("a month has days, a year months, decades years, and none leaves a gap", ()
   for (const [start, end, unit, count] of cases) {
     const period = span(start, end);
     assert.equal(unitOfPeriod(period), unit);
-    const bins = emptyBins(period, unitOfPeriod(period));
+    const bins = emptyBins(period, unitOfPeriod(period), 3);
     assert.equal(bins.length, count);
     bins.slice(1).forEach((bin, i) => assert.equal(bin.first, (bins[i] as Span).last + 1));
     assert.equal(bins.at(-1)?.last, period.last);
@@ -34,7 +34,7 @@ test("a known day is solid, a span is possible on each of its days, sites and un
     as_written: "",
     certainty: "possible",
   } as const;
-  const bins = fillBins(emptyBins(FEBRUARY, "day"), [
+  const { head, items } = makeData([
     itemOn("raid", "2022-02-03"),
     itemOn("strike", "2022-02-03", "2022-02-03", { layer: "strike" }),
     itemOn("convoy", "2022-01-23", "2022-02-03", { layer: "convoy" }),
@@ -42,12 +42,10 @@ test("a known day is solid, a span is possible on each of its days, sites and un
     makeItem({ id: "undated", date: null }),
     makeItem({ id: "site", type: "site" }),
   ]);
+  const bins = fillBins(emptyBins(FEBRUARY, "day", head.layers.length), items, () => true);
   assert.deepEqual(
-    [...(bins[2]?.certain ?? [])],
-    [
-      ["operation", 1],
-      ["strike", 1],
-    ],
+    head.layers.filter((_, code) => bins[2]?.certain[code] === 1),
+    ["operation", "strike"],
   );
   assert.deepEqual(
     bins.slice(0, 6).map(({ possible: n }) => n),
@@ -70,7 +68,7 @@ test("bars and pixels agree, from the left in English and from the right in Arab
 
 test("names under the bars keep apart, on a phone as on a wide screen", () => {
   for (const width of [320, 700, 1400]) {
-    const ticks = ticksOf(emptyBins(FEBRUARY, "day"), "day", width, "en");
+    const ticks = ticksOf(emptyBins(FEBRUARY, "day", 3), "day", width, "en");
     assert.equal(ticks[0]?.text, "1 Feb");
     const at = ticks.map(({ index }) => (index * width) / 28).sort((a, b) => a - b);
     at.slice(1).forEach((x, i) => assert.ok(x - (at[i] as number) > 12, `${width} px: ${at.join(" ")}`));
