@@ -12,7 +12,7 @@ import { csvOfItems } from "./table_rows.ts";
 /** What sharing needs to know of the page. */
 export interface Shared {
   /** All of the page's data but its items. */
-  readonly head: Omit<Payload, "items">;
+  readonly head: Omit<Payload, "items" | "version">;
   readonly polygonsOfUnits: PolygonsOfUnits;
   /** Exactly what is shown, in the order of the list. */
   shownItems(): Promise<Item[]>;
