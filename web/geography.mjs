@@ -28,7 +28,8 @@ export async function compileGeography() {
   const water = await readWater(recipe.extent);
   const courses = readCourses(await readFile(path.join(here, "../gazetteer/rivers.csv"), "utf8"));
   const { rivers, nameless } = nameRivers(water.rivers, recipe.river, courses);
-  return { units, rivers, basemap: makeBasemap({ units, rivers, nameless, lakes: water.lakes, recipe }) };
+  const lakes = nameLakes(water.lakes, recipe.lake);
+  return { units, rivers, basemap: makeBasemap({ units, rivers, nameless, lakes, recipe }) };
 }
 
 async function readUnits(countries) {
@@ -85,6 +86,24 @@ function nameRivers(lines, recipe, courses) {
   return { rivers: { type: "FeatureCollection", features: named }, nameless };
 }
 
+/** Gives each lake of the recipe its name, on the outline whose middle is nearest. */
+function nameLakes(lakes, recipe) {
+  const outlines = lakes.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }));
+  for (const { name_en: name, name_ar: nameAr, near } of recipe) {
+    const gaps = outlines.map(({ geometry }) => {
+      const middle = middleOf(geometry.coordinates);
+      return Math.hypot(middle[0] - near[0], middle[1] - near[1]);
+    });
+    outlines[gaps.indexOf(Math.min(...gaps))].properties = { name, name_ar: nameAr };
+  }
+  return outlines;
+}
+
+function middleOf(coordinates) {
+  const [west, south, east, north] = bboxOf(coordinates);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
 function makeBasemap({ units, rivers, nameless, lakes, recipe }) {
   const land = {
     type: "FeatureCollection",
@@ -101,13 +120,15 @@ function makeBasemap({ units, rivers, nameless, lakes, recipe }) {
           ...rivers.features,
           { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: nameless } },
         ]),
-        lakes: collection(lakes.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }))),
+        lakes: collection(lakes),
       },
     ),
   );
   keepDetailAtHome(full, recipe.countries[0]);
   const topo = topologyWithoutBbox(simplify(full, SMALLEST_TRIANGLE_DEG2));
-  return { ...quantised(topo), home: recipe.countries[0], ceasefire: recipe.ceasefire, extent: recipe.extent };
+  const { ceasefire, extent } = recipe;
+  const seas = recipe.sea.map(({ name_en: name, name_ar, at }) => ({ name, name_ar, at }));
+  return { ...quantised(topo), home: recipe.countries[0], ceasefire, seas, extent };
 }
 
 /** Raises the weight of vertices at home and of rivers so that one threshold serves all. */

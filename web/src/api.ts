@@ -1,5 +1,6 @@
 // window.geomap: the page's state for tests, notebooks and other programs, as plain data.
 import { dayFromNumber } from "./day.ts";
+import type { FacetName } from "./facets.ts";
 import type { View } from "./link.ts";
 import type { Day } from "./payload.ts";
 import type { Counts, LayerCounts } from "./shown.ts";
@@ -18,6 +19,9 @@ export interface PageState {
   counts: Counts;
   /** Whether the reader left out the sites that did not change in the period. */
   changed_sites_only: boolean;
+  /** Values picked of each facet, and what is searched for. */
+  filters: Partial<Record<FacetName, string[]>>;
+  query: string;
   selection: string | null;
   view: View;
   lang: string;
@@ -29,6 +33,8 @@ export interface StateChange {
   period?: { start: Day; end: Day } | null;
   layers?: Record<string, boolean | { shown: number }>;
   changed_sites_only?: boolean;
+  /** Takes the place of all that was picked. */
+  filters?: Partial<Record<FacetName, string[]>>;
   selection?: string | null;
   view?: View;
   lang?: "en" | "ar";
@@ -44,6 +50,8 @@ export function readState(store: Store, view: View, timings: Timings): PageState
     layers: structuredClone(now.layers),
     counts: { ...now.counts },
     changed_sites_only: now.isNewsOnly,
+    filters: Object.fromEntries([...now.picked].map(([name, values]) => [name, [...values]])),
+    query: now.query,
     selection: now.selection === null ? null : store.data.idNow(now.selection),
     view,
     lang: now.lang,
@@ -65,6 +73,10 @@ export async function chosenFromChange(store: Store, change: StateChange): Promi
       else hidden.add(layer);
     }
     chosen.hidden = hidden;
+  }
+  if (change.filters) {
+    const picks = Object.entries(change.filters).map(([name, values]) => [name as FacetName, new Set(values)] as const);
+    chosen.picked = new Map(picks);
   }
   if (change.changed_sites_only !== undefined) chosen.isNewsOnly = change.changed_sites_only;
   if (change.selection === null) chosen.selection = null;

@@ -3,6 +3,7 @@ import { feature, merge } from "topojson-client";
 import type { MultiLineString, MultiPolygon, Polygon } from "geojson";
 import type { GeometryCollection, GeometryObject, Objects, Topology } from "topojson-specification";
 import { worldFromLonLat, type XY } from "./mercator.ts";
+import type { Label } from "./payload.ts";
 
 /** A line or ring in world units with its bounding box (west, north, east, south). */
 export interface Line {
@@ -28,8 +29,12 @@ export interface Basemap {
   admin: Line[];
   lakes: Line[];
   rivers: River[];
+  /** Names of seas and lakes; rivers carry their own along their course. */
+  waterNames: Label[];
   /** Rings of the union of units, given by their codes or by three-letter country codes. */
   union: (codes: readonly string[]) => XY[][];
+  /** The same union as polygons in longitude and latitude. */
+  unionPolygons: (codes: readonly string[]) => number[][][][];
   /** What the basemap covers: west, south, east, north in degrees. */
   extent: [number, number, number, number];
 }
@@ -38,16 +43,19 @@ interface UnitProperties {
   code: string;
   country: string;
 }
-interface RiverProperties {
+interface WaterProperties {
   name?: string;
   name_ar?: string;
   rank?: number;
 }
 const OTHER_RIVER = 3;
+/** A lake longer than this is lettered from farther away. */
+const GREAT_LAKE_DEG = 0.7;
 export interface BasemapTopology extends Topology<Objects> {
   home: string;
   extent: [number, number, number, number];
   ceasefire?: { units: string[] }[];
+  seas?: { name: string; name_ar: string; at: [number, number] }[];
 }
 
 export function decodeBasemap(topology: BasemapTopology): Basemap {
@@ -60,18 +68,44 @@ export function decodeBasemap(topology: BasemapTopology): Basemap {
     side.push(...unitRings.map(lineFromPoints));
   }
   const lines = linesBetween(topology, units);
+  const unionPolygons: Basemap["unionPolygons"] = (codes) => unionOf(topology, units, new Set(codes));
   return {
     home,
     abroad,
-    union: (codes) => unionOf(topology, units, new Set(codes)),
+    union: (codes) => projectRings(unionPolygons(codes)),
+    unionPolygons,
     ...lines,
     lakes: collection(topology, "lakes").flatMap((f) => ringsOf(f.geometry as Polygon).map(lineFromPoints)),
     rivers: collection(topology, "rivers").map((f) => {
-      const { name = "", name_ar: nameAr = "", rank = OTHER_RIVER } = (f.properties ?? {}) as RiverProperties;
+      const { name = "", name_ar: nameAr = "", rank = OTHER_RIVER } = (f.properties ?? {}) as WaterProperties;
       return { name, nameAr, rank, lines: linesOf(f.geometry as MultiLineString) };
     }),
+    waterNames: waterNamesOf(topology),
     extent: topology.extent,
   };
+}
+
+/** Seas where the recipe puts them, lakes in the middle of their outline, larger ones first. */
+function waterNamesOf(topology: BasemapTopology): Label[] {
+  const seas = (topology.seas ?? []).map(({ at: [lon, lat], ...names }) => ({
+    ...names,
+    lon,
+    lat,
+    rank: 1,
+    kind: "sea",
+  }));
+  const lakes = collection(topology, "lakes").flatMap((lake): Label[] => {
+    const { name, name_ar: nameAr = "" } = (lake.properties ?? {}) as WaterProperties;
+    if (!name) return [];
+    const points = (lake.geometry as Polygon).coordinates.flat();
+    const [lons, lats] = [points.map(([lon = 0]) => lon), points.map(([, lat = 0]) => lat)];
+    const [west, east] = [Math.min(...lons), Math.max(...lons)];
+    const [south, north] = [Math.min(...lats), Math.max(...lats)];
+    const rank = Math.max(east - west, north - south) > GREAT_LAKE_DEG ? 2 : 3;
+    const middle = { lon: (west + east) / 2, lat: (south + north) / 2 };
+    return [{ name, name_ar: nameAr, ...middle, rank, kind: "lake" }];
+  });
+  return [...seas, ...lakes];
 }
 
 type LineKind = "coast" | "borders" | "ceasefires" | "admin";
@@ -124,10 +158,10 @@ function unionOf(
   topology: BasemapTopology,
   units: GeometryCollection<UnitProperties>,
   codes: ReadonlySet<string>,
-): XY[][] {
+): number[][][][] {
   const isPicked = (g: GeometryObject): boolean => codes.has(props(g).code) || codes.has(props(g).country);
   const picked = units.geometries.filter(isPicked);
-  return projectRings(merge(topology, picked as Parameters<typeof merge>[1]).coordinates);
+  return merge(topology, picked as Parameters<typeof merge>[1]).coordinates;
 }
 
 export function lineFromPoints(points: XY[]): Line {

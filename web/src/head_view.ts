@@ -29,24 +29,24 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
       { class: "gm-kicker" },
       dataText(page.dataset.replaceAll("-", " ")),
       button(
-        { class: "gm-lang", lang: other, "aria-label": t.languageLabel },
+        { class: "gm-lang", lang: other, "aria-label": `${t.language}: ${t.languageLabel}` },
         () => store.set({ lang: other }),
         t.language,
       ),
     ),
     el("h1", {}, pageText(page.title, page.title_ar, now.lang)),
-    el("p", { class: "gm-period" }, periodText(store)),
+    el("p", { class: "gm-period" }, dataText(periodText(store))),
     counter(now),
     toggle,
   );
 }
 
 /** The label from the build (a reporting month has a number), or the period's days. */
-function periodText({ head: page, now: { lang } }: Store): string | HTMLElement {
+export function periodText({ head: page, now: { lang } }: Store): string {
   const { start, end, label } = page.period;
   const span = start && end ? spanFromDays(start, end) : null;
-  if (label && /[^\d\s–—/.-]/.test(label) && lang === page.lang) return dataText(label);
-  return span ? spanText(span, lang) : dataText(label);
+  if (label && /[^\d\s–—/.-]/.test(label) && lang === page.lang) return label;
+  return span ? spanText(span, lang) : label;
 }
 
 function counter(now: Snapshot): HTMLElement {

@@ -2,7 +2,7 @@
 import type { Frame } from "./frame.ts";
 import type { LabelStyle } from "./label_style.ts";
 import type { PlacedLabel } from "./label_plan.ts";
-import { INK } from "./palette.ts";
+import { LETTERING } from "./palette.ts";
 
 type SpacedContext = CanvasRenderingContext2D & { letterSpacing?: string };
 
@@ -20,26 +20,30 @@ export function paintLabels(
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
   for (const { dot, style } of seen) if (dot) paintDot(ctx, dot[0] - ox, dot[1] - oy, style);
-  for (const { text, style, x, y } of seen) paintText(ctx, text, x - ox, y - oy, style);
+  for (const label of seen) paintText(ctx, label, label.x - ox, label.y - oy);
 }
 
 function paintDot(ctx: CanvasRenderingContext2D, x: number, y: number, style: LabelStyle): void {
   ctx.beginPath();
   ctx.arc(x, y, style.dot, 0, Math.PI * 2);
-  ctx.fillStyle = "#ffffff";
+  ctx.fillStyle = LETTERING.dot;
   ctx.fill();
   ctx.lineWidth = 1.2;
   ctx.strokeStyle = style.color;
   ctx.stroke();
 }
 
-function paintText(ctx: SpacedContext, text: string, x: number, y: number, style: LabelStyle): void {
+function paintText(ctx: SpacedContext, { text, style, width, angle }: PlacedLabel, x: number, y: number): void {
   setType(ctx, style);
   ctx.lineWidth = style.halo;
-  ctx.strokeStyle = INK.halo;
-  ctx.strokeText(text, x, y);
+  ctx.strokeStyle = LETTERING.halo;
   ctx.fillStyle = style.color;
-  ctx.fillText(text, x, y);
+  ctx.save();
+  ctx.translate(x + width / 2, y);
+  ctx.rotate(angle);
+  ctx.strokeText(text, -width / 2, 0);
+  ctx.fillText(text, -width / 2, 0);
+  ctx.restore();
 }
 
 /** Sets font and letter spacing; browsers without `letterSpacing` set the letters close. */

@@ -3,7 +3,9 @@
 import { CollisionGrid, type Rect } from "./collision.ts";
 import { styleOfLabel, type LabelStyle } from "./label_style.ts";
 import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
+import type { River } from "./basemap.ts";
 import type { Label, Lang } from "./payload.ts";
+import { rectOfRiverName, riverNames } from "./river_names.ts";
 
 const SYMBOL_GAP_PX = 13;
 
@@ -16,18 +18,28 @@ export interface PlacedLabel {
   width: number;
   /** The town's dot in world pixels, when it has one. */
   dot: XY | null;
+  /** Turn of the text around its own middle, clockwise in radians: along a river. */
+  angle: number;
 }
 
 export interface LabelPlanInput {
   labels: readonly Label[];
   zoom: number;
   lang: Lang;
+  rivers?: readonly River[];
   /** Rectangles in world pixels that names leave free: symbols and badges. */
   obstacles: readonly Rect[];
   measure: (text: string, style: LabelStyle) => number;
 }
 
-export function planLabels({ labels, zoom, lang, obstacles, measure }: LabelPlanInput): PlacedLabel[] {
+export function planLabels({
+  labels,
+  rivers = [],
+  zoom,
+  lang,
+  obstacles,
+  measure,
+}: LabelPlanInput): PlacedLabel[] {
   const size = worldSizePx(zoom);
   const symbols = new CollisionGrid();
   for (const rect of obstacles) symbols.add(rect);
@@ -42,7 +54,12 @@ export function planLabels({ labels, zoom, lang, obstacles, measure }: LabelPlan
     const [wx, wy] = worldFromLonLat(label.lon, label.lat);
     const at: XY = [wx * size, wy * size];
     const spot = style.dot > 0 ? besideDot(room, at, width, style, lang) : overArea(room, at, width, style);
-    if (spot) placed.push({ text, style, width, ...spot });
+    if (spot) placed.push({ text, style, width, angle: 0, ...spot });
+  }
+  const isTaken = (rect: Rect): boolean => !isFree(room, rect);
+  for (const name of riverNames(rivers, { zoom, lang, measure, isTaken })) {
+    room.names.add(rectOfRiverName(name));
+    placed.push(name);
   }
   return placed;
 }
@@ -60,7 +77,7 @@ function isFree({ symbols, names }: Room, rect: Rect): boolean {
 /** The greatest cities, countries, towns by rank, then governorates where room is left. */
 function inOrder(labels: readonly Label[]): Label[] {
   const weight = ({ kind, rank }: Label): number =>
-    kind === "country" ? 1.5 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
+    kind === "country" || kind === "sea" ? 1.5 : kind === "lake" ? 3.6 : kind === "governorate" || kind === "region" || kind === "desert" ? 3.5 : rank;
   return [...labels].sort(
     (a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
   );

@@ -1,6 +1,7 @@
 // The page's state as the text behind the # of its address, and back. Reading is lenient: anything
 // that cannot be read is left out, because links are typed, cut and outlive editions.
 import { dayFromNumber, dayNumber } from "./day.ts";
+import { FACET_NAMES, type FacetName } from "./facets.ts";
 import type { Lang } from "./payload.ts";
 import type { Span } from "./span.ts";
 
@@ -18,6 +19,9 @@ export interface LinkState {
   isNewsOnly?: boolean;
   selection?: string;
   lang?: Lang;
+  /** Values picked of each facet. */
+  picked?: Map<FacetName, Set<string>>;
+  query?: string;
 }
 
 export function hashFromState(state: LinkState): string {
@@ -31,6 +35,10 @@ export function hashFromState(state: LinkState): string {
     parts.push(`days=${dayFromNumber(state.days.first)}..${dayFromNumber(state.days.last)}`);
   }
   if (state.isNewsOnly) parts.push("sites=changed");
+  for (const [name, values] of state.picked ?? []) {
+    if (values.size > 0) parts.push(`${name}=${[...values].map(encodeURIComponent).join(",")}`);
+  }
+  if (state.query) parts.push(`q=${encodeURIComponent(state.query)}`);
   if (state.selection) parts.push(`item=${encodeURIComponent(state.selection)}`);
   if (state.lang) parts.push(`lang=${state.lang}`);
   return parts.length ? `#${parts.join("&")}` : "";
@@ -61,9 +69,19 @@ function readPart(state: LinkState, key: string, value: string): void {
   } else if (key === "item") {
     const selection = decode(value);
     if (selection) state.selection = selection;
+  } else if (key === "q") {
+    const query = decode(value);
+    if (query) state.query = query;
+  } else if (isFacetName(key)) {
+    const values = value.split(",").map(decode).filter(Boolean);
+    if (values.length > 0) (state.picked ??= new Map()).set(key, new Set(values));
   } else if (key === "lang" && (value === "en" || value === "ar")) {
     state.lang = value;
   }
+}
+
+function isFacetName(key: string): key is FacetName {
+  return (FACET_NAMES as readonly string[]).includes(key);
 }
 
 function readView(value: string): View | null {

@@ -1,5 +1,6 @@
 // Keeps the address in step with the page: reads it once, writes it after each change.
 import { hashFromState, stateFromHash, type LinkState, type View } from "./link.ts";
+import { NOTHING_CHOSEN } from "./shown.ts";
 import { NO_GROUP, type Chosen, type Store } from "./store.ts";
 import { withIndexes } from "./texts.ts";
 
@@ -31,8 +32,9 @@ export class LinkSync {
   }
 
   write(view: View): void {
-    const { hidden, days, isNewsOnly, selection, lang } = this.#store.now;
-    const link: LinkState = { view, hidden: [...hidden], isNewsOnly };
+    const { hidden, days, isNewsOnly, picked, query, selection, lang } = this.#store.now;
+    const sets = [...picked].map(([name, values]) => [name, new Set(values)] as const);
+    const link: LinkState = { view, hidden: [...hidden], isNewsOnly, picked: new Map(sets), query };
     if (days) link.days = days;
     const id = selection === null ? null : this.#store.data.idNow(selection);
     if (id !== null) link.selection = id;
@@ -48,7 +50,7 @@ export class LinkSync {
   listen(onView: (view: View) => void): void {
     window.addEventListener("hashchange", () => {
       const link = stateFromHash(location.hash);
-      const all = { hidden: new Set<string>(), days: null, isNewsOnly: false, selection: null, group: NO_GROUP };
+      const all = { ...NOTHING_CHOSEN, selection: null, group: NO_GROUP };
       this.#store.set({ ...all, ...chosenFromLink(link) });
       this.#select(link);
       if (link.view) onView(link.view);
@@ -61,6 +63,7 @@ export function chosenFromLink(link: LinkState): Partial<Chosen> {
   if (link.hidden) chosen.hidden = new Set(link.hidden);
   if (link.days) chosen.days = link.days;
   if (link.isNewsOnly) chosen.isNewsOnly = true;
+  if (link.picked) chosen.picked = link.picked;
   if (link.lang) chosen.lang = link.lang;
   return chosen;
 }

@@ -3,6 +3,7 @@ import { pageText } from "./page_language.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { itemsByDate } from "./date_order.ts";
+import { renderWayBack } from "./filter_view.ts";
 import { placeText, whenText } from "./item_text.ts";
 import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
@@ -29,7 +30,7 @@ export function renderList(store: Store): HTMLElement {
   return el(
     "div",
     { class: "gm-lists" },
-    shown.shown === 0 && el("p", { class: "gm-note" }, nothingText(store)),
+    shown.shown === 0 && (renderWayBack(store) ?? el("p", { class: "gm-note" }, nothingText(store))),
     sure.length > 0 && listSection(t.shownNow, sure, store),
     maybe.length > 0 && listSection(t.maybeHere, maybe, store, t.maybeNote),
     sites.length > 0 && listSection(t.standing, sites, store),

@@ -16,8 +16,10 @@ import { makePane } from "./map_setup.ts";
 import { Ground, ringReader } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
+import { usePalette } from "./palette.ts";
 import { pause } from "./pause.ts";
 import { Pointer } from "./pointer.ts";
+import { schemeNow } from "./scheme.ts";
 import { isShown } from "./sieve.ts";
 import { NO_GROUP, type Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
@@ -47,7 +49,7 @@ export class MapView {
     this.#ground = new Ground(data, ringReader(data.head.shapes, basemap.union));
     this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
     this.#layouts.show(store.now.shown);
-    this.#names = new NamePlanner(data.head.labels);
+    this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#glyphs(),
       areas: () => this.#layouts.marks.areas,
@@ -103,7 +105,15 @@ export class MapView {
    */
   putOnPaper(isOnPaper: boolean): void {
     this.#isOnPaper = isOnPaper;
+    usePalette(schemeNow(isOnPaper));
+    this.#names.forget();
     this.#land.refresh();
+  }
+
+  /** Paints everything in the colours of the moment. */
+  repaint(): void {
+    this.#names.forget();
+    for (const sheet of [this.#land, this.#incidents, this.#labels]) sheet.refresh();
   }
 
   /** The first picture, one sheet at a time; from then on the sheets follow the map. */

@@ -5,8 +5,11 @@ import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
+import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
+import { FilterView, renderActiveFilters } from "./filter_view.ts";
 import { renderHead, updateCounter } from "./head_view.ts";
+import { dismissHint, renderHint } from "./hint_view.ts";
 import { renderKey } from "./key_view.ts";
 import { renderLayers, updateLayers } from "./layer_view.ts";
 import type { View } from "./link.ts";
@@ -16,10 +19,15 @@ import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
 import type { PageData } from "./page_data.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
+import { sharedOfPage, shownByDate } from "./page_sharing.ts";
 import { pause, untilStill } from "./pause.ts";
 import { openPageData } from "./open_page.ts";
 import { printWholeMap } from "./print.ts";
-import { Store, type Snapshot } from "./store.ts";
+import { followScheme } from "./scheme.ts";
+import { renderShare } from "./share_view.ts";
+import { NO_GROUP, Store, type Snapshot } from "./store.ts";
+import { TableView } from "./table_view.ts";
+import { TABLE_WORDS } from "./table_words.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
 import { TimeView } from "./time_view.ts";
 import { Tip } from "./tip.ts";
@@ -47,6 +55,12 @@ export class App {
   #layers: HTMLElement = document.createElement("section");
   #list: HTMLElement = document.createElement("div");
   #opener: HTMLElement | null = null;
+  #hint: HTMLElement | null = null;
+  /** What narrows the page now, in front of the list. */
+  readonly #active = el("div", { class: "gm-active-box" });
+  readonly #filters: FilterView;
+  readonly #table: TableView;
+  readonly #ground: Basemap;
 
   constructor(map: L.Map, data: PageData, ground: Basemap) {
     this.store = new Store(data);
@@ -61,6 +75,13 @@ export class App {
     this.#time =
       period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
     this.#page.time.hidden = this.#time === null;
+    this.#ground = ground;
+    this.#filters = new FilterView(this.store);
+    this.#table = new TableView(this.#page.root);
+    followScheme(() => {
+      this.#view.repaint();
+      this.#time?.update();
+    });
     this.#renderAll();
   }
 
@@ -133,6 +154,8 @@ export class App {
       const list = renderList(this.store);
       this.#list.replaceWith(list);
       this.#list = list;
+      this.#filters.render();
+      this.#renderActive();
       this.#time?.update();
     }
     if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
@@ -145,6 +168,10 @@ export class App {
     renderCard(card, this.store);
     root.classList.toggle("gm-has-card", !card.hidden);
     updateChosenRow(root, now.selection);
+    if (!card.hidden && this.#hint) {
+      dismissHint(this.#hint);
+      this.#hint = null;
+    }
     if (!card.hidden) card.focus({ preventScroll: true });
     else if (!wasHidden) this.#returnFocus();
   }
@@ -165,13 +192,56 @@ export class App {
     renderHead(head, store, () => root.classList.toggle("gm-list-open"));
     this.#layers = renderLayers(store);
     this.#list = renderList(store);
-    const totals = renderTotals(store);
-    const sections = [this.#layers, renderKey(store.now.lang), this.#list, totals, renderEdition(store)];
+    this.#filters.render();
+    this.#renderActive();
+    this.#renderHint();
+    const sections = [
+      this.#active,
+      this.#layers,
+      this.#filters.element,
+      renderKey(store.now.lang),
+      this.#shareSection(),
+      this.#list,
+      renderTotals(store),
+      renderEdition(store),
+    ];
     scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
     this.#time?.render();
     this.#controls.render(store.now.lang);
     renderCard(card, store);
     root.classList.toggle("gm-has-card", !card.hidden);
+  }
+
+  #renderActive(): void {
+    const active = renderActiveFilters(this.store);
+    this.#active.replaceChildren(...(active ? [active] : []));
+    this.#active.hidden = active === null;
+  }
+
+  #renderHint(): void {
+    this.#hint?.remove();
+    this.#hint = this.store.now.selection === null ? renderHint(this.store.now.lang) : null;
+    if (this.#hint) this.#page.map.append(this.#hint);
+  }
+
+  #shareSection(): HTMLElement {
+    const { lang } = this.store.now;
+    const shared = sharedOfPage(this.store, this.#ground, this.#map.getContainer());
+    return el(
+      "section",
+      { class: "gm-tools" },
+      button({ class: "gm-link gm-open-table" }, () => this.#openTable(), TABLE_WORDS[lang].open),
+      renderShare(shared, lang),
+    );
+  }
+
+  #openTable(): void {
+    this.#table.open({
+      data: this.store.data,
+      shown: shownByDate(this.store),
+      lang: this.store.now.lang,
+      onChoose: (index) => this.store.set({ selection: index, group: NO_GROUP }),
+    });
   }
 
   #listen(): void {

@@ -1,4 +1,5 @@
 // Keeps the planned names of the last zoom levels, so that coming back to one costs nothing.
+import type { Basemap, River } from "./basemap.ts";
 import type { Rect } from "./collision.ts";
 import { makeMeasure } from "./label_painter.ts";
 import { planLabels, type PlacedLabel } from "./label_plan.ts";
@@ -8,11 +9,18 @@ const KEPT_PLANS = 6;
 
 export class NamePlanner {
   readonly #labels: readonly Label[];
+  readonly #rivers: readonly River[];
   readonly #measure = makeMeasure();
   readonly #plans = new Map<string, PlacedLabel[]>();
 
-  constructor(labels: readonly Label[]) {
-    this.#labels = labels;
+  constructor(labels: readonly Label[], { waterNames, rivers }: Pick<Basemap, "waterNames" | "rivers">) {
+    this.#labels = [...labels, ...waterNames];
+    this.#rivers = rivers;
+  }
+
+  /** Forgets the plans: names are set in other colours now. */
+  forget(): void {
+    this.#plans.clear();
   }
 
   /** The names at a zoom level; what they must keep clear of is asked for only when it is needed. */
@@ -22,6 +30,7 @@ export class NamePlanner {
     if (known) return known;
     const plan = planLabels({
       labels: this.#labels,
+      rivers: this.#rivers,
       zoom,
       lang,
       obstacles: obstacles(),

@@ -1,26 +1,93 @@
-// Colours and type of the map. Saturated colour belongs to incidents alone: the ground stays pale.
+// Colours and type of the map, by day and by night. Saturated colour belongs to incidents alone: the
+// ground stays quiet, and symbols keep their white casing on both.
 
-export const GROUND = {
-  sea: "#d3dfe6",
+interface Ground {
+  sea: string;
   /** Beyond what the basemap covers. */
-  margin: "#f6f3ec",
-  abroad: "#ebe7dd",
-  home: "#fbf9f3",
-  coast: "#9db3c0",
-  border: "#83796d",
-  casing: "rgba(131, 121, 109, 0.15)",
-  admin: "#cfc7b8",
-  river: "#a3c1d3",
-  lake: "#c8dae5",
-} as const;
+  margin: string;
+  abroad: string;
+  home: string;
+  coast: string;
+  border: string;
+  casing: string;
+  admin: string;
+  river: string;
+  lake: string;
+}
 
+interface Lettering {
+  text: string;
+  small: string;
+  country: string;
+  admin: string;
+  river: string;
+  halo: string;
+  /** Fill of a town's dot. */
+  dot: string;
+}
+
+const SCHEMES: Record<Scheme, { ground: Ground; lettering: Lettering }> = {
+  light: {
+    ground: {
+      sea: "#d3dfe6",
+      margin: "#f6f3ec",
+      abroad: "#ebe7dd",
+      home: "#fbf9f3",
+      coast: "#9db3c0",
+      border: "#83796d",
+      casing: "rgba(131, 121, 109, 0.15)",
+      admin: "#cfc7b8",
+      river: "#a3c1d3",
+      lake: "#c8dae5",
+    },
+    lettering: {
+      text: "#34302b",
+      small: "#57514a",
+      country: "#91887b",
+      admin: "#9d9385",
+      river: "#6a97b3",
+      halo: "rgba(252, 250, 245, 0.93)",
+      dot: "#ffffff",
+    },
+  },
+  dark: {
+    ground: {
+      sea: "#1a262e",
+      margin: "#191816",
+      abroad: "#262420",
+      home: "#35322d",
+      coast: "#4c6371",
+      border: "#a0968a",
+      casing: "rgba(0, 0, 0, 0.22)",
+      admin: "#59534a",
+      river: "#47718a",
+      lake: "#22343f",
+    },
+    lettering: {
+      text: "#efe9dd",
+      small: "#cfc7b9",
+      country: "#a59c8e",
+      admin: "#a79d8f",
+      river: "#86b2cb",
+      halo: "rgba(33, 31, 28, 0.9)",
+      dot: "#211f1c",
+    },
+  },
+};
+
+export type Scheme = "light" | "dark";
+
+/** What the painters read; `usePalette` changes it, and whoever calls it paints again. */
+export const GROUND: Ground = { ...SCHEMES.light.ground };
+export const LETTERING: Lettering = { ...SCHEMES.light.lettering };
+
+export function usePalette(scheme: Scheme): void {
+  Object.assign(GROUND, SCHEMES[scheme].ground);
+  Object.assign(LETTERING, SCHEMES[scheme].lettering);
+}
+
+/** Of symbols and badges, the same on both grounds. */
 export const INK = {
-  text: "#34302b",
-  small: "#57514a",
-  country: "#91887b",
-  admin: "#9d9385",
-  river: "#6a97b3",
-  halo: "rgba(252, 250, 245, 0.93)",
   outline: "#1f1c19",
   casing: "#ffffff",
   neutral: "#5c564e",

@@ -1,5 +1,6 @@
 // What a reader's choices leave on screen, and the honest counts of it.
-import { changedSites, onDays, withoutCodes, type Filter } from "./filters.ts";
+import { facetsOfPage, type FacetName } from "./facets.ts";
+import { changedSites, found, onDays, withAnyOf, withoutCodes, type Filter } from "./filters.ts";
 import { DRAWN, type PageData } from "./page_data.ts";
 import type { Drawn } from "./payload.ts";
 import type { Sifted } from "./sieve.ts";
@@ -12,18 +13,42 @@ export interface Choice {
   days: Span | null;
   /** Leaves out the sites that did not change in the period. */
   isNewsOnly: boolean;
+  /** Values picked of each facet; a facet without any leaves nothing out. */
+  picked: Picked;
+  /** What the reader searches for, and 1 at each item that has it; null before it is looked up. */
+  query: string;
+  hits: Uint8Array | null;
 }
+
+export type Picked = ReadonlyMap<FacetName, ReadonlySet<string>>;
+
+export const NOTHING_CHOSEN: Choice = {
+  hidden: new Set(),
+  days: null,
+  isNewsOnly: false,
+  picked: new Map(),
+  query: "",
+  hits: null,
+};
 
 export type Counts = Record<Drawn, number>;
 export type LayerCounts = Record<string, { shown: number; total: number }>;
 
-/** The filters that a choice makes. Those of kinds, actors, words and the like join this list. */
-export function filtersOfChoice({ head, items }: PageData, { hidden, days, isNewsOnly }: Choice): Filter[] {
+/** The filters that a choice makes. */
+export function filtersOfChoice(data: PageData, choice: Choice): Filter[] {
+  const { head, items } = data;
+  const { hidden, days, isNewsOnly, picked, hits } = choice;
   const filters: Filter[] = [];
   const codes = [...hidden].map((layer) => head.layers.indexOf(layer)).filter((code) => code >= 0);
   if (codes.length > 0) filters.push(withoutCodes("layers", items.layer, codes));
   if (days) filters.push(onDays(items, days));
   if (isNewsOnly) filters.push(changedSites(items));
+  for (const [name, values] of picked) {
+    const facet = facetsOfPage(data).find(({ filter }) => filter === name);
+    if (!facet || values.size === 0) continue;
+    filters.push(withAnyOf(facet, [...values].map((value) => facet.values.indexOf(value)).filter((c) => c >= 0)));
+  }
+  if (hits) filters.push(found(hits));
   return filters;
 }
 

@@ -46,16 +46,21 @@ export function passerOfOthers({ misses, misser, names }: Sifted, name: string):
   return (i) => misses[i] === 0 || (misses[i] === 1 && misser[i] === own);
 }
 
-/** A column whose codes are choices, and the filter that those choices make. */
+/**
+ * Codes that are choices, and the name of the filter that those choices make. With `from` an item has
+ * any number of codes, each once: those of item i are codes[from[i]] … codes[from[i + 1] - 1].
+ */
 export interface Facet {
   readonly filter: string;
-  readonly column: ArrayLike<number>;
-  readonly codes: number;
+  readonly codes: ArrayLike<number>;
+  readonly from: ArrayLike<number> | null;
+  /** How many different codes there are. */
+  readonly size: number;
 }
 
 /** For each facet and code how many items it would show under the other filters, in one pass. */
 export function countFacets(sifted: Sifted, facets: readonly Facet[]): Uint32Array[] {
-  const counts = facets.map(({ codes }) => new Uint32Array(codes));
+  const counts = facets.map(({ size }) => new Uint32Array(size));
   const owners = facets.map(({ filter }) => sifted.names.indexOf(filter));
   const { size, misses, misser } = sifted;
   for (let i = 0; i < size; i++) {
@@ -63,10 +68,22 @@ export function countFacets(sifted: Sifted, facets: readonly Facet[]): Uint32Arr
     if (missed > 1) continue;
     for (let f = 0; f < facets.length; f++) {
       if (missed === 1 && misser[i] !== owners[f]) continue;
-      const code = (facets[f] as Facet).column[i] as number;
+      const { codes, from } = facets[f] as Facet;
       const of = counts[f] as Uint32Array;
-      of[code] = (of[code] as number) + 1;
+      const end = from ? (from[i + 1] as number) : i + 1;
+      for (let k = from ? (from[i] as number) : i; k < end; k++) {
+        const code = codes[k] as number;
+        of[code] = (of[code] as number) + 1;
+      }
     }
   }
   return counts;
+}
+
+/** How many items would be shown if one filter were lifted: the way back from an empty map. */
+export function countWithout(sifted: Sifted, name: string): number {
+  const passes = passerOfOthers(sifted, name);
+  let count = 0;
+  for (let i = 0; i < sifted.size; i++) count += Number(passes(i));
+  return count;
 }

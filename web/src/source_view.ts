@@ -3,6 +3,7 @@ import { dataText, el, outLink } from "./dom.ts";
 import { section } from "./card_parts.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
+import { sourceIdsOfItem } from "./item_sources.ts";
 import type { Item, Source } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -15,14 +16,9 @@ export function sourceName(id: string | null, store: Store): string {
   return sourceOf(id, store)?.publisher ?? id ?? "";
 }
 
-/** The sources an item speaks from, in the order they appear: their places are their numbers. */
 export function sourcesOfItem(item: Item, store: Store): Source[] {
-  const ids = [
-    ...item.locations.map((l) => l.source),
-    ...item.claims.map((c) => c.source),
-    ...item.changes.map((c) => c.source),
-  ];
-  return [...new Set(ids)].map((id) => sourceOf(id, store)).filter((s): s is Source => s !== undefined);
+  const sources = sourceIdsOfItem(item).map((id) => sourceOf(id, store));
+  return sources.filter((source): source is Source => source !== undefined);
 }
 
 /** A small number that stands for a source, as in the list at the card's end; a link where it has one. */
@@ -32,7 +28,7 @@ export function sourceMark(id: string | null, item: Item, store: Store): HTMLEle
   const number = sourcesOfItem(item, store).indexOf(source) + 1;
   const name = [source.publisher, source.title].filter(Boolean).join(": ");
   const label = el("span", { "aria-hidden": "true" }, String(number));
-  return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": name }));
+  return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": `${number}: ${name}` }));
 }
 
 export function renderSources(item: Item, store: Store): HTMLElement | null {

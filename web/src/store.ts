@@ -2,7 +2,17 @@
 // known by their index in the page's columns; ids are for links and for other programs.
 import { UNDATED, type Head, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Item, Lang } from "./payload.ts";
-import { countDrawn, countLayers, filtersOfChoice, type Choice, type Counts, type LayerCounts } from "./shown.ts";
+import { facetsOfPage } from "./facets.ts";
+import {
+  countDrawn,
+  countLayers,
+  filtersOfChoice,
+  NOTHING_CHOSEN,
+  type Choice,
+  type Counts,
+  type LayerCounts,
+  type Picked,
+} from "./shown.ts";
 import { sift, type Sifted } from "./sieve.ts";
 import { clampSpan, sameSpan, spanFromDays, type Span } from "./span.ts";
 
@@ -36,9 +46,7 @@ export class Store {
     this.head = data.head;
     this.period = periodOfData(data);
     const everything: Chosen = {
-      hidden: new Set(),
-      days: null,
-      isNewsOnly: false,
+      ...NOTHING_CHOSEN,
       selection: null,
       group: NO_GROUP,
       lang: data.head.lang === "ar" ? "ar" : "en",
@@ -64,12 +72,22 @@ export class Store {
     const before = this.#now;
     const next: Chosen = { ...chosenOf(before), ...part };
     if (part.hidden) next.hidden = new Set([...part.hidden].filter((layer) => this.head.layers.includes(layer)));
+    if (part.picked) next.picked = this.#knownPicks(part.picked);
     if (part.days) next.days = this.#narrowed(part.days);
     if (!this.#isItem(next.selection)) next.selection = before.selection;
     if (isSameShown(before, next) && isSameReading(before, next)) return;
     const derived = isSameShown(before, next) ? derivedOf(before) : this.#sifted(next);
     this.#now = { ...next, ...derived };
     for (const listener of this.#listeners) listener(this.#now, before);
+  }
+
+  /** Only facets and values that the page has, and no facet without a value. */
+  #knownPicks(picked: Picked): Picked {
+    const known = facetsOfPage(this.data).map(({ filter, values }) => {
+      const picks = picked.get(filter) ?? new Set<string>();
+      return [filter, new Set([...picks].filter((value) => values.includes(value)))] as const;
+    });
+    return new Map(known.filter(([, values]) => values.size > 0));
   }
 
   #isItem(index: number | null): boolean {
@@ -90,8 +108,9 @@ export class Store {
   }
 }
 
-function chosenOf({ hidden, days, isNewsOnly, selection, group, lang }: Chosen): Chosen {
-  return { hidden, days, isNewsOnly, selection, group, lang };
+function chosenOf(now: Snapshot): Chosen {
+  const { shown: _shown, counts: _counts, layers: _layers, ...chosen } = now;
+  return chosen;
 }
 
 function derivedOf({ shown, counts, layers }: Snapshot): Pick<Snapshot, "shown" | "counts" | "layers"> {
@@ -117,14 +136,23 @@ function spanOfItems({ size, first, last }: ItemColumns): Span | null {
 export function isSameShown(a: Choice, b: Choice): boolean {
   return (
     a.isNewsOnly === b.isNewsOnly &&
+    a.hits === b.hits &&
     sameSpan(a.days, b.days) &&
-    a.hidden.size === b.hidden.size &&
-    [...a.hidden].every((layer) => b.hidden.has(layer))
+    isSamePicked(a.picked, b.picked) &&
+    isSameSet(a.hidden, b.hidden)
   );
 }
 
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value));
+}
+
+function isSamePicked(a: Picked, b: Picked): boolean {
+  return a.size === b.size && [...a].every(([name, values]) => isSameSet(values, b.get(name) ?? new Set()));
+}
+
 function isSameReading(a: Chosen, b: Chosen): boolean {
-  return a.selection === b.selection && a.lang === b.lang && isSameGroup(a.group, b.group);
+  return a.selection === b.selection && a.lang === b.lang && a.query === b.query && isSameGroup(a.group, b.group);
 }
 
 function isSameGroup(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

@@ -2,7 +2,7 @@
 import { heightOfBin, type Bin, type Unit } from "./bins.ts";
 import { hatchPattern } from "./hatch.ts";
 import { styleOfKind } from "./kinds.ts";
-import { INK, SANS } from "./palette.ts";
+import { LETTERING, SANS } from "./palette.ts";
 import type { Lang } from "./payload.ts";
 import type { Span } from "./span.ts";
 import { barAt, ticksOf, type TimeScale } from "./time_scale.ts";
@@ -93,7 +93,7 @@ function paintTicks(
   for (const { index, text, isEdge } of ticksOf(bins, unit, scale.width, lang)) {
     const { left, width } = barAt(scale, index);
     ctx.font = `${isEdge ? 600 : 400} 10.5px ${SANS}`;
-    ctx.fillStyle = isEdge ? INK.text : INK.small;
+    ctx.fillStyle = isEdge ? LETTERING.text : LETTERING.small;
     const half = ctx.measureText(text).width / 2;
     const x = Math.max(half, Math.min(scale.width - half, left + width / 2));
     ctx.fillText(text, x, base + 5);

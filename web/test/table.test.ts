@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pageDataFromItems } from "../src/page_data_items.ts";
+import { sortedIndexes, type LabelOf, type SortKey } from "../src/sort_order.ts";
+import { itemOn, makeArea, makeClaim, makePayload } from "./make.ts";
+
+const items = [
+  itemOn("b", "2022-02-10", "2022-02-10", { title: "غارة", claims: [makeClaim({ low: 9, high: 13 })] }),
+  itemOn("a", "2022-02-03", "2022-02-03", { title: "Raid 10", kind: "strike" }),
+  itemOn("c", "2022-02-03", "2022-02-05", { title: "Raid 9", locations: [makeArea(0, [36, 36])] }),
+  itemOn("d", "2022-02-01", "2022-02-01", { title: "", date: null, claims: [makeClaim({ low: 2, high: 2 })] }),
+];
+const data = pageDataFromItems(makePayload(items, { shapes: [{ units: [] }] }));
+const all = Uint32Array.from(items, (_, i) => i);
+const labels: LabelOf = {
+  kind: (code) => data.head.codes.kind[code] ?? "",
+  status: (code) => data.head.codes.status[code] ?? "",
+  title: (index) => data.record(index)?.title ?? "",
+  place: () => "",
+};
+const ids = (key: SortKey, isDescending = false): string[] =>
+  [...sortedIndexes(all, data, { key, isDescending }, labels)].map((i) => data.idNow(i) ?? "");
+
+test("by date the undated stand last, in both directions", () => {
+  assert.deepEqual(ids("date").slice(2), ["b", "d"]);
+  assert.deepEqual(ids("date", true)[0], "b");
+  assert.deepEqual(ids("date", true)[3], "d");
+});
+
+test("by figure what is not known stands last", () => {
+  assert.deepEqual(ids("killed").slice(0, 2), ["d", "b"]);
+  assert.deepEqual(ids("killed", true).slice(0, 2), ["b", "d"]);
+});
+
+test("words sort as a reader counts, Raid 9 before Raid 10, and the nameless last", () => {
+  assert.deepEqual(ids("title"), ["c", "a", "b", "d"]);
+});
+
+test("sorting leaves the rows that are shown and no others", () => {
+  const some = Uint32Array.from([2, 0]);
+  assert.deepEqual([...sortedIndexes(some, data, { key: "kind", isDescending: false }, labels)].sort(), [0, 2]);
+});
