@@ -1,8 +1,9 @@
 """Reads a dataset and finds everything that is wrong with it, at once.
 
-Three forms: a folder with a datapackage.json, a single CSV file ("-" is standard input), or
-nothing: the dataset that ships inside the package. Reading never stops at a bad file; what is
-wrong is in `Incidents.problems`, and `Incidents.require_valid()` raises it.
+Four forms: a folder with a datapackage.json, a single CSV file ("-" is standard input), a pandas
+frame with the columns of one, or nothing: the dataset that ships inside the package. Reading never
+stops at a bad file; what is wrong is in `Incidents.problems`, and `Incidents.require_valid()`
+raises it.
 """
 
 import os
@@ -17,6 +18,7 @@ from geomap.errors import GeomapError
 from geomap.incidents.cross_check import CrossCheck
 from geomap.incidents.csv_file import STANDARD_INPUT, CsvText, parse_csv, read_csv_bytes
 from geomap.incidents.dataset import Incidents
+from geomap.incidents.frame_input import FRAME_NAME, text_from_frame
 from geomap.incidents.frames import hash_of_tables, text_frame_from_csv, typed_frame
 from geomap.incidents.locate import PlaceResolver
 from geomap.incidents.package_file import (
@@ -26,11 +28,8 @@ from geomap.incidents.package_file import (
 )
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
-from geomap.incidents.single_file import (
-    check_single_file,
-    tables_from_single_file,
-    with_plain_labels,
-)
+from geomap.incidents.single_file import check_single_file, with_plain_labels
+from geomap.incidents.single_tables import tables_from_single_file
 from geomap.incidents.tables import dataset_tables
 
 if TYPE_CHECKING:
@@ -47,15 +46,15 @@ class ShippedDatasetMissingError(GeomapError, FileNotFoundError):
 
 
 def read_incidents(
-    path: PathLike | None = None, *, gazetteer: "Gazetteer | None" = None
+    path: PathLike | pd.DataFrame | None = None, *, gazetteer: "Gazetteer | None" = None
 ) -> Incidents:
     """Read a dataset; what is wrong with it is in `.problems`, nothing is raised for bad data.
 
     Parameters
     ----------
     path
-        A folder with a datapackage.json, a CSV file, "-" for a CSV on standard input, or None
-        for the dataset that ships with geomap.
+        A folder with a datapackage.json, a CSV file, "-" for a CSV on standard input, a frame
+        with the columns of such a CSV, or None for the dataset that ships with geomap.
     gazetteer
         Where place names are looked up; the embedded one when left out.
 
@@ -67,6 +66,8 @@ def read_incidents(
     places = PlaceResolver(gazetteer)
     if path is None:
         return _read_folder(_shipped_folder(), places)
+    if isinstance(path, pd.DataFrame):
+        return _incidents_from_text(text_from_frame(path), [], FRAME_NAME, places)
     if os.fspath(path) == STANDARD_INPUT:
         return _read_single_file(STANDARD_INPUT, _STANDARD_INPUT_NAME, places)
     found = Path(path)
@@ -115,7 +116,13 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
 
 def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Incidents:
     text, problems = _read_csv(path, file)
-    if text:
+    return _incidents_from_text(text, problems, file, places)
+
+
+def _incidents_from_text(
+    text: CsvText | None, problems: list[Problem], file: str, places: PlaceResolver
+) -> Incidents:
+    if text is not None:
         text = with_plain_labels(text)
         problems += check_single_file(text, places=places)
     name = Path(file).stem
@@ -146,13 +153,14 @@ def _dataset(
     places: PlaceResolver,
 ) -> Incidents:
     tables = dataset_tables()
+    typed = {table: typed_frame(frames[table], tables[table]) for table in tables}
     return Incidents(
-        {table: typed_frame(frames[table], tables[table]) for table in tables},
+        typed,
         name=description.name,
         title=description.title,
         title_ar=description.title_ar,
         problems=problems,
-        data_hash=hash_of_tables(frames, tables),
+        data_hash=hash_of_tables(typed, tables),
         places=places,
     )
 
