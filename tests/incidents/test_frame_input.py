@@ -42,9 +42,12 @@ def test_a_frame_is_the_csv_that_it_would_make(tmp_path: Path) -> None:
 def test_the_frame_that_was_given_is_never_changed() -> None:
     before = FRAME.copy(deep=True)
     incidents = read_incidents(FRAME)
-    incidents.incidents["title"] = "x"
+    handed_out = incidents.incidents
+    handed_out["title"] = "x"
+    handed_out.loc[0, "kind"] = "clash"
     pd.testing.assert_frame_equal(FRAME, before)
     assert incidents.incidents["title"].tolist() == ["Strike", "Clash", "Strike"]
+    assert incidents.incidents["kind"].tolist() == ["strike", "clash", "strike"]
 
 
 def test_wrong_cells_are_found_with_the_row_of_that_csv() -> None:
