@@ -25,7 +25,10 @@ FRAME = pd.DataFrame(
 
 def tables_of(incidents: Incidents) -> dict[str, list[dict[str, object]]]:
     names = ("sources", "incidents", "locations", "claims")
-    return {name: getattr(incidents, name).astype(object).fillna("").to_dict("records") for name in names}
+    return {
+        name: getattr(incidents, name).astype(object).fillna("").to_dict("records")
+        for name in names
+    }
 
 
 def test_a_frame_is_the_csv_that_it_would_make(tmp_path: Path) -> None:
