@@ -84,7 +84,8 @@ def numbers_from_text(text: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(text.dtype):
         numbers = text.astype("float64")
     else:
-        numbers = pd.to_numeric(text.where(text != "", np.nan), errors="coerce").astype("float64")
+        # An empty cell is no number either: pandas reads it as missing.
+        numbers = pd.to_numeric(text, errors="coerce").astype("float64")
     return numbers.where(np.isfinite(numbers))
 
 

@@ -7,7 +7,7 @@ raises it.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,14 +28,16 @@ from geomap.incidents.package_file import (
 )
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
-from geomap.incidents.single_file import check_single_file, with_plain_labels
+from geomap.incidents.single_file import check_single_file, with_numbers, with_plain_labels
 from geomap.incidents.single_tables import tables_from_single_file
+from geomap.incidents.steps import told_steps
 from geomap.incidents.tables import dataset_tables
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 SHIPPED_DATASET = "coalition-syria"
+_STEPS = ("reading", "checking", "making tables")
 _STANDARD_INPUT_NAME = "standard input"
 
 PathLike = str | os.PathLike[str]
@@ -67,7 +69,10 @@ def read_incidents(
     if path is None:
         return _read_folder(_shipped_folder(), places)
     if isinstance(path, pd.DataFrame):
-        return _incidents_from_text(text_from_frame(path), [], FRAME_NAME, places)
+        with told_steps(len(_STEPS)) as begin:
+            begin(_STEPS[0])
+            text = text_from_frame(path)
+            return _incidents_from_text(text, [], FRAME_NAME, places, begin=begin)
     if os.fspath(path) == STANDARD_INPUT:
         return _read_single_file(STANDARD_INPUT, _STANDARD_INPUT_NAME, places)
     found = Path(path)
@@ -115,16 +120,27 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
 
 
 def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Incidents:
-    text, problems = _read_csv(path, file)
-    return _incidents_from_text(text, problems, file, places)
+    with told_steps(len(_STEPS)) as begin:
+        begin(_STEPS[0])
+        text, problems = _read_csv(path, file)
+        return _incidents_from_text(text, problems, file, places, begin=begin)
 
 
 def _incidents_from_text(
-    text: CsvText | None, problems: list[Problem], file: str, places: PlaceResolver
+    text: CsvText | None,
+    problems: list[Problem],
+    file: str,
+    places: PlaceResolver,
+    *,
+    begin: Callable[[str], None],
 ) -> Incidents:
     if text is not None:
+        begin(_STEPS[1])
         text = with_plain_labels(text)
         problems += check_single_file(text, places=places)
+        # From here on nobody asks how a number was written.
+        text = with_numbers(text)
+    begin(_STEPS[2])
     name = Path(file).stem
     frames = tables_from_single_file(text, file=file)
     described = PackageDescription(name, name)

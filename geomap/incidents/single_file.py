@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
-from geomap.incidents.frames import is_given, text_frame_from_csv
+from geomap.incidents.frames import is_given, numbers_from_text, text_frame_from_csv
 from geomap.incidents.locate import PlaceResolver
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
@@ -42,6 +42,16 @@ def with_plain_labels(text: CsvText) -> CsvText:
         label.casefold() if label.casefold() in EVENTS.columns else label for label in text.header
     ]
     return replace(text, header=header)
+
+
+def with_numbers(text: CsvText) -> CsvText:
+    """Read the columns of numbers, so that their texts need not be kept; NaN is what is none."""
+    is_number = set(EVENTS.columns_of_type("number"))
+    columns = [
+        numbers_from_text(pd.Series(cells, dtype=cells.dtype)).to_numpy() if label in is_number else cells
+        for label, cells in zip(text.header, text.columns, strict=True)
+    ]
+    return replace(text, columns=columns)
 
 
 def check_single_file(text: CsvText, *, places: PlaceResolver) -> list[Problem]:
