@@ -22,6 +22,7 @@ def told_steps(count: int) -> Iterator[Callable[[str], None]]:
         total=count,
         delay=_SILENT_S,
         leave=False,
+        mininterval=0,
         unit="step",
         disable=not sys.stderr.isatty(),
     ) as bar:
