@@ -48,7 +48,9 @@ def with_numbers(text: CsvText) -> CsvText:
     """Read the columns of numbers, so that their texts need not be kept; NaN is what is none."""
     is_number = set(EVENTS.columns_of_type("number"))
     columns = [
-        numbers_from_text(pd.Series(cells, dtype=cells.dtype)).to_numpy() if label in is_number else cells
+        numbers_from_text(pd.Series(cells, dtype=cells.dtype)).to_numpy()
+        if label in is_number
+        else cells
         for label, cells in zip(text.header, text.columns, strict=True)
     ]
     return replace(text, columns=columns)
