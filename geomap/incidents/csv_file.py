@@ -1,4 +1,4 @@
-"""Reads a CSV file as text: rows of cells with the line each starts on, nothing interpreted.
+"""Reads a CSV file as text: columns of cells with the line each row starts on, nothing interpreted.
 
 Refuses, as problems and never as a traceback: a missing or unreadable file, an empty one, bytes
 that are not UTF-8, NUL bytes, quotes that do not close, a header with blank or repeated labels,
@@ -10,10 +10,15 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from geomap.incidents.csv_columns import CsvColumns, read_regular_csv
 from geomap.incidents.problems import Problem
 
 STANDARD_INPUT = "-"
@@ -24,17 +29,26 @@ _MARKS_OF_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\
 
 @dataclass(frozen=True, slots=True)
 class CsvText:
-    """The cells of one CSV file as text.
+    """The cells of one CSV file, or of a frame, as text.
 
-    `lines[i]` is the line of the file on which `rows[i]` starts. `is_complete` is False when
-    reading stopped early; then nothing may be concluded from a row that is not there.
+    `columns[j]` holds the cells below `header[j]`, `lines[i]` is the line of the file on which row
+    `i` starts. A row with too few or too many cells is filled up or cut off, and stands in
+    `ragged` by its position, as it was. A column of numbers may be one of float64 where a frame
+    gave it so; NaN is then the empty cell. `is_complete` is False when reading stopped early; then
+    nothing may be concluded from a row that is not there.
     """
 
     file: str
     header: list[str]
-    rows: list[list[str]]
-    lines: list[int]
+    columns: list[npt.NDArray[Any]]
+    lines: npt.NDArray[np.int64]
+    ragged: Mapping[int, list[str]] = field(default_factory=dict)
     is_complete: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
 
 
 def read_csv_bytes(path: Path | str, *, file: str) -> tuple[bytes, list[Problem]]:
@@ -74,6 +88,9 @@ def parse_csv(data: bytes, *, file: str) -> tuple[CsvText | None, list[Problem]]
     if not data.strip():
         advice = "the file is empty: export it again"
         return None, [Problem(file, None, None, None, "a header row and rows below it", advice)]
+    regular = read_regular_csv(data)
+    if regular is not None and any(regular.header):
+        return _text_from_columns(regular, file=file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,6 +98,16 @@ def parse_csv(data: bytes, *, file: str) -> tuple[CsvText | None, list[Problem]]
     if "\x00" in text:
         return None, _problems_of_nul_bytes(text, file=file)
     return _parse_text(text, file=file)
+
+
+def _text_from_columns(found: CsvColumns, *, file: str) -> tuple[CsvText, list[Problem]]:
+    header = [label.strip() for label in found.header]
+    table = CsvText(file, header, found.columns, found.lines)
+    is_blank = np.logical_and.reduce([column == "" for column in found.columns])
+    if is_blank.any():
+        columns = [column[~is_blank] for column in found.columns]
+        table = replace(table, columns=columns, lines=found.lines[~is_blank])
+    return table, _problems_of_header(header, file=file, row=_HEADER_ROW)
 
 
 def _parse_text(text: str, *, file: str) -> tuple[CsvText | None, list[Problem]]:
@@ -98,14 +125,27 @@ def _parse_text(text: str, *, file: str) -> tuple[CsvText | None, list[Problem]]
             Problem(file, _HEADER_ROW, None, None, "a header row", "no cell holds any text")
         ]
     header = [label.strip() for label in found[0][1]]
+    lines, rows = [line for line, _ in found[1:]], [cells for _, cells in found[1:]]
+    width = len(header)
+    ragged = {i: cells for i, cells in enumerate(rows) if len(cells) != width}
+    for i, cells in ragged.items():
+        rows[i] = [*cells, *[""] * (width - len(cells))][:width]
     table = CsvText(
         file=file,
         header=header,
-        rows=[cells for _, cells in found[1:]],
-        lines=[line for line, _ in found[1:]],
+        columns=_columns_from_rows(rows, width),
+        lines=np.array(lines, dtype=np.int64),
+        ragged=ragged,
         is_complete=not problems,
     )
     return table, [*_problems_of_header(header, file=file, row=found[0][0]), *problems]
+
+
+def _columns_from_rows(rows: list[list[str]], width: int) -> list[npt.NDArray[Any]]:
+    columns = [np.empty(len(rows), dtype=object) for _ in range(width)]
+    for number, column in enumerate(columns):
+        column[:] = [cells[number] for cells in rows]
+    return columns
 
 
 class _BrokenRecordError(Exception):

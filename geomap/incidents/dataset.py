@@ -326,7 +326,8 @@ class Incidents:
         )
 
     def _frame(self, table: str) -> pd.DataFrame:
-        return self._frames[table].copy()
+        # pandas copies what is written to, and nothing before.
+        return self._frames[table].copy(deep=False)
 
     def _spans(self, tables: Iterable[tuple[str, str, str]]) -> list[tuple[date, date]]:
         spans: list[tuple[date, date]] = []

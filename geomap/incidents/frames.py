@@ -8,13 +8,17 @@ read, and is listed as a problem, is missing in the typed frame.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
 from geomap.incidents.schema_check import usable_labels
 from geomap.incidents.tables import Table
+
+_HASHED_AT_ONCE = 1 << 16
 
 
 def text_frame_from_csv(text: CsvText | None, table: Table) -> pd.DataFrame:
@@ -25,21 +29,41 @@ def text_frame_from_csv(text: CsvText | None, table: Table) -> pd.DataFrame:
     if text is None:
         return pd.DataFrame(columns=list(table.columns), dtype=object)
     labels = usable_labels(text.header)
-    width = len(labels)
-    rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in text.rows]
-    frame = pd.DataFrame(rows, columns=labels, index=text.lines, dtype=object)
-    for column in table.columns:
-        if column not in frame:
-            frame[column] = ""
+    columns = dict(zip(labels, text.columns, strict=True))
+    # One empty cell stands for a whole column that nobody gave.
+    nothing = same_cells("", text.size)
     extra = [label for label in labels if label not in table.columns]
-    return frame[[*table.columns, *extra]]
+    ordered = {name: columns.get(name, nothing) for name in (*table.columns, *extra)}
+    return frame_from_columns(ordered, index=text.lines)
+
+
+def frame_from_columns(
+    columns: Mapping[str, npt.NDArray[Any]], *, index: npt.NDArray[np.int64] | None = None
+) -> pd.DataFrame:
+    """Put arrays side by side as they are: texts stay objects, and nothing is copied."""
+    series = {
+        name: pd.Series(cells, dtype=cells.dtype, index=index, copy=False)
+        for name, cells in columns.items()
+    }
+    return pd.DataFrame(series, index=index, copy=False)
+
+
+def same_cells(text: str, size: int) -> npt.NDArray[np.object_]:
+    """Give a column in which each cell holds the same text, at the cost of one cell."""
+    return np.broadcast_to(np.array(text, dtype=object), size)
+
+
+def is_given(cells: pd.Series) -> bool:
+    """Tell whether a column is more than the one cell of `same_cells`."""
+    return cells.to_numpy().strides != (0,)
 
 
 def typed_frame(text: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Give each column of a text frame its type; the index starts at 0 again."""
     frame = text.reset_index(drop=True)
     for column in table.columns_of_type("date"):
-        frame[column] = days_from_text(frame[column])
+        if frame[column].dtype.kind != "M":
+            frame[column] = days_from_text(frame[column])
     for column in table.columns_of_type("number"):
         frame[column] = numbers_from_text(frame[column])
     for column in table.columns_of_type("boolean"):
@@ -48,30 +72,54 @@ def typed_frame(text: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def days_from_text(text: pd.Series) -> pd.Series:
-    """Read YYYY-MM-DD as days; anything else is missing."""
-    days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-    return days.astype("datetime64[s]")
+    """Read YYYY-MM-DD as days, each distinct text once; anything else is missing."""
+    codes, distinct = pd.factorize(text.to_numpy(dtype=object))
+    days = pd.to_datetime(pd.Series(distinct, dtype=object), format="%Y-%m-%d", errors="coerce")
+    read = days.to_numpy().astype("datetime64[s]")
+    return pd.Series(read[codes], index=text.index, name=text.name)
 
 
 def numbers_from_text(text: pd.Series) -> pd.Series:
     """Read decimal numbers; anything else is missing."""
-    numbers = pd.to_numeric(text.where(text != "", np.nan), errors="coerce").astype("float64")
+    if pd.api.types.is_numeric_dtype(text.dtype):
+        numbers = text.astype("float64")
+    else:
+        # An empty cell is no number either: pandas reads it as missing.
+        numbers = pd.to_numeric(text, errors="coerce").astype("float64")
     return numbers.where(np.isfinite(numbers))
 
 
 def hash_of_tables(frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table]) -> str:
-    """Give the sha256 over the text of all tables, in canonical table and column order.
+    """Give the sha256 over the content of typed frames, in canonical table and column order.
 
-    Line ends, quoting, byte order marks and the order of columns do not change it; the order of
-    rows does, because it decides what is drawn first.
+    Line ends, quoting, byte order marks, the order of columns, columns that nobody filled and how
+    a number is written (36.1, 36.10) do not change it; the order of rows does, because it decides
+    what is drawn first.
     """
     digest = hashlib.sha256()
     for name, table in tables.items():
         frame = frames[name]
-        _add_cells(digest, [name, *table.columns])
-        for row in frame[list(table.columns)].itertuples(index=False):
-            _add_cells(digest, row)
+        _add_cells(digest, [name, str(len(frame))])
+        for column in table.columns:
+            _add_column(digest, column, frame[column])
     return digest.hexdigest()
+
+
+def _add_column(digest: "hashlib._Hash", name: str, column: pd.Series) -> None:
+    cells = column.to_numpy()
+    if cells.dtype != object:
+        _add_cells(digest, [name])
+        # Days as whole numbers, numbers as little-endian doubles: the same on every machine.
+        plain = cells.astype("<i8") if cells.dtype.kind in "Mb" else cells.astype("<f8")
+        digest.update(plain.tobytes())
+        return
+    if cells.strides == (0,) and len(cells):
+        cells = cells[:1] if cells[0] else cells[:0]
+    elif not (cells != "").any():
+        cells = cells[:0]
+    _add_cells(digest, [name, str(len(cells))])
+    for at in range(0, len(cells), _HASHED_AT_ONCE):
+        _add_cells(digest, cells[at : at + _HASHED_AT_ONCE].tolist())
 
 
 def _add_cells(digest: "hashlib._Hash", cells: Iterable[str]) -> None:

@@ -1,12 +1,13 @@
 """Reads a dataset and finds everything that is wrong with it, at once.
 
-Three forms: a folder with a datapackage.json, a single CSV file ("-" is standard input), or
-nothing: the dataset that ships inside the package. Reading never stops at a bad file; what is
-wrong is in `Incidents.problems`, and `Incidents.require_valid()` raises it.
+Four forms: a folder with a datapackage.json, a single CSV file ("-" is standard input), a pandas
+frame with the columns of one, or nothing: the dataset that ships inside the package. Reading never
+stops at a bad file; what is wrong is in `Incidents.problems`, and `Incidents.require_valid()`
+raises it.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from geomap.errors import GeomapError
 from geomap.incidents.cross_check import CrossCheck
 from geomap.incidents.csv_file import STANDARD_INPUT, CsvText, parse_csv, read_csv_bytes
 from geomap.incidents.dataset import Incidents
+from geomap.incidents.frame_input import FRAME_NAME, text_from_frame
 from geomap.incidents.frames import hash_of_tables, text_frame_from_csv, typed_frame
 from geomap.incidents.locate import PlaceResolver
 from geomap.incidents.package_file import (
@@ -26,17 +28,16 @@ from geomap.incidents.package_file import (
 )
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
-from geomap.incidents.single_file import (
-    check_single_file,
-    tables_from_single_file,
-    with_plain_labels,
-)
+from geomap.incidents.single_file import check_single_file, with_numbers, with_plain_labels
+from geomap.incidents.single_tables import tables_from_single_file
+from geomap.incidents.steps import told_steps
 from geomap.incidents.tables import dataset_tables
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 SHIPPED_DATASET = "coalition-syria"
+_STEPS = ("reading", "checking", "making tables")
 _STANDARD_INPUT_NAME = "standard input"
 
 PathLike = str | os.PathLike[str]
@@ -47,15 +48,15 @@ class ShippedDatasetMissingError(GeomapError, FileNotFoundError):
 
 
 def read_incidents(
-    path: PathLike | None = None, *, gazetteer: "Gazetteer | None" = None
+    path: PathLike | pd.DataFrame | None = None, *, gazetteer: "Gazetteer | None" = None
 ) -> Incidents:
     """Read a dataset; what is wrong with it is in `.problems`, nothing is raised for bad data.
 
     Parameters
     ----------
     path
-        A folder with a datapackage.json, a CSV file, "-" for a CSV on standard input, or None
-        for the dataset that ships with geomap.
+        A folder with a datapackage.json, a CSV file, "-" for a CSV on standard input, a frame
+        with the columns of such a CSV, or None for the dataset that ships with geomap.
     gazetteer
         Where place names are looked up; the embedded one when left out.
 
@@ -67,6 +68,11 @@ def read_incidents(
     places = PlaceResolver(gazetteer)
     if path is None:
         return _read_folder(_shipped_folder(), places)
+    if isinstance(path, pd.DataFrame):
+        with told_steps(len(_STEPS)) as begin:
+            begin(_STEPS[0])
+            text = text_from_frame(path)
+            return _incidents_from_text(text, [], FRAME_NAME, places, begin=begin)
     if os.fspath(path) == STANDARD_INPUT:
         return _read_single_file(STANDARD_INPUT, _STANDARD_INPUT_NAME, places)
     found = Path(path)
@@ -114,10 +120,27 @@ def _read_folder(folder: Path, places: PlaceResolver) -> Incidents:
 
 
 def _read_single_file(path: Path | str, file: str, places: PlaceResolver) -> Incidents:
-    text, problems = _read_csv(path, file)
-    if text:
+    with told_steps(len(_STEPS)) as begin:
+        begin(_STEPS[0])
+        text, problems = _read_csv(path, file)
+        return _incidents_from_text(text, problems, file, places, begin=begin)
+
+
+def _incidents_from_text(
+    text: CsvText | None,
+    problems: list[Problem],
+    file: str,
+    places: PlaceResolver,
+    *,
+    begin: Callable[[str], None],
+) -> Incidents:
+    if text is not None:
+        begin(_STEPS[1])
         text = with_plain_labels(text)
         problems += check_single_file(text, places=places)
+        # From here on nobody asks how a number was written.
+        text = with_numbers(text)
+    begin(_STEPS[2])
     name = Path(file).stem
     frames = tables_from_single_file(text, file=file)
     described = PackageDescription(name, name)
@@ -146,13 +169,14 @@ def _dataset(
     places: PlaceResolver,
 ) -> Incidents:
     tables = dataset_tables()
+    typed = {table: typed_frame(frames[table], tables[table]) for table in tables}
     return Incidents(
-        {table: typed_frame(frames[table], tables[table]) for table in tables},
+        typed,
         name=description.name,
         title=description.title,
         title_ar=description.title_ar,
         problems=problems,
-        data_hash=hash_of_tables(frames, tables),
+        data_hash=hash_of_tables(typed, tables),
         places=places,
     )
 

@@ -1,9 +1,11 @@
 """Validates tables of text against their Table Schemas with frictionless.
 
-frictionless gets the rows as they stand in the file, with every one of its conveniences turned
-off: no type is inferred, only the empty cell is missing, columns may come in any order. Its
+Cells that are proved right (`clean_cells`) are not shown to it, and of the others each distinct
+text once; so a clean dataset of a hundred thousand rows does not even import it. It gets them with
+every one of its conveniences turned off: no type is inferred, only the empty cell is missing. Its
 findings become `Problem`s with the line of the file. What it lets pass and we do not (2022-2-3,
-digits of other scripts, infinity, a line end behind an id) is found here too.
+digits of other scripts, infinity, a line end behind an id) is found here too, and so are keys,
+which need whole columns.
 """
 
 import re
@@ -11,8 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from frictionless import Package, Resource, Schema
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
+from geomap.incidents.clean_cells import strict_form_of, unproved_rows
 from geomap.incidents.csv_file import CsvText
 from geomap.incidents.problems import Problem, did_you_mean, list_choices
 from geomap.incidents.tables import Column, ForeignKey, Table
@@ -20,12 +25,9 @@ from geomap.incidents.tables import Column, ForeignKey, Table
 _EVERY_ERROR = 10**9
 # Each compares one id with thousands: enough for what anybody reads, quick when all are wrong.
 _MOST_SUGGESTIONS = 100
-# The years keep clear of what nanosecond timestamps of older pandas cannot hold.
-_DATE = re.compile(r"(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
-_STRICT_FORMS = {"date": _DATE, "number": _NUMBER}
 _CONSTRAINT_IN_NOTE = re.compile(r'constraint "(\w+)"')
-_POSITION_IN_NOTE = re.compile(r"position (\d+)")
+
+Rows = npt.NDArray[np.int64]
 
 
 def check_schemas(
@@ -53,12 +55,11 @@ def check_schemas(
         for name, text in texts.items()
         for problem in _check_labels(text, tables[name], extra_columns=extra_columns)
     ]
-    resources = [_resource_from_text(table, texts, incomplete) for table in tables.values()]
-    report = Package(resources=resources).validate(limit_errors=_EVERY_ERROR)
-    for task in report.tasks:
-        if task.name in texts:
-            translation = _Translation(tables[task.name], texts)
-            problems += translation.problems_from_errors(task.errors)
+    for name in texts:
+        keys = [
+            key for key in tables[name].foreign_keys if _can_be_looked_up(key, texts, incomplete)
+        ]
+        problems += _TableCheck(tables[name], texts, keys).problems()
     return problems
 
 
@@ -88,40 +89,6 @@ def _check_labels(text: CsvText, table: Table, *, extra_columns: bool) -> Iterat
         yield Problem(text.file, 1, label, label, f"a column of the table {table.name}", advice)
 
 
-def _resource_from_text(
-    table: Table, texts: Mapping[str, CsvText], incomplete: AbstractSet[str]
-) -> Resource:
-    text = texts.get(table.name)
-    labels = usable_labels(text.header) if text else list(table.columns)
-    rows = text.rows if text else []
-    keys = [key for key in table.foreign_keys if _can_be_looked_up(key, texts, incomplete)]
-    schema = _schema_of(table, labels, keys)
-    return Resource(name=table.name, data=[labels, *rows], schema=schema)
-
-
-def _schema_of(table: Table, labels: list[str], keys: list[ForeignKey]) -> Schema:
-    """Cut the schema to the columns that the file has, in the order in which it has them."""
-    fields = {field["name"]: field for field in table.descriptor["fields"]}
-    descriptor: dict[str, Any] = {
-        "fields": [fields.get(label, {"name": label, "type": "string"}) for label in labels],
-        "missingValues": [""],
-    }
-    if table.primary_key in labels:
-        descriptor["primaryKey"] = [table.primary_key]
-    descriptor["foreignKeys"] = [
-        {
-            "fields": [key.column],
-            "reference": {
-                "resource": "" if key.table == table.name else key.table,
-                "fields": [key.reference],
-            },
-        }
-        for key in keys
-        if key.column in labels
-    ]
-    return Schema.from_descriptor(descriptor)
-
-
 def _can_be_looked_up(
     key: ForeignKey, texts: Mapping[str, CsvText], incomplete: AbstractSet[str]
 ) -> bool:
@@ -130,125 +97,158 @@ def _can_be_looked_up(
     return key.table not in texts or key.reference in texts[key.table].header
 
 
-def _strict_form_of(column: Column) -> re.Pattern[str] | None:
-    return re.compile(column.pattern) if column.pattern else _STRICT_FORMS.get(column.type)
+class _TableCheck:
+    """Finds what is wrong with the cells and keys of one table."""
 
-
-class _Translation:
-    """Turns the findings of frictionless about one table into problems of its file."""
-
-    def __init__(self, table: Table, texts: Mapping[str, CsvText]) -> None:
-        self.text = texts[table.name]
+    def __init__(
+        self, table: Table, texts: Mapping[str, CsvText], keys: Iterable[ForeignKey]
+    ) -> None:
         self.table = table
+        self.text = texts[table.name]
         self.texts = texts
-        self.labels = usable_labels(self.text.header)
-        self.positions = {label: position for position, label in enumerate(self.labels)}
-        self.keys = {key.column: key for key in table.foreign_keys}
+        self.keys = list(keys)
+        labels = usable_labels(self.text.header)
+        self.columns = dict(zip(labels, self.text.columns, strict=True))
+        self.width = len(labels)
+        self.unproved: dict[str, list[int]] = {}
         self.ids: dict[tuple[str, str], list[str]] = {}
         self.suggestions_left = _MOST_SUGGESTIONS
 
-    def problems_from_errors(self, errors: Iterable[Any]) -> list[Problem]:
-        """Translate, drop what only follows from another finding, add what was let pass."""
-        listed = list(errors)
-        ragged = {e.row_number for e in listed if e.type in ("missing-cell", "extra-cell")}
-        found = [self._problem_of_ragged_row(number) for number in sorted(ragged)]
-        flagged = set()
-        for error in listed:
-            # Cells of a ragged row stand under the wrong labels: one finding is enough.
-            if getattr(error, "row_number", None) in ragged:
-                continue
-            problem = self._problem_from_error(error)
-            if problem and (problem.row, problem.column) not in flagged:
-                flagged.add((problem.row, problem.column))
-                found.append(problem)
-        ragged_lines = {self._line(number) for number in ragged}
-        found += [
-            problem
-            for problem in self._problems_of_strict_forms()
-            if (problem.row, problem.column) not in flagged and problem.row not in ragged_lines
-        ]
+    def problems(self) -> list[Problem]:
+        """List what is wrong, one finding a cell."""
+        # Cells of a ragged row stand under the wrong labels: one finding is enough.
+        found = [self._problem_of_ragged_row(row) for row in sorted(self.text.ragged)]
+        known = {(problem.row, problem.column) for problem in found}
+        ragged_lines = {problem.row for problem in found}
+        later = (self._problems_of_cells(), self._problems_of_keys(), self._problems_of_forms())
+        for findings in later:
+            for problem in findings:
+                where = (problem.row, problem.column)
+                if where not in known and problem.row not in ragged_lines:
+                    known.add(where)
+                    found.append(problem)
         return found
 
-    def _problem_from_error(self, error: Any) -> Problem | None:
-        if error.type == "primary-key":
-            return self._problem_of_primary_key(error)
-        if error.type == "foreign-key":
-            return self._problem_of_foreign_key(error)
-        if error.type in ("type-error", "constraint-error"):
-            return self._problem_of_cell(error)
-        return Problem(self.text.file, None, None, None, "a readable table", error.message)
-
-    def _problem_of_ragged_row(self, number: int) -> Problem:
-        cells = self.text.rows[number - 2]
-        expected = f"{len(self.labels)} cells, as in the header"
+    def _problem_of_ragged_row(self, row: int) -> Problem:
+        cells = self.text.ragged[row]
+        expected = f"{self.width} cells, as in the header"
         advice = f"this row has {len(cells)}: look for a missing or unquoted comma"
-        return Problem(self.text.file, self._line(number), None, ",".join(cells), expected, advice)
+        return Problem(self.text.file, self._line(row), None, ",".join(cells), expected, advice)
 
-    def _problem_of_primary_key(self, error: Any) -> Problem | None:
-        position = _POSITION_IN_NOTE.search(error.note)
-        column = self.table.primary_key
-        if position is None or column is None:
-            return None  # an empty key: already found as a required cell
-        advice = f"row {self._line(int(position[1]))} has it already: rename or remove one"
-        return self._problem(error.row_number, column, f"each {column} once", advice)
+    def _problems_of_cells(self) -> Iterator[Problem]:
+        for label, cells in self.columns.items():
+            column = self.table.columns.get(label)
+            if column is None:
+                continue
+            rows: list[int] = unproved_rows(cells, column).tolist()
+            if rows:
+                self.unproved[label] = rows
+                texts = {row: self._cell(row, label) for row in rows}
+                errors = _errors_of_texts(list(dict.fromkeys(texts.values())), column, self.table)
+                for row, text in texts.items():
+                    if text in errors:
+                        yield self._problem_of_cell(row, column, errors[text])
 
-    def _problem_of_foreign_key(self, error: Any) -> Problem:
-        key = self.keys[error.field_names[0]]
+    def _problem_of_cell(self, row: int, column: Column, note: str) -> Problem:
+        constraint = _CONSTRAINT_IN_NOTE.search(note)
+        if constraint and constraint[1] == "required":
+            return self._problem(row, column.name, "a value", column.description)
+        if constraint and constraint[1] == "enum":
+            advice = did_you_mean(self._cell(row, column.name), column.choices)
+            return self._problem(row, column.name, list_choices(column.choices), advice)
+        return self._problem(row, column.name, column.expected, "")
+
+    def _problems_of_keys(self) -> Iterator[Problem]:
+        if self.table.primary_key in self.columns:
+            yield from self._problems_of_primary_key(self.table.primary_key)
+        strays = [
+            (row, key)
+            for key in self.keys
+            if key.column in self.columns
+            for row in self._strays(key).tolist()
+        ]
+        for row, key in sorted(strays, key=lambda stray: stray[0]):
+            yield self._problem_of_foreign_key(row, key)
+
+    def _problems_of_primary_key(self, column: str) -> Iterator[Problem]:
+        cells = pd.Series(self.columns[column])
+        again = np.flatnonzero(cells.duplicated() & (cells != ""))
+        if not len(again):
+            return
+        alike = cells[cells.isin(cells[again])]
+        before = alike.groupby(alike).transform(lambda rows: rows.index.to_series().shift())
+        for row in again.tolist():
+            advice = f"row {self._line(int(before[row]))} has it already: rename or remove one"
+            yield self._problem(row, column, f"each {column} once", advice)
+
+    def _strays(self, key: ForeignKey) -> Rows:
+        """Return the rows whose id is not in the table that it refers to."""
+        cells = pd.Series(self.columns[key.column])
+        known = self._cells_referred_to(key)
+        return np.flatnonzero((cells != "") & ~cells.isin(known))
+
+    def _cells_referred_to(self, key: ForeignKey) -> npt.NDArray[Any]:
+        target = self.texts.get(key.table)
+        if target is None:
+            return np.array([], dtype=object)
+        labels = usable_labels(target.header)
+        return target.columns[labels.index(key.reference)]
+
+    def _problem_of_foreign_key(self, row: int, key: ForeignKey) -> Problem:
         target = self.texts.get(key.table)
         where = target.file if target else f"the table {key.table}, which this dataset lacks"
-        value = self._cell(error.row_number, key.column)
-        advice = self._suggest_id(value, key) or f"mend the id or add it to {where}"
-        expected = f"an id that stands in {where}"
-        return self._problem(error.row_number, key.column, expected, advice)
+        advice = self._suggest_id(self._cell(row, key.column), key)
+        advice = advice or f"mend the id or add it to {where}"
+        return self._problem(row, key.column, f"an id that stands in {where}", advice)
 
-    def _problem_of_cell(self, error: Any) -> Problem:
-        label = error.field_name
-        column = self.table.columns[label]
-        constraint = _CONSTRAINT_IN_NOTE.search(error.note)
-        if constraint and constraint[1] == "required":
-            return self._problem(error.row_number, label, "a value", column.description)
-        if constraint and constraint[1] == "enum":
-            advice = did_you_mean(self._cell(error.row_number, label), column.choices)
-            expected = list_choices(column.choices)
-            return self._problem(error.row_number, label, expected, advice)
-        return self._problem(error.row_number, label, column.expected, "")
-
-    def _problems_of_strict_forms(self) -> Iterator[Problem]:
+    def _problems_of_forms(self) -> Iterator[Problem]:
         for column in self.table.columns.values():
-            form = _strict_form_of(column)
-            if form is None or column.name not in self.positions:
-                continue
-            position = self.positions[column.name]
-            for cells, line in zip(self.text.rows, self.text.lines, strict=True):
-                cell = cells[position] if position < len(cells) else ""
-                if cell and not form.fullmatch(cell):
-                    yield Problem(self.text.file, line, column.name, cell, column.expected)
+            form = strict_form_of(column)
+            for row in self.unproved.get(column.name, ()):
+                cell = self._cell(row, column.name)
+                if form is not None and cell and not form.fullmatch(cell):
+                    yield self._problem(row, column.name, column.expected, "")
 
-    def _problem(self, number: int, column: str, expected: str, advice: str) -> Problem:
-        value = self._cell(number, column)
-        return Problem(self.text.file, self._line(number), column, value, expected, advice)
+    def _problem(self, row: int, column: str, expected: str, advice: str) -> Problem:
+        value = self._cell(row, column)
+        return Problem(self.text.file, self._line(row), column, value, expected, advice)
 
-    def _line(self, number: int) -> int:
-        # frictionless counts rows, the header being the first; people look for a line.
-        return self.text.lines[number - 2]
+    def _line(self, row: int) -> int:
+        return int(self.text.lines[row])
 
-    def _cell(self, number: int, column: str) -> str:
-        cells = self.text.rows[number - 2]
-        return cells[self.positions[column]]
+    def _cell(self, row: int, label: str) -> str:
+        cell = self.columns[label][row]
+        return cell if isinstance(cell, str) else repr(float(cell))
 
     def _suggest_id(self, value: str, key: ForeignKey) -> str:
         if not self.suggestions_left:
             return ""
         self.suggestions_left -= 1
-        return did_you_mean(value, self._ids_of(key))
-
-    def _ids_of(self, key: ForeignKey) -> list[str]:
-        target = self.texts.get(key.table)
-        if target is None:
-            return []
         wanted = (key.table, key.reference)
         if wanted not in self.ids:
-            position = usable_labels(target.header).index(key.reference)
-            cells = (row[position] for row in target.rows if position < len(row))
-            self.ids[wanted] = list(dict.fromkeys(cells))
-        return self.ids[wanted]
+            self.ids[wanted] = list(dict.fromkeys(self._cells_referred_to(key)))
+        return did_you_mean(value, self.ids[wanted])
+
+
+def _errors_of_texts(texts: list[str], column: Column, table: Table) -> dict[str, str]:
+    """Ask frictionless what is wrong with the texts of one column; by text, what it says."""
+    # Half a second that clean data should not pay.
+    from frictionless import Resource, Schema  # noqa: PLC0415
+
+    field = next(field for field in table.descriptor["fields"] if field["name"] == column.name)
+    # A row of one empty cell would be a blank row: the number beside it keeps it from being one.
+    number = {"name": "number of the text", "type": "string"}
+    descriptor = {"fields": [number, field], "missingValues": [""]}
+    rows = [[str(i), text] for i, text in enumerate(texts)]
+    resource = Resource(
+        name=table.name,
+        data=[[number["name"], column.name], *rows],
+        schema=Schema.from_descriptor(descriptor),
+    )
+    report = resource.validate(limit_errors=_EVERY_ERROR)
+    errors: dict[str, str] = {}
+    found: list[Any] = report.tasks[0].errors
+    for error in found:
+        # frictionless counts rows from the header, which is row 1.
+        errors.setdefault(texts[error.row_number - 2], error.note)
+    return errors

@@ -1,79 +1,104 @@
-"""A single CSV of one's own, one incident a row, made into the tables of a dataset.
+"""A single CSV of one's own, one incident a row: what it needs, and what is wrong with it.
 
 Needs the columns `date`, `kind` and `place` (or `lon` and `lat`, or `place_id`). Labels may be
-written in any case. Year-only and month-only dates become spans with their precision; a column
-named after a measure (`killed`, `injured` …) becomes claims; without a source column the file
-itself is the source. Columns that mean nothing here are kept beside the incidents.
+written in any case. `single_tables` makes the tables of a dataset of it. A frame with the same
+columns is checked alike; its row numbers are those of the CSV that it would make.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
-from geomap.incidents.frames import text_frame_from_csv
+from geomap.incidents.frames import is_given, numbers_from_text, text_frame_from_csv
 from geomap.incidents.locate import PlaceResolver
 from geomap.incidents.problems import Problem, did_you_mean
 from geomap.incidents.schema_check import check_schemas
 from geomap.incidents.tables import Table, dataset_tables, read_tables
 
-_TABLE: Table = read_tables("single_file.json")["events"]
-_KNOWN = list(_TABLE.columns)
-_MEASURES = [
-    name for name in _KNOWN if name in dataset_tables()["claims"].columns["measure"].choices
+EVENTS: Table = read_tables("single_file.json")["events"]
+"""The columns of a single CSV."""
+
+MEASURES = [
+    name for name in EVENTS.columns if name in dataset_tables()["claims"].columns["measure"].choices
 ]
-_PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year"}
+"""Columns that become claims."""
+
 _RANGE = re.compile(r"\s*[-–]\s*")
-_FILE_SOURCE_ID = "file"
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+Mask = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
+Floats = npt.NDArray[np.float64]
 
 
 def with_plain_labels(text: CsvText) -> CsvText:
     """Read the labels of the file in lower case: `Date` is `date`."""
     header = [
-        label.casefold() if label.casefold() in _TABLE.columns else label for label in text.header
+        label.casefold() if label.casefold() in EVENTS.columns else label for label in text.header
     ]
     return replace(text, header=header)
+
+
+def with_numbers(text: CsvText) -> CsvText:
+    """Read the columns of numbers, so that their texts need not be kept; NaN is what is none."""
+    is_number = set(EVENTS.columns_of_type("number"))
+    columns = [
+        numbers_from_text(pd.Series(cells, dtype=cells.dtype)).to_numpy()
+        if label in is_number
+        else cells
+        for label, cells in zip(text.header, text.columns, strict=True)
+    ]
+    return replace(text, columns=columns)
 
 
 def check_single_file(text: CsvText, *, places: PlaceResolver) -> list[Problem]:
     """Find everything that is wrong with a single CSV."""
     problems = list(_check_needed_columns(text))
-    if not text.rows:
+    if not text.size:
         problems.append(Problem(text.file, None, None, None, "at least one row below the header"))
-    problems += check_schemas({"events": text}, {"events": _TABLE}, extra_columns=True)
-    frame = text_frame_from_csv(text, _TABLE)
+    problems += check_schemas({"events": text}, {"events": EVENTS}, extra_columns=True)
+    events = text_frame_from_csv(text, EVENTS)
     found = {(problem.row, problem.column) for problem in problems}
     problems += [
         problem
-        for problem in (*_check_rows(frame, text), *_check_place_ids(frame, text, places))
+        for problem in (*_check_rows(events, text), *_check_place_ids(events, text, places))
         if (problem.row, problem.column) not in found
     ]
     return problems
 
 
-def tables_from_single_file(text: CsvText | None, *, file: str) -> dict[str, pd.DataFrame]:
-    """Make the text frames of a dataset, as `text_frame_from_csv` gives them for a folder."""
-    frames = {n: text_frame_from_csv(None, table) for n, table in dataset_tables().items()}
-    if text is None or not text.rows:
-        return frames
-    events = text_frame_from_csv(text, _TABLE)
-    events["incident_id"] = events["incident_id"].where(
-        events["incident_id"] != "", "row-" + events.index.astype(str)
-    )
-    events["source_id"] = _source_ids(events)
-    frames["sources"] = _sources(events, file=file)
-    frames["incidents"] = _incidents(events)
-    frames["locations"] = _locations(events)
-    frames["claims"] = _claims(events)
-    return frames
+def days_of_events(events: pd.DataFrame) -> tuple[Days, Days]:
+    """Give the first and the last day of each event, NaT where there is none."""
+    first, end_of_date = _days_of_cells(events["date"])
+    has_end = has_cell(events["date_end"])
+    last = np.where(has_end, _days_of_cells(events["date_end"])[1], end_of_date)
+    last[np.isnat(first)] = np.datetime64("NaT")
+    return first, last
+
+
+def ends_of_ranges(cells: pd.Series) -> tuple[Floats, Floats]:
+    """Read `9` and `9-13` as a low and a high number; NaN for anything else."""
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    ends = np.array([_ends_of_range(cell) for cell in distinct], dtype=np.float64).reshape(-1, 2)
+    return ends[codes, 0], ends[codes, 1]
+
+
+def has_cell(cells: pd.Series) -> Mask:
+    """Tell which rows of a column hold anything."""
+    if not is_given(cells):
+        return np.zeros(len(cells), dtype=bool)
+    array = cells.to_numpy()
+    filled: Mask = array != "" if array.dtype == object else ~np.isnan(array)
+    return filled
 
 
 def _check_needed_columns(text: CsvText) -> Iterator[Problem]:
-    others = [label for label in text.header if label not in _TABLE.columns]
+    others = [label for label in text.header if label not in EVENTS.columns]
     needed = ["date"] if "date" not in text.header else []
     if not {"place", "place_id"} & set(text.header) and not {"lon", "lat"} <= set(text.header):
         needed.append("place")
@@ -86,46 +111,47 @@ def _check_needed_columns(text: CsvText) -> Iterator[Problem]:
 
 
 def _check_rows(events: pd.DataFrame, text: CsvText) -> Iterator[Problem]:
-    has_place = (events["place"].str.strip() != "") | (events["place_id"] != "")
-    has_lon, has_lat = events["lon"] != "", events["lat"] != ""
-    has_radius = events["radius_m"] != ""
-    first, last = _spans(events)
+    has = {name: has_cell(events[name]) for name in ("date", "date_end", "lon", "lat", "radius_m")}
+    has_point = has["lon"] | has["lat"]
+    has_place = _has_words(events["place"]) | has_cell(events["place_id"])
+    first, last = days_of_events(events)
+    end = _days_of_cells(events["date_end"])[1]
+    no_day = "a day that is in the calendar"
     findings = [
-        ("place", ~has_place & ~has_lon & ~has_lat, "a place, or lon and lat"),
-        ("lon", ~has_lon & has_lat, "decimal degrees, because lat has some"),
-        ("lat", ~has_lat & has_lon, "decimal degrees, because lon has some"),
-        ("radius_m", has_radius & ~has_lon & ~has_lat, "lon and lat beside it: it is their circle"),
-        ("date", (events["date"] != "") & first.isna(), "a day that is in the calendar"),
-        (
-            "date_end",
-            (events["date_end"] != "") & _last_days(events["date_end"]).isna(),
-            "a day that is in the calendar",
-        ),
+        ("place", ~has_place & ~has_point, "a place, or lon and lat"),
+        ("lon", ~has["lon"] & has["lat"], "decimal degrees, because lat has some"),
+        ("lat", ~has["lat"] & has["lon"], "decimal degrees, because lon has some"),
+        ("radius_m", has["radius_m"] & ~has_point, "lon and lat beside it: it is their circle"),
+        ("date", has["date"] & np.isnat(first), no_day),
+        ("date_end", has["date_end"] & np.isnat(end), no_day),
         ("date_end", last < first, "a day on or after date"),
-        ("date", (events["date"] == "") & (events["date_end"] != ""), "a date before date_end"),
+        ("date", ~has["date"] & has["date_end"], "a date before date_end"),
     ]
     can_be_missing = {"place"} if _lacks_place_columns(text) else set()
+    for measure in MEASURES:
+        if is_given(events[measure]):
+            low, high = ends_of_ranges(events[measure])
+            expected = "a range from the smaller to the larger number"
+            findings.append((measure, low > high, expected))
     for column, mask, expected in findings:
-        if column in can_be_missing:
-            continue
-        for line in events.index[np.asarray(mask, dtype=bool)]:
-            yield Problem(text.file, int(line), column, events.loc[line, column], expected)
-    for measure in _MEASURES:
-        for line, cell in events.loc[events[measure] != "", measure].items():
-            low, high = _ends_of_range(cell)
-            if _is_number(low) and _is_number(high) and float(low) > float(high):
-                expected = "a range from the smaller to the larger number"
-                yield Problem(text.file, cast("int", line), measure, cell, expected)
+        if column not in can_be_missing:
+            for row in np.flatnonzero(mask).tolist():
+                value = str(events[column].iloc[row])
+                yield Problem(text.file, int(text.lines[row]), column, value, expected)
 
 
 def _check_place_ids(
     events: pd.DataFrame, text: CsvText, places: PlaceResolver
 ) -> Iterator[Problem]:
-    for line, place_id in events.loc[events["place_id"] != "", "place_id"].items():
-        if not places.knows(place_id):
-            advice = did_you_mean(place_id, places.place_ids())
-            expected = "a place_id of the gazetteer"
-            yield Problem(text.file, cast("int", line), "place_id", place_id, expected, advice)
+    cells = events["place_id"]
+    if not is_given(cells):
+        return
+    unknown = [found for found in cells.unique() if found and not places.knows(found)]
+    for row in np.flatnonzero(cells.isin(unknown)).tolist():
+        advice = did_you_mean(cells.iloc[row], places.place_ids())
+        expected = "a place_id of the gazetteer"
+        line = int(text.lines[row])
+        yield Problem(text.file, line, "place_id", cells.iloc[row], expected, advice)
 
 
 def _lacks_place_columns(text: CsvText) -> bool:
@@ -133,83 +159,23 @@ def _lacks_place_columns(text: CsvText) -> bool:
     return not {"place", "place_id", "lon", "lat"} & set(text.header)
 
 
-def _incidents(events: pd.DataFrame) -> pd.DataFrame:
-    first, last = _spans(events)
-    precision = events["date"].str.len().map(_PRECISION_BY_LENGTH).fillna("unknown")
-    precision = precision.mask(first.notna() & (events["date_end"] != ""), "range")
-    made = {
-        "date_start": first.dt.strftime("%Y-%m-%d").fillna(""),
-        "date_end": last.dt.strftime("%Y-%m-%d").fillna(""),
-        "date_precision": precision.where(first.notna(), "unknown"),
-        "date_as_written": _joined(events["date"], events["date_end"], " – "),
-        "title": events["title"].where(
-            events["title"] != "",
-            _joined(events["kind"].str.capitalize(), events["place"], ", "),
-        ),
-        "status": events["status"].replace("", "reported"),
-        "background": events["background"].replace("", "false"),
-        "related_to": "",
-        "title_ar": "",
-        "summary_ar": "",
-    }
-    columns = dataset_tables()["incidents"].columns
-    frame = pd.DataFrame({name: made.get(name, events.get(name)) for name in columns})
-    for label in events.columns:
-        if label not in _TABLE.columns and label != "source_id":
-            frame[label if label not in frame else f"own {label}"] = events[label]
-    return frame.astype(object)
+def _has_words(cells: pd.Series) -> Mask:
+    if not is_given(cells):
+        return np.zeros(len(cells), dtype=bool)
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    has_words = np.array([bool(cell.strip()) for cell in distinct], dtype=bool)
+    return has_words[codes]
 
 
-def _locations(events: pd.DataFrame) -> pd.DataFrame:
-    made = {"role": "at", "standing": "primary", "place_as_written": events["place"], "note": ""}
-    columns = dataset_tables()["locations"].columns
-    frame = pd.DataFrame({name: made.get(name, events.get(name)) for name in columns})
-    return frame.astype(object)
-
-
-def _claims(events: pd.DataFrame) -> pd.DataFrame:
-    table = dataset_tables()["claims"]
-    parts = []
-    for measure in _MEASURES:
-        counted = events[events[measure] != ""]
-        ends = [_ends_of_range(cell) for cell in counted[measure]]
-        part = pd.DataFrame("", index=counted.index, columns=list(table.columns), dtype=object)
-        part["claim_id"] = counted["incident_id"] + f"-{measure}"
-        part["incident_id"] = counted["incident_id"]
-        part["source_id"] = counted["source_id"]
-        part["measure"] = measure
-        part["who"] = "all"
-        part["qualifier"] = "exactly"
-        part["low"] = [low for low, _ in ends]
-        part["high"] = [high for _, high in ends]
-        parts.append(part)
-    return pd.concat(parts).sort_index(kind="stable")
-
-
-def _source_ids(events: pd.DataFrame) -> pd.Series:
-    named = (events["source"] != "") | (events["url"] != "")
-    numbers = events.groupby(["source", "url"], sort=False).ngroup()
-    dense = pd.Series(pd.factorize(numbers.where(named, -1))[0] + 1, index=events.index)
-    return ("source-" + dense.astype(str)).where(named, _FILE_SOURCE_ID)
-
-
-def _sources(events: pd.DataFrame, *, file: str) -> pd.DataFrame:
-    first = events.drop_duplicates("source_id")
-    host = first["url"].str.extract(r"^https?://([^/]+)", expand=False).fillna("")
-    publisher = first["source"].where(first["source"] != "", host)
-    frame = pd.DataFrame("", index=first.index, columns=list(dataset_tables()["sources"].columns))
-    frame = frame.astype(object)
-    frame["source_id"] = first["source_id"]
-    frame["publisher"] = publisher.where(first["source_id"] != _FILE_SOURCE_ID, file)
-    frame["url"] = first["url"]
-    frame["embed"] = "rows"
-    return frame
-
-
-def _spans(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    first = _first_days(events["date"])
-    last = _last_days(events["date_end"].where(events["date_end"] != "", events["date"]))
-    return first, last.where(first.notna())
+def _days_of_cells(cells: pd.Series) -> tuple[Days, Days]:
+    """Give the first and last day of a day, month or year, each distinct text read once."""
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    first = _first_days(pd.Series(distinct, dtype=object))
+    length = pd.Series(distinct, dtype=object).str.len()
+    last = first.mask(length == 7, first + pd.offsets.MonthEnd(0))  # noqa: PLR2004
+    last = last.mask(length == 4, first + pd.offsets.YearEnd(0))  # noqa: PLR2004
+    days = [column.to_numpy().astype("datetime64[s]")[codes] for column in (first, last)]
+    return days[0], days[1]
 
 
 def _first_days(text: pd.Series) -> pd.Series:
@@ -217,22 +183,9 @@ def _first_days(text: pd.Series) -> pd.Series:
     return pd.to_datetime(text + rest, format="%Y-%m-%d", errors="coerce")
 
 
-def _last_days(text: pd.Series) -> pd.Series:
-    first = _first_days(text)
-    length = text.str.len()
-    month_end = first + pd.offsets.MonthEnd(0)
-    year_end = first + pd.offsets.YearEnd(0)
-    return first.mask(length == 7, month_end).mask(length == 4, year_end)  # noqa: PLR2004
-
-
-def _joined(left: pd.Series, right: pd.Series, separator: str) -> pd.Series:
-    return (left + separator + right).where(right.str.strip() != "", left)
-
-
-def _ends_of_range(cell: str) -> tuple[str, str]:
+def _ends_of_range(cell: str) -> tuple[float, float]:
     low, *rest = _RANGE.split(cell.strip(), maxsplit=1)
-    return low, rest[0] if rest else low
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) is not None
+    high = rest[0] if rest else low
+    if _NUMBER.fullmatch(low) and _NUMBER.fullmatch(high):
+        return float(low), float(high)
+    return float("nan"), float("nan")

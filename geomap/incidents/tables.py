@@ -25,6 +25,8 @@ class Column:
     required: bool
     choices: tuple[str, ...]
     pattern: str | None
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,6 @@ def _column_from_descriptor(field: dict[str, Any]) -> Column:
         required=constraints.get("required", False),
         choices=tuple(constraints.get("enum", ())),
         pattern=constraints.get("pattern"),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
     )

@@ -68,15 +68,16 @@ def _frame_from_csv(text: CsvText) -> tuple[pd.DataFrame, list[Problem]]:
         if label not in labels
     ]
     problems += [
-        Problem(text.file, line, None, None, f"{len(labels)} cells", f"it has {len(cells)}")
-        for line, cells in zip(text.lines, text.rows, strict=True)
-        if len(cells) != len(labels)
+        Problem(
+            text.file, int(text.lines[row]), None, None, f"{len(labels)} cells", f"it has {len(c)}"
+        )
+        for row, c in text.ragged.items()
     ]
-    if not text.rows:
+    if not text.size:
         problems.append(Problem(text.file, None, None, None, "at least one row below the header"))
     if problems:
         return pd.DataFrame(), problems
-    frame = pd.DataFrame(text.rows, columns=labels, index=text.lines, dtype=object)
+    frame = pd.DataFrame(dict(zip(labels, text.columns, strict=True)), index=text.lines)
     frame = frame.reindex(columns=[*_NEEDED, *_OPTIONAL], fill_value="")
     frame = frame.apply(lambda cells: cells.str.strip())
     # Newer files write a day as "2022-01-01 00:00:00.000".

@@ -1,0 +1,300 @@
+"""Makes the tables of a dataset of a single CSV, whole columns at a time.
+
+Year-only and month-only dates become spans with their precision; a column named after a measure
+(`killed`, `injured` …) becomes claims of the row's source; without a source column the file itself
+is the source. Several addresses in `url`, joined by `;`, are several sources: the first one carries
+the place and the numbers, each further one a claim `statement` that says no more than that it
+reports the incident. Columns that mean nothing here are kept beside the incidents.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geomap.incidents.csv_file import CsvText
+from geomap.incidents.frames import frame_from_columns, is_given, same_cells, text_frame_from_csv
+from geomap.incidents.single_file import (
+    EVENTS,
+    MEASURES,
+    days_of_events,
+    ends_of_ranges,
+    has_cell,
+)
+from geomap.incidents.tables import dataset_tables
+
+_PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year"}
+_FILE_SOURCE_ID = "file"
+_BREAK = re.compile(r"[ \t]*;[ \t]*(?=https?://)")
+_HOST = re.compile(r"^(?:https?://([^/\n]+))?.*$", re.MULTILINE)
+
+Cells = npt.NDArray[np.object_]
+Rows = npt.NDArray[np.int64]
+
+
+def tables_from_single_file(text: CsvText | None, *, file: str) -> dict[str, pd.DataFrame]:
+    """Make the frames of a dataset; dates and numbers are typed already.
+
+    Parameters
+    ----------
+    text
+        A checked CSV; None or one without rows gives empty tables.
+    file
+        How the source is called of rows that name none.
+    """
+    frames = {n: text_frame_from_csv(None, table) for n, table in dataset_tables().items()}
+    if text is None or not text.size:
+        return frames
+    events = text_frame_from_csv(text, EVENTS).reset_index(drop=True)
+    events["incident_id"] = _incident_ids(events["incident_id"], text.lines)
+    cited = _cite(events)
+    frames["sources"] = _sources(cited, file=file)
+    frames["incidents"] = _incidents(events)
+    frames["locations"] = _locations(events, cited)
+    frames["claims"] = _claims(events, cited)
+    return frames
+
+
+@dataclass(frozen=True)
+class _Citations:
+    """Which source each row cites, in order, and the distinct sources.
+
+    `source` is an index into the sources, -1 for the file itself; `first` holds the first
+    citation of each row.
+    """
+
+    row: Rows
+    source: Rows
+    first: Rows
+    ids: Cells
+    publishers: Cells
+    urls: Cells
+
+    def ids_of(self, source: Rows) -> Cells:
+        """Return the ids of sources by their numbers."""
+        return np.append(self.ids, _FILE_SOURCE_ID)[source]
+
+
+def _incident_ids(given: pd.Series, lines: Rows) -> Cells:
+    made = np.array([f"row-{line}" for line in lines.tolist()], dtype=object)
+    return np.where(has_cell(given), given.to_numpy(), made)
+
+
+def _cite(events: pd.DataFrame) -> _Citations:
+    url_of_row, distinct_urls = pd.factorize(events["url"].to_numpy(dtype=object))
+    name_of_row, names = pd.factorize(events["source"].to_numpy(dtype=object))
+    parts, sizes = _addresses(distinct_urls)
+    address_of_part, addresses = pd.factorize(parts)
+    start = np.cumsum(sizes) - sizes
+    size_of_row = sizes[url_of_row]
+    row = np.repeat(np.arange(len(events)), size_of_row)
+    first = np.cumsum(size_of_row) - size_of_row
+    place_in_row = np.arange(len(row)) - first[row]
+    address = address_of_part[start[url_of_row[row]] + place_in_row]
+    source, pairs = pd.factorize(address.astype(np.int64) * len(names) + name_of_row[row])
+    urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
+    is_named = (urls != "") | (publishers != "")
+    number = np.where(is_named, np.cumsum(is_named) - 1, -1)
+    urls, publishers = urls[is_named], publishers[is_named]
+    ids = np.array([f"source-{i}" for i in range(1, len(urls) + 1)], dtype=object)
+    # The same address twice in one cell is one citation.
+    once = ~pd.Series(row * len(pairs) + source).duplicated().to_numpy()
+    row, source = row[once], source[once]
+    first = np.searchsorted(row, np.arange(len(events)))
+    return _Citations(row, number[source], first, ids, _with_hosts(publishers, urls), urls)
+
+
+def _addresses(cells: Cells) -> tuple[Cells, Rows]:
+    """Take cells apart where the next address begins; a `;` inside of one stays.
+
+    Returns
+    -------
+    addresses : array of str
+        Those of all cells, one behind the other.
+    sizes : array of int
+        How many each cell has, 1 or more.
+    """
+    joined = "\n".join(cells)
+    if joined.count("\n") >= len(cells) or "\x1f" in joined:
+        # Addresses hold neither, and what holds one is a problem already.
+        joined = "\n".join(re.sub("[\n\x1f]", " ", cell) for cell in cells)
+    joined = _BREAK.sub("\x1f", joined)
+    signs = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8)
+    borders = signs[(signs == ord("\n")) | (signs == ord("\x1f"))]
+    begins_cell = np.append(True, borders == ord("\n"))
+    addresses = np.array(joined.replace("\x1f", "\n").split("\n"), dtype=object)
+    return addresses, np.diff(np.append(np.flatnonzero(begins_cell), len(addresses)))
+
+
+def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
+    """Name sources that nobody named after the host of their address."""
+    unnamed = np.flatnonzero(publishers == "")
+    if not len(unnamed):
+        return publishers
+    hosts = np.array(_HOST.findall("\n".join(urls[unnamed].tolist())), dtype=object)
+    # One text for all sources of a host, not one each.
+    codes, distinct = pd.factorize(hosts)
+    named = publishers.copy()
+    named[unnamed] = distinct[codes]
+    return named
+
+
+def _sources(cited: _Citations, *, file: str) -> pd.DataFrame:
+    has_file = bool((cited.source == -1).any())
+    own = np.array([_FILE_SOURCE_ID] if has_file else [], dtype=object)
+    made = {
+        "source_id": np.concatenate([own, cited.ids]),
+        "publisher": np.concatenate([np.array([file] * has_file, dtype=object), cited.publishers]),
+        "url": np.concatenate([np.array([""] * has_file, dtype=object), cited.urls]),
+        "embed": same_cells("rows", len(cited.ids) + has_file),
+    }
+    return _frame("sources", made)
+
+
+def _incidents(events: pd.DataFrame) -> pd.DataFrame:
+    size = len(events)
+    first, last = days_of_events(events)
+    made = {
+        **{name: events[name].to_numpy() for name in EVENTS.columns},
+        "date_start": first,
+        "date_end": last,
+        "date_precision": _precisions(events, np.isnat(first)),
+        "date_as_written": _written_dates(events),
+        "title": _titles(events),
+        "status": _filled(events["status"], "reported"),
+        "background": _filled(events["background"], "false"),
+    }
+    frame = _frame("incidents", {**made, **{n: same_cells("", size) for n in _NOT_GIVEN}})
+    for label in events.columns:
+        if label not in EVENTS.columns:
+            frame[label if label not in frame else f"own {label}"] = events[label]
+    return frame
+
+
+_NOT_GIVEN = ("related_to", "title_ar", "summary_ar")
+
+
+def _precisions(events: pd.DataFrame, is_undated: npt.NDArray[np.bool_]) -> Cells:
+    codes, distinct = pd.factorize(events["date"].to_numpy(dtype=object))
+    words = [_PRECISION_BY_LENGTH.get(len(cell), "unknown") for cell in distinct]
+    precision = np.array(words, dtype=object)[codes]
+    precision[has_cell(events["date_end"])] = "range"
+    precision[is_undated] = "unknown"
+    return precision
+
+
+def _written_dates(events: pd.DataFrame) -> Cells:
+    if not is_given(events["date_end"]):
+        return events["date"].to_numpy()
+    return _joined(events["date"], events["date_end"], " – ")
+
+
+def _titles(events: pd.DataFrame) -> Cells:
+    has_title = has_cell(events["title"])
+    if has_title.all():
+        return events["title"].to_numpy()
+    titles = np.array(events["title"].to_numpy())
+    untitled = events.loc[~has_title, ["kind", "place"]]
+    codes, kinds = pd.factorize(untitled["kind"].to_numpy(dtype=object))
+    words = pd.Series(np.array([kind.capitalize() for kind in kinds], dtype=object)[codes])
+    titles[~has_title] = _joined(words, untitled["place"], ", ")
+    return titles
+
+
+def _joined(left: pd.Series, right: pd.Series, separator: str) -> Cells:
+    """Join two columns, each distinct pair once; what is blank adds nothing."""
+    left_codes, lefts = pd.factorize(left.to_numpy(dtype=object))
+    right_codes, rights = pd.factorize(right.to_numpy(dtype=object))
+    codes, pairs = pd.factorize(left_codes.astype(np.int64) * len(rights) + right_codes)
+    both = zip(lefts[pairs // len(rights)], rights[pairs % len(rights)], strict=True)
+    texts = [f"{one}{separator}{other}" if other.strip() else one for one, other in both]
+    return np.array(texts, dtype=object)[codes]
+
+
+def _filled(cells: pd.Series, default: str) -> Cells:
+    if not is_given(cells):
+        return same_cells(default, len(cells))
+    return np.where(has_cell(cells), cells.to_numpy(), default)
+
+
+def _locations(events: pd.DataFrame, cited: _Citations) -> pd.DataFrame:
+    size = len(events)
+    columns = ("incident_id", "within", "place_id", "lon", "lat", "radius_m")
+    made = {
+        **{name: events[name].to_numpy() for name in columns},
+        "role": same_cells("at", size),
+        "standing": same_cells("primary", size),
+        "place_as_written": events["place"].to_numpy(),
+        "source_id": cited.ids_of(cited.source[cited.first]),
+    }
+    return _frame("locations", made)
+
+
+def _claims(events: pd.DataFrame, cited: _Citations) -> pd.DataFrame:
+    """Make a claim of each number, and a statement of each citation but a row's first."""
+    ids = events["incident_id"].to_numpy()
+    first_source = cited.source[cited.first]
+    parts = [_counts(events, measure, ids, first_source) for measure in MEASURES]
+    parts.append(_statements(cited, ids))
+    found = pd.concat([part for part in parts if part is not None])
+    if sum(part is not None for part in parts) > 1:
+        found = found.sort_index(kind="stable")
+    source = found.pop("source").to_numpy()
+    made = {str(name): found[name].to_numpy() for name in found}
+    return _frame("claims", {**made, "source_id": cited.ids_of(source)})
+
+
+def _counts(events: pd.DataFrame, measure: str, ids: Cells, source: Rows) -> pd.DataFrame | None:
+    if not is_given(events[measure]):
+        return None
+    rows = np.flatnonzero(has_cell(events[measure]))
+    low, high = ends_of_ranges(events[measure].iloc[rows])
+    size, suffix = len(rows), f"-{measure}"
+    return frame_from_columns(
+        {
+            "claim_id": ids[rows] + suffix,
+            "incident_id": ids[rows],
+            "source": source[rows],
+            "measure": same_cells(measure, size),
+            "who": same_cells("all", size),
+            "qualifier": same_cells("exactly", size),
+            "low": low,
+            "high": high,
+        },
+        index=rows,
+    )
+
+
+def _statements(cited: _Citations, ids: Cells) -> pd.DataFrame:
+    place_in_row = np.arange(len(cited.row)) - cited.first[cited.row]
+    further = np.flatnonzero(place_in_row)
+    rows, size = cited.row[further], len(further)
+    suffixes = np.array(
+        [f"-source-{i + 1}" for i in range(int(place_in_row.max(initial=0)) + 1)], dtype=object
+    )
+    nothing = np.broadcast_to(np.nan, size)
+    return frame_from_columns(
+        {
+            "claim_id": ids[rows] + suffixes[place_in_row[further]],
+            "incident_id": ids[rows],
+            "source": cited.source[further],
+            "measure": same_cells("statement", size),
+            "who": same_cells("", size),
+            "qualifier": same_cells("", size),
+            "low": nothing,
+            "high": nothing,
+        },
+        index=rows,
+    )
+
+
+def _frame(table: str, made: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
+    """Put columns in the order of a table; those that nobody made are empty."""
+    size = len(next(iter(made.values())))
+    nothing = same_cells("", size)
+    names = dataset_tables()[table].columns
+    return frame_from_columns({name: made.get(name, nothing) for name in names})
