@@ -25,12 +25,12 @@ class Lead:
 
 
 def leads_of(bars: Sequence[Bar], *, lang: Lang) -> list[Lead]:
-    """Return the leader of each kind that the bars have, the commonest kind first."""
+    """Return the leader of each kind that the bars have, the commonest first and sites last."""
     most: dict[str, int] = {}
     for bar in bars:
         for kind, certain, possible in bar.kinds:
             most[kind] = most.get(kind, 0) + certain + possible
-    kinds = sorted(most, key=lambda kind: (-most[kind], kind))
+    kinds = sorted(most, key=lambda kind: (kind == "site", -most[kind], kind))
     return [_lead(kind, sorted(bars, key=lambda bar: bar.start), lang) for kind in kinds]
 
 
