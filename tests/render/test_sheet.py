@@ -125,8 +125,8 @@ def test_the_sheet_of_every_month_lists_every_item_in_legible_type(lang: Lang) -
         sheet = sheet_from_payload(payload)
         # A label of the list is of one width; those of the map fit their numbers.
         listed = re.findall(r'width="16" height="11"[^>]*/><text[^>]*>(\d+)</text>', sheet)
-        numbers = sorted(map(int, listed))[: len(payload["items"])]
-        assert numbers == list(range(1, len(payload["items"]) + 1)), month.slug
+        listed.remove("7")  # the key's example
+        assert sorted(map(int, listed)) == list(range(1, len(payload["items"]) + 1)), month.slug
         assert word("more", lang) not in sheet
         smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)"', sheet))
         assert smallest * 72 / 25.4 / 4 >= 5.5, month.slug  # four units are a millimetre
@@ -135,7 +135,7 @@ def test_the_sheet_of_every_month_lists_every_item_in_legible_type(lang: Lang) -
 def test_a_full_sheet_shortens_sources_and_items_before_it_leaves_any_out(payload: Payload) -> None:
     item, source = payload["items"][0], payload["sources"][0]
     source["title"] = "A report with a title that takes a good part of a line"
-    payload["items"] = [{**item, "id": f"i{i}"} for i in range(60)]
+    payload["items"] = [{**item, "id": f"i{i}"} for i in range(45)]
     text = Sheet(payload).text
     assert "more in the map" not in text
     assert source["title"] not in text
