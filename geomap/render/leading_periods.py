@@ -12,6 +12,7 @@ from geomap.render.payload import Lang
 from geomap.render.period_bars import Bar
 
 _MOST_NAMED = 3
+_JOIN = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,6 @@ def _named(bars: Sequence[Bar], kind: str, lang: Lang) -> str:
     beyond = len(bars) - _MOST_NAMED
     if beyond > 0:
         named.append(f"{ATLAS_WORDS[lang]['lead_others']} {beyond}")
-    return ("، " if lang == "ar" else ", ").join(named)
+    # A range stays on one line.
+    text = ("، " if lang == "ar" else ", ").join(named)
+    return text.replace("–", f"{_JOIN}–{_JOIN}")
