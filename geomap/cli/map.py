@@ -46,7 +46,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--since",
     metavar="OLD",
-    help="Older dataset, or older map of the same period: the edition line tells what changed.",
+    help="Older dataset, or older map of the same period: page, sheet and atlas tell what changed.",
 )
 @click.option(
     "--svg",
@@ -95,6 +95,7 @@ def map_(  # noqa: PLR0913 - one argument an option
       geomap map --all -o outputs
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map --period 2022-02 --since older/coalition-syria
+      geomap map --all --svg --since older/coalition-syria
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
     """  # noqa: D301 - click reads the backspace as: keep these lines as they are
     _refuse_clashing_options(periods=periods, first=first, last=last, every=every)

@@ -294,10 +294,16 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         ],
         "compared": sorted((bar for bar in compared if bar.kinds), key=lambda bar: bar.start),
         "kind_names": names,
+        "years": _years_of(compared),
         "range_text": range_text,
         "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
         "total_rows": total_rows(totals, sources, lang=lang),
     }
+
+
+def _years_of(bars: Sequence[Bar]) -> str:
+    years = sorted({day[:4] for bar in bars for day in (bar.start, bar.end)})
+    return "–".join(dict.fromkeys([*years[:1], *years[-1:]]))
 
 
 def _with_sites(entry: IndexEntry) -> Bar:

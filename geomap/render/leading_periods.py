@@ -12,6 +12,7 @@ from geomap.render.payload import Lang
 from geomap.render.period_bars import Bar
 
 _MOST_NAMED = 3
+_JOIN = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Lead:
 
 
 def leads_of(bars: Sequence[Bar], *, lang: Lang) -> list[Lead]:
-    """Return the leader of each kind that the bars have, the commonest kind first."""
+    """Return the leader of each kind that the bars have, the commonest first and sites last."""
     most: dict[str, int] = {}
     for bar in bars:
         for kind, certain, possible in bar.kinds:
             most[kind] = most.get(kind, 0) + certain + possible
-    kinds = sorted(most, key=lambda kind: (-most[kind], kind))
+    kinds = sorted(most, key=lambda kind: (kind == "site", -most[kind], kind))
     return [_lead(kind, sorted(bars, key=lambda bar: bar.start), lang) for kind in kinds]
 
 
@@ -67,4 +68,6 @@ def _named(bars: Sequence[Bar], kind: str, lang: Lang) -> str:
     beyond = len(bars) - _MOST_NAMED
     if beyond > 0:
         named.append(f"{ATLAS_WORDS[lang]['lead_others']} {beyond}")
-    return ("، " if lang == "ar" else ", ").join(named)
+    # A range stays on one line.
+    text = ("، " if lang == "ar" else ", ").join(named)
+    return text.replace("–", f"{_JOIN}–{_JOIN}")

@@ -6,6 +6,7 @@ symbols, areas) is drawn once in the page, and each map refers to it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -98,17 +99,21 @@ class ThumbnailSheet:
 
 
 def _without_standing(marks: Marks) -> Marks:
-    """Return what happened: sites that merely go on standing are small dots, and not counted."""
-    return Marks(
-        [point for point in marks.points if not point.sign.is_standing],
-        {
-            key: area
-            for key, area in marks.areas.items()
-            if not all(sign.is_standing for sign in (*area.main, *area.rivals, *area.side))
-        },
-        marks.journeys,
-        marks.links,
-    )
+    """Return what happened: sites that merely go on standing are small dots, and not counted.
+
+    What became of a site needs more room than a small map has: the card counts those that changed.
+    """
+    areas = {
+        key: replace(area, main=_plain(area.main), rivals=_plain(area.rivals))
+        for key, area in marks.areas.items()
+        if not all(sign.is_standing for sign in (*area.main, *area.rivals, *area.side))
+    }
+    points = [replace(point, sign=sign) for point in marks.points for sign in _plain([point.sign])]
+    return Marks(points, areas, marks.journeys, marks.links)
+
+
+def _plain(signs: Iterable[Sign]) -> list[Sign]:
+    return [replace(sign, news=None) for sign in signs if not sign.is_standing]
 
 
 def _standing(marks: Marks, frame: Frame) -> list[XY]:

@@ -110,7 +110,7 @@ def test_maps_of_the_atlas_are_reached_with_the_keyboard(
 ) -> None:
     page = open_page(series[-1], expect="").page
     focused = []
-    for _ in range(20):
+    for _ in range(40):
         page.keyboard.press("Tab")
         focused.append(page.evaluate("document.activeElement.getAttribute('href') ?? 'region'"))
     assert focused.index("#y2022") < focused.index("coalition-syria-all.html")

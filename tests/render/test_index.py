@@ -5,7 +5,14 @@ import pytest
 
 import geomap
 from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
-from geomap.render import bundle, entry_from_payload, index_page, payload_from_incidents, write_maps
+from geomap.render import (
+    OlderEdition,
+    bundle,
+    entry_from_payload,
+    index_page,
+    payload_from_incidents,
+    write_maps,
+)
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
@@ -88,6 +95,44 @@ def test_a_month_in_which_sites_merely_stand_is_not_background(
 ) -> None:
     (march,) = entries_of(incidents, "2022-03")
     assert not march.is_background_only
+
+
+def test_the_atlas_tells_what_changed_since_an_older_edition(
+    make_incidents: MakeIncidents, tmp_path: Path
+) -> None:
+    older = OlderEdition(make_incidents("old"))
+    claims = [dict(row) for row in VALID_ROWS["claims"]]
+    claims[2] |= {"low": "12", "high": "12"}
+    new = make_incidents("new", claims=claims)
+    index = write_maps(new, new.months(), tmp_path / "maps", since=older)[-1]
+    page = ReadPage(index.read_text("utf-8"))
+    text = " ".join(page.text.split())
+    assert "added 0 · corrected 1 · withdrawn 0" in text
+    # the raid's month alone says so on its card
+    cards = re.findall(r'<li class="card">.*?</li>\n', page.html, re.DOTALL)
+    changed = [card for card in cards if 'class="changed"' in card]
+    assert [re.findall(r'<h3><a href="(.+?)"', card) for card in changed] == [["new-2022-02.html"]]
+
+
+def test_an_older_page_says_nothing_about_the_whole_atlas(
+    incidents: geomap.Incidents, tmp_path: Path
+) -> None:
+    page = tmp_path / "older.html"
+    geomap.IncidentMap(incidents, period="2022-02").save(page)
+    older = OlderEdition.read(str(page))
+    index = write_maps(incidents, [geomap.Period.parse("2022-02")], tmp_path / "maps", since=older)[
+        -1
+    ]
+    assert "Since the edition" not in index.read_text("utf-8")
+
+
+def test_the_atlas_says_which_month_had_most_of_each_kind(incidents: geomap.Incidents) -> None:
+    page = page_of(incidents, "2022-02", "2022-01")
+    rows = dict(re.findall(r'<th scope="row">.*?</svg>(.+?)</th><td>(.+?)</td>', page.html))
+    assert {"Convoys", "Operations", "Sites that changed"} <= set(rows)
+    assert 'href="2022-01.html"' in rows["Convoys"]
+    assert ">0–1</b>" in rows["Convoys"]
+    assert "most_of_a_kind" not in page_of(incidents, "2022-02").html
 
 
 def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:

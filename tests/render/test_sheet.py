@@ -5,10 +5,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import geomap
-from geomap.render import Payload, payload_from_incidents, write_maps
+from geomap.render import OlderEdition, Payload, payload_from_incidents, write_maps
 from geomap.render.payload import Lang
 from geomap.render.sheet import sheet_from_payload
 from geomap.render.sheet_words import word
+from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, MakeIncidents
 
 WEB = Path(__file__).parents[2] / "web" / "src"
@@ -114,6 +115,47 @@ def test_what_finds_no_room_is_counted(payload: Payload) -> None:
     listed = sum(line.startswith("Raid no.") for line in sheet.lines)
     assert 10 < listed < 400
     assert f"… and {400 - listed} more in the map’s own file" in sheet.text
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_sheet_of_every_month_lists_every_item_in_legible_type(lang: Lang) -> None:
+    incidents = geomap.read_incidents()
+    for month in incidents.months():
+        payload = payload_from_incidents(incidents.period(month), lang=lang)
+        sheet = sheet_from_payload(payload)
+        # A label of the list is of one width; those of the map fit their numbers.
+        listed = re.findall(r'width="16" height="11"[^>]*/><text[^>]*>(\d+)</text>', sheet)
+        listed.remove("7")  # the key's example
+        assert sorted(map(int, listed)) == list(range(1, len(payload["items"]) + 1)), month.slug
+        assert word("more", lang) not in sheet
+        smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)"', sheet))
+        assert smallest * 72 / 25.4 / 4 >= 5.5, month.slug  # four units are a millimetre
+
+
+def test_a_full_sheet_shortens_sources_and_items_before_it_leaves_any_out(payload: Payload) -> None:
+    item, source = payload["items"][0], payload["sources"][0]
+    source["title"] = "A report with a title that takes a good part of a line"
+    payload["items"] = [{**item, "id": f"i{i}"} for i in range(45)]
+    text = Sheet(payload).text
+    assert "more in the map" not in text
+    assert source["title"] not in text
+
+
+def test_the_sheet_tells_what_changed_since_an_older_edition(make_incidents: MakeIncidents) -> None:
+    older = OlderEdition(make_incidents("old"))
+    claims = [dict(row) for row in VALID_ROWS["claims"]]
+    claims[2] |= {"low": "12", "high": "12"}
+    new = make_incidents("new", claims=claims)
+    text = Sheet(geomap.IncidentMap(new, period="2022-02", since=older).payload).text
+    assert "added 0, corrected 1, withdrawn 0" in text
+    assert "Since the edition of" not in Sheet(geomap.IncidentMap(new).payload).text
+
+
+def test_the_sheet_says_what_became_of_a_site(incidents: geomap.Incidents) -> None:
+    payload = payload_from_incidents(incidents.period("2022-01"))
+    site = next(item for item in payload["items"] if item["type"] == "site")
+    site["news"] = {"kind": "left", "certainty": "possible"}
+    assert "left in this period (possibly)" in Sheet(payload).text
 
 
 def test_two_sheets_of_one_payload_are_the_same_text(make_incidents: MakeIncidents) -> None:
