@@ -12,7 +12,7 @@ export async function payloadFromPageData(data: PageData): Promise<Payload> {
     const item = data.record(index);
     if (item) items.push(item);
   }
-  return { version: 1, ...head, items: items.sort(byDate) };
+  return { version: 2, ...head, items: items.sort(byDate) };
 }
 
 function byDate(a: Item, b: Item): number {

@@ -11,7 +11,7 @@ import { groupsOfTotals } from "../src/totals_view.ts";
 import { kindName, layerName, wordFor } from "../src/words.ts";
 import { makeItem, makeLocation } from "./make.ts";
 
-const FIXTURE = decodePayload(readFileSync(new URL("fixture.json", import.meta.url), "utf8"));
+const FIXTURE = JSON.parse(readFileSync(new URL("fixture.json", import.meta.url), "utf8")) as Payload;
 
 test("every kind has a shape and a colour of its own", () => {
   const styles = KNOWN_KINDS.map(styleOfKind);
