@@ -15,7 +15,7 @@ from geomap.render.compose import columns_from_incidents
 from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 
 PATH = Path(__file__).parent.parent.parent / "web" / "test" / "page.json"
-_HOSTILE = "</script> {{7*7}} ${1} ` \u2028 \u202e عطمة & \\ud800 \x00"
+_HOSTILE = "</script> {{7*7}} ${1} ` \u2028 \u202e عطمة & \\ud800"
 _ITEMS_A_BLOCK = 3
 
 

@@ -9,6 +9,7 @@ from geomap.render.column_records import payload_from_columns
 from geomap.render.columns import PageColumns
 from geomap.render.compose import columns_from_incidents
 from geomap.render.page_blocks import blocks_from_columns
+from geomap.render.payload import Lang
 from geomap.render.read_blocks import columns_from_blocks
 from tests.render.conftest import HOSTILE, MakeIncidents
 from tests.render.page_fixture import PATH, page_fixture, rows_of_every_kind
@@ -41,7 +42,7 @@ def test_blocks_decode_to_the_same_records(
 
 @pytest.mark.parametrize("period", ["2022-02", "2022", "all"])
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_the_shipped_dataset_comes_back_as_it_was(period: str, lang: geomap.render.Lang) -> None:
+def test_the_shipped_dataset_comes_back_as_it_was(period: str, lang: Lang) -> None:
     view = geomap.read_incidents().period(period)
     columns = columns_from_incidents(view, lang=lang)
     assert payload_from_columns(decoded(columns)) == payload_from_columns(columns)

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { adminText, dateText, mainPlace, placeText, uncertaintyText } from "../src/item_text.ts";
 import { KNOWN_KINDS, styleOfKind } from "../src/kinds.ts";
-import { decodePayload, type ItemLocation } from "../src/payload.ts";
+import type { ItemLocation, Payload } from "../src/payload.ts";
 import { STRINGS } from "../src/strings.ts";
 import { fade, lookOfItem, tint } from "../src/symbol.ts";
 import { outlineOf } from "../src/symbol_shapes.ts";
