@@ -28,7 +28,7 @@ _ROWS_A_CODE = 16
 
 @dataclass
 class BlockWriter:
-    """Takes columns in any order; columns that have their default value on every row are left out."""
+    """Takes columns in any order; those with their default on every row are left out."""
 
     rows: Mapping[str, int]
     specs: dict[str, Spec] = field(default_factory=dict)

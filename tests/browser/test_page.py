@@ -1,7 +1,6 @@
 """The built page as a reader meets it: a file on a disk, a real Chromium, and no network."""
 
 import csv
-import json
 from collections.abc import Callable
 from pathlib import Path
 
