@@ -151,6 +151,17 @@ def payload_of(path: Path) -> Payload:
     return payload_in_page(path.read_text("utf-8"))
 
 
+def test_a_browser_that_cannot_unpack_gzip_shows_the_same_page(
+    built: dict[str, tuple[Path, geomap.Incidents]], open_page: PageOpener
+) -> None:
+    path, _ = built["2022-02"]
+    old = open_page(path, init_script="delete globalThis.DecompressionStream")
+    assert old.page.evaluate("typeof DecompressionStream") == "undefined"
+    counts, layers = old.state()["counts"], old.state()["layers"]
+    today = open_page(path)
+    assert (today.state()["counts"], today.state()["layers"]) == (counts, layers)
+
+
 @pytest.mark.parametrize(("name", "expected"), [("arabic", "حلب"), ("2022-02", "Aleppo")])
 def test_town_labels_are_drawn_in_the_pages_language(
     name: str,
