@@ -9,7 +9,16 @@ from geomap.incidents import Incidents, LocatedTable
 from geomap.render.answer_table import AdminTable, AnswerTable, lonlat_codes
 from geomap.render.cells import list_from_cell
 from geomap.render.codes import CERTAINTY, STANDING, Codes, fixed_codes
-from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, cells_of, ranges, with_none
+from geomap.render.columns import (
+    LONLAT_SCALE,
+    NOWHERE,
+    Column,
+    Table,
+    cells_of,
+    objects_from,
+    ranges,
+    with_none,
+)
 from geomap.render.item_places import item_location, names_of_units
 from geomap.render.shapes import ShapeCollector
 
@@ -18,6 +27,7 @@ _MOST_EXPLAINED = 2000
 _POINT_SENTENCE = (
     "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
 )
+_CIRCLE_SENTENCE = "The coordinate is stated, within {:g} km."
 _NO_UNIT_SENTENCE = "It falls in no unit of the embedded borders."
 _EPOCH = np.datetime64("1970-01-01", "D")
 
@@ -165,7 +175,7 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
         "anchor_lat": np.zeros(len(frame), dtype=np.int64),
         "as_written": with_none(wordings, ~is_own & same_words),
         "note": cells_of(frame["note"]),
-        "explanation": _explanations(incidents, located, is_own),
+        "explanation": _explanations(incidents, located, cells_of(frame["place_id"]), is_own),
     }
     _point_towards(table, frame["role"] == "towards", incidents, located, shapes)
     return table
@@ -208,17 +218,30 @@ def _admin_codes(located: LocatedTable, admins: AdminTable, chosen: Column) -> C
     return np.where(chosen, code[rows], 0)
 
 
-def _explanations(incidents: Incidents, located: LocatedTable, is_own: Column) -> Column:
+def _explanations(
+    incidents: Incidents, located: LocatedTable, place_ids: Column, is_own: Column
+) -> Column:
     found = np.full(len(is_own), "", dtype=object)
     own = np.flatnonzero(is_own)
+    radius_m = np.nan_to_num(np.asarray(located.uncertainty_m, dtype=np.float64))
     if len(own) <= _MOST_EXPLAINED:
+        gazetteer = incidents.gazetteer
         for row in own.tolist():
-            lon, lat = float(located.lon[row]), float(located.lat[row])
-            found[row] = incidents.gazetteer.resolve_point(lon, lat).explanation
+            place_id = place_ids[row] if place_ids[row] in gazetteer.places else None
+            found[row] = gazetteer.resolve_point(
+                float(located.lon[row]),
+                float(located.lat[row]),
+                uncertainty_m=float(radius_m[row]),
+                place_id=place_id,
+            ).explanation
         return found
-    is_nowhere = np.array([not chain for chain in (*located.admin_chains, ())])
-    sentences = np.array([_POINT_SENTENCE, f"{_POINT_SENTENCE} {_NO_UNIT_SENTENCE}"], dtype=object)
-    found[own] = sentences[is_nowhere[np.asarray(located.admin)[own]].astype(int)]
+    distinct, code = np.unique(radius_m[own], return_inverse=True)
+    is_nowhere = np.array([not chain for chain in (*located.admin_chains, ())], dtype=np.int64)
+    said = [_POINT_SENTENCE if not r else _CIRCLE_SENTENCE.format(r / 1000) for r in distinct]
+    sentences = objects_from(
+        text for word in said for text in (word, f"{word} {_NO_UNIT_SENTENCE}")
+    )
+    found[own] = sentences[2 * code + is_nowhere[np.asarray(located.admin)[own]]]
     return found
 
 
