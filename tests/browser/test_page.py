@@ -1,13 +1,14 @@
 """The built page as a reader meets it: a file on a disk, a real Chromium, and no network."""
 
 import csv
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import geomap
+from geomap.render import Payload
+from geomap.render.old_page import payload_in_page
 from tests.browser.conftest import DESKTOP, PHONE, OpenedPage, PageOpener
 from tests.render.conftest import HOSTILE_TITLE, write_small_store
 
@@ -146,11 +147,19 @@ def test_no_pin_stands_where_the_reports_give_only_an_area(
     assert {item["drawn"] for item in drones} == {"area"}
 
 
-def payload_of(path: Path) -> dict:
-    html = path.read_text("utf-8")
-    start = html.index('id="geomap-data"')
-    start = html.index(">", start) + 1
-    return json.loads(html[start : html.index("</script>", start)])
+def payload_of(path: Path) -> Payload:
+    return payload_in_page(path.read_text("utf-8"))
+
+
+def test_a_browser_that_cannot_unpack_gzip_shows_the_same_page(
+    built: dict[str, tuple[Path, geomap.Incidents]], open_page: PageOpener
+) -> None:
+    path, _ = built["2022-02"]
+    old = open_page(path, init_script="delete globalThis.DecompressionStream")
+    assert old.page.evaluate("typeof DecompressionStream") == "undefined"
+    counts, layers = old.state()["counts"], old.state()["layers"]
+    today = open_page(path)
+    assert (today.state()["counts"], today.state()["layers"]) == (counts, layers)
 
 
 @pytest.mark.parametrize(("name", "expected"), [("arabic", "حلب"), ("2022-02", "Aleppo")])
