@@ -16,6 +16,18 @@ const BADGE_PADDING_PX = 6;
 
 export type MeasureText = (text: string) => number;
 
+/** What a cell holds: to be walked through until told to stop, or listed when somebody asks. */
+export interface Held {
+  each: (use: (item: number) => boolean) => void;
+  items: () => number[];
+}
+
+/** A full map holds every item of the page: nobody should pay for lists that nobody opens. */
+function withItemsWhenAsked(glyph: Glyph, list: () => number[]): Glyph {
+  let items: number[] | null = null;
+  return Object.defineProperty(glyph, "items", { get: () => (items ??= list()), enumerable: true });
+}
+
 /** Makes badges for the items of one page. */
 export class Badges {
   readonly #data: PageData;
@@ -56,15 +68,27 @@ export class Badges {
   }
 
   /** One number for all, whatever their layers: the strip at its foot tells them apart. */
-  ofCell(at: XY, items: ArrayLike<number>): Glyph {
-    const parts = this.#partsOf(items);
-    const text = formatNumber(items.length);
-    const [only] = parts;
-    if (parts.length === 1 && only) {
-      return this.#badge(at, items, [{ look: plainLook(only.layer), text }], false);
+  ofCell({ each, items }: Held): Glyph {
+    const { head, items: columns } = this.#data;
+    const counts = new Uint32Array(head.layers.length);
+    let count = 0;
+    each((item) => {
+      const layer = columns.layer[item] as number;
+      counts[layer] = (counts[layer] as number) + 1;
+      count += 1;
+      return true;
+    });
+    const parts = head.layers.map((layer, code) => ({ layer, count: counts[code] as number }));
+    const held = parts.filter((part) => part.count > 0);
+    const text = formatNumber(count);
+    const [only] = held;
+    const entries = held.length === 1 && only ? [{ look: plainLook(only.layer), text }] : [];
+    const badge = this.#badge([0, 0], [], entries, false);
+    if (entries.length === 0) {
+      badge.width = this.#measure(text) + BADGE_PADDING_PX * 2 + 2;
+      badge.sum = { text, parts: held };
     }
-    const glyph = this.#badge(at, items, [], false);
-    return { ...glyph, width: this.#measure(text) + BADGE_PADDING_PX * 2 + 2, parts };
+    return withItemsWhenAsked(badge, items);
   }
 
   #badge(anchor: XY, items: ArrayLike<number>, entries: BadgeEntry[], isOnPoint: boolean): Glyph {

@@ -29,8 +29,9 @@ export class MapCanvas {
   /** Paints, and from now on whenever the map moves. */
   start(): void {
     const map = this.#map;
-    map.on("viewreset moveend resize", () => this.repaint());
-    map.on("move", () => this.#repaintWhenUncovered());
+    map.on("viewreset resize", () => this.repaint());
+    map.on("zoomend", () => this.#repaintAtOtherZoom());
+    map.on("move moveend", () => this.#repaintWhenUncovered());
     map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
     map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
     this.repaint();
@@ -92,6 +93,11 @@ export class MapCanvas {
     ctx.restore();
   }
 
+  #repaintAtOtherZoom(): void {
+    if (this.#frame?.zoom !== this.#map.getZoom()) this.repaint();
+  }
+
+  /** Dragging within what is painted costs nothing. */
   #repaintWhenUncovered(): void {
     const frame = this.#frame;
     if (!frame || frame.zoom !== this.#map.getZoom()) return;
