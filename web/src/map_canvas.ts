@@ -9,6 +9,23 @@ const PADDING = 0.25;
 /** Beyond this density nobody sees a difference, and memory grows with its square. */
 const MAX_DENSITY = 3;
 
+const waiting: (() => void)[] = [];
+let isFrameDue = false;
+
+/** Sheets are repainted in their order, one a frame: each frame stays short, and the last shows all. */
+function queueFrame(work: () => void): void {
+  waiting.push(work);
+  if (!isFrameDue) requestAnimationFrame(doNext);
+  isFrameDue = true;
+}
+
+function doNext(): void {
+  const work = waiting.shift();
+  isFrameDue = waiting.length > 0;
+  if (isFrameDue) requestAnimationFrame(doNext);
+  work?.();
+}
+
 export class MapCanvas {
   readonly #map: L.Map;
   readonly #canvas: HTMLCanvasElement;
@@ -30,7 +47,7 @@ export class MapCanvas {
   start(): void {
     const map = this.#map;
     map.on("viewreset resize", () => this.repaint());
-    map.on("zoomend", () => this.#repaintAtOtherZoom());
+    map.on("zoomend", () => queueFrame(() => this.#repaintAtOtherZoom()));
     map.on("move moveend", () => this.#repaintWhenUncovered());
     map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
     map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
