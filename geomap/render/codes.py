@@ -25,6 +25,7 @@ class Codes:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        self._known["state"][""] = 0  # of what is no site
 
     def of(self, dictionary: str, words: Sequence[str] | npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
         """Return the codes of a column of words."""

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from geomap.render.columns import Column
 from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_from_numbers
 from geomap.render.text_column import spec_from_values, values_from_spec
 
@@ -19,6 +22,8 @@ BLOCK_TYPE = "application/gzip"
 _LEVEL = 6
 _GZIP = 16 + zlib.MAX_WBITS
 _LENGTH_BYTES = 4
+# A table of what codes tell is worth its bytes only for codes that come again and again.
+_ROWS_A_CODE = 16
 
 
 @dataclass
@@ -32,6 +37,14 @@ class BlockWriter:
     def put_numbers(self, name: str, values: Any) -> None:
         """Add a column of whole numbers, 0 by default."""
         self.put_spec(name, spec_from_numbers(values, self.room), default=0)
+
+    def put_numbers_by(self, name: str, values: Column, *, other: str, others: Column) -> None:
+        """Add a column of codes that another column of codes of the same table may tell."""
+        told = _told_by(values, others)
+        if told is None:
+            self.put_numbers(name, values)
+        else:
+            self.put_spec(name, {"by": other, "is": told}, default=0)
 
     def put_values(self, name: str, values: Sequence[Any], *, default: Any = "") -> None:
         """Add a column of texts or lists."""
@@ -74,6 +87,8 @@ class BlockReader:
     def numbers(self, name: str) -> Numbers:
         """Return a column of whole numbers."""
         spec = self._specs.get(name, {"all": 0})
+        if "by" in spec:
+            return np.array(spec["is"], dtype=np.int64)[self.numbers(spec["by"])]
         return numbers_from_spec(spec, self._rows_of(name), self._room)
 
     def values(
@@ -95,3 +110,12 @@ class BlockReader:
 
     def _rows_of(self, name: str) -> int:
         return self.rows[name.partition(".")[0]]
+
+
+def _told_by(values: Column, others: Column) -> list[int] | None:
+    """Return the value for each code of another column, None when it does not tell."""
+    if len(values) == 0 or int(others.max()) * _ROWS_A_CODE > len(others):
+        return None
+    told = np.zeros(int(others.max()) + 1, dtype=np.int64)
+    told[others] = values
+    return told.tolist() if (told[others] == values).all() and told.any() else None

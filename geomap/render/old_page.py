@@ -6,6 +6,7 @@ the wording of look-ups; what it cannot speak of is not compared. Nothing in the
 
 import json
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,16 @@ from typing import Any, cast
 from geomap.errors import GeomapError
 from geomap.incidents.edition import Edition, Row, edition_from_rows, number_text
 from geomap.incidents.period import Period
+from geomap.render.column_records import payload_from_columns
 from geomap.render.payload import ClaimRecord, DateSpan, Item, Payload
+from geomap.render.read_blocks import columns_from_blocks
 
 PAGE_SUFFIXES = (".html", ".htm")
-# Closed by the first end tag: inside the block `<` is always escaped.
-_DATA = re.compile(r'<script type="application/json" id="geomap-data">(.*?)</script>', re.DOTALL)
+# Closed by the first end tag: inside a block `<` is always escaped, and base64 has none.
+_BLOCK = re.compile(
+    r'<script type="application/(?:json|gzip)" id="(?P<id>geomap-[a-z0-9-]+)">(?P<text>.*?)</script>',
+    re.DOTALL,
+)
 _UNDATED: DateSpan = {"start": None, "end": None, "precision": "unknown", "as_written": ""}
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sources": (
@@ -43,6 +49,13 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("place_as_written", "actors", "note"),
     ),
 }
+
+
+# What reading a damaged file may raise: nothing of it may reach the reader as a traceback.
+_NO_DATA = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError),
+    *(MemoryError, zlib.error),
+)
 
 
 class OldPageError(GeomapError, ValueError):
@@ -101,9 +114,9 @@ def read_old_page(path: str) -> OldPage:
         message = f"{path!r} cannot be read as a page ({reason})"
         raise OldPageError(message) from None
     try:
-        page = OldPage(_payload_in(text))
+        page = OldPage(payload_in_page(text))
         _ = page.period  # days that are none are found now
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+    except _NO_DATA:
         message = (
             f"{path!r} holds no data that this geomap can compare: name a map that `geomap map` "
             "wrote, or a dataset"
@@ -112,13 +125,26 @@ def read_old_page(path: str) -> OldPage:
     return page
 
 
-def _payload_in(text: str) -> Payload:
-    found = _DATA.search(text)
-    payload = json.loads(found[1]) if found else {}
-    if payload.get("version") != 1:
-        message = "no data of version 1"
+def payload_in_page(text: str) -> Payload:
+    """Return what a page knows, as records, out of the text of its file.
+
+    Pages of version 1 carried the records themselves, those of version 2 carry columns.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError, zlib.error
+        When there is no such data in it.
+    """
+    blocks = {found["id"]: found["text"] for found in _BLOCK.finditer(text)}
+    if "geomap-head" not in blocks:
+        payload = json.loads(blocks["geomap-data"])
+        if payload.get("version") == 1:
+            return cast("Payload", payload)
+    head = json.loads(blocks["geomap-head"])
+    if head.get("version") != 2:  # noqa: PLR2004
+        message = "no data of version 1 or 2"
         raise ValueError(message)
-    return cast("Payload", payload)
+    return payload_from_columns(columns_from_blocks(head, blocks.__getitem__))
 
 
 def _edition_of(payload: Payload) -> Edition:

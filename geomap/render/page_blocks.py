@@ -25,7 +25,7 @@ from geomap.render.columns import (
     starts_from_counts,
 )
 from geomap.render.data_block import BlockWriter
-from geomap.render.payload import WrittenHead
+from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
 
 HEAD_ID = "geomap-head"
@@ -52,10 +52,11 @@ TEXTS = {
     "places": ("as_written", "note"),
     "points": ("explanation",),
     "claims": ("claimed_by", "stated_at", "note"),
-    "sources": ("title", "language", "published", "url", "archive_url"),
+    "sources": ("title", "language", "published", "archive_url"),
     "answers": ("explanation", "candidates", "wording"),
 }
 UNKNOWN = -1
+_TOLD_BY = {"items.layer": "items.kind", "items.kind": "items.subkind"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class _Layout:
 
     def __init__(self, columns: PageColumns) -> None:
         self.tables = columns.tables
+        self.hosts = hosts_of(columns.head)
         items = columns.tables["items"]
         self._starts = {name: starts_from_counts(items[name]) for name in CHILDREN}
         places = columns.tables["places"]
@@ -117,6 +119,11 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     return PageBlocks(head, dict(zip(tasks, written, strict=True)))
 
 
+def hosts_of(head: Head) -> list[str]:
+    """Return how an address starts that lies on the host its publisher is named after."""
+    return [f"https://{publisher}/" for publisher in head["codes"]["publisher"]]
+
+
 def _cuts(size: int, step: int) -> list[tuple[int, int]]:
     return list(pairwise([*range(0, size, step), size]))
 
@@ -136,7 +143,13 @@ def _write_numbers(layout: _Layout, start: int, end: int) -> str:
     writer = BlockWriter({name: _size_of(table) for name, table in cut.items()})
     for name, table in cut.items():
         for column in NUMBERS[name]:
-            writer.put_numbers(f"{name}.{column}", table[column])
+            key = f"{name}.{column}"
+            other = _TOLD_BY.get(key)
+            if other:
+                others = table[other.partition(".")[2]]
+                writer.put_numbers_by(key, table[column], other=other, others=others)
+            else:
+                writer.put_numbers(key, table[column])
     _write_low_and_high(writer, cut["claims"])
     return writer.to_text()
 
@@ -200,6 +213,9 @@ def _write_texts(layout: _Layout, start: int, end: int) -> str:
     owners = np.repeat(items["id"], items["claims"]).tolist()
     claim_ids = spec_from_owned(cut["claims"]["id"].tolist(), owners, writer.room)
     writer.put_spec("claims.id", claim_ids, default="")
+    hosts = [layout.hosts[code] for code in cut["sources"]["publisher"].tolist()]
+    urls = spec_from_owned(cut["sources"]["url"].tolist(), hosts, writer.room)
+    writer.put_spec("sources.url", urls, default=None)
     base = numbers_at_ends(items["id"].tolist())[cut["sources"]["item"] - start]
     source_ids = spec_from_following(cut["sources"]["id"].tolist(), base, writer.room)
     writer.put_spec("sources.id", source_ids, default="")

@@ -14,7 +14,7 @@ from geomap.render.columns import (
     starts_from_counts,
 )
 from geomap.render.data_block import BlockReader
-from geomap.render.page_blocks import NUMBERS, TEXTS, UNKNOWN
+from geomap.render.page_blocks import NUMBERS, TEXTS, UNKNOWN, hosts_of
 from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends
 
@@ -44,7 +44,7 @@ def columns_from_blocks(head: WrittenHead, text_of: Callable[[str], str]) -> Pag
     tables["items"]["id"] = objects_from(identifier for part in ids for identifier in part)
     answers = [_texts_of(reader, "answers") for reader in readers("answers", blocks["answers"])]
     _add(tables["answers"], answers, "answers")
-    _add_texts(tables, readers("text", len(blocks["texts"])))
+    _add_texts(head, tables, readers("text", len(blocks["texts"])))
     own = {name: part for name, part in head.items() if name != "blocks"}
     return PageColumns(cast("Head", own), tables)
 
@@ -95,12 +95,14 @@ def _stacked(blocks: Iterable[dict[str, Table]]) -> dict[str, Table]:
     }
 
 
-def _add_texts(tables: dict[str, Table], readers: Sequence[BlockReader]) -> None:
+def _add_texts(
+    head: Head, tables: dict[str, Table], readers: Sequence[BlockReader]) -> None:
+    hosts = hosts_of(head)
     claim_starts = starts_from_counts(tables["items"]["claims"])
     found: dict[str, list[dict[str, list[Any]]]] = {
         name: [] for name in ("items", "places", "points", "claims", "sources")
     }
-    first = 0
+    first = source = 0
     for reader in readers:
         last = first + reader.rows["items"]
         ids = tables["items"]["id"][first:last]
@@ -112,6 +114,10 @@ def _add_texts(tables: dict[str, Table], readers: Sequence[BlockReader]) -> None
         found["claims"][-1]["id"] = reader.values("claims.id", owners=owners)
         base = numbers_at_ends(ids.tolist())[item]
         found["sources"][-1]["id"] = reader.values("sources.id", base=base)
+        publishers = tables["sources"]["publisher"][source : source + len(item)].tolist()
+        owners = [hosts[code] for code in publishers]
+        found["sources"][-1]["url"] = reader.values("sources.url", default=None, owners=owners)
+        source += len(item)
         found["sources"][-1]["item"] = (item + first).tolist()
         first = last
     points = found.pop("points")
@@ -134,6 +140,6 @@ def _texts_of(reader: BlockReader, name: str) -> dict[str, list[Any]]:
 
 def _add(table: Table, parts: Sequence[dict[str, list[Any]]], name: str) -> None:
     columns = [*TEXTS[name], *(("id",) if name in {"claims", "sources"} else ())]
-    columns += ["item"] if name == "sources" else []
+    columns += ["item", "url"] if name == "sources" else []
     for column in columns:
         table[column] = objects_from(cell for part in parts for cell in part[column])

@@ -1,7 +1,7 @@
 """Columns of texts, lists and missing values, written the shortest of a few ways.
 
 All rows the same; a dictionary and codes; texts that end in a number apart from it (addresses,
-ids); texts that start with the id of the item they belong to; else the values as they are. Each
+ids); texts that start with what their owner tells; else the values as they are. Each
 column says how it was written. Twin of web/src/text_column.ts.
 """
 
@@ -13,7 +13,9 @@ import numpy as np
 
 from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_from_numbers
 
-_DIGITS = "0123456789"
+_DIGITS = tuple("0123456789")
+_ZERO, _NINE = ord("0"), 9
+_LINE_BREAK = ord("\n")
 _MOST_DIGITS = 15
 _TRIED = 32
 _NO_NUMBER = -1
@@ -38,11 +40,13 @@ def spec_from_values(values: Sequence[Any], room: bytearray) -> Spec:
     return _shared_or_listed(values, room)
 
 
-def spec_from_owned(values: Sequence[str], owners: Sequence[str], room: bytearray) -> Spec:
-    """Write ids that may start with the id of what they belong to."""
-    if values and all(map(str.startswith, values, owners)):
-        rest = [value[len(owner) :] for value, owner in zip(values, owners, strict=True)]
-        return {"own": spec_from_values(rest, room)}
+def spec_from_owned(values: Sequence[Any], owners: Sequence[str], room: bytearray) -> Spec:
+    """Write texts that may start with a text of their owner's: its id, or its host."""
+    if set(map(type, values)) == {str}:
+        rest = list(map(str.removeprefix, values, owners))
+        owned = sum(map(len, values)) - sum(map(len, rest))
+        if owned == sum(map(len, owners)):
+            return {"own": spec_from_values(rest, room)}
     return spec_from_values(values, room)
 
 
@@ -101,15 +105,37 @@ def values_from_spec(
 
 
 def numbers_at_ends(values: Sequence[str]) -> Numbers:
-    """Return the number that each text ends in, -1 where it ends in none."""
-    return _parted(values)[1]
+    """Return the number that each text ends in, -1 where it ends in none.
+
+    Of more than 15 digits the last 15 count: a double holds no more.
+    """
+    numbers = np.zeros(len(values), dtype=np.int64)
+    lines = "\n".join(["", *values, ""]).encode("utf-8", "surrogatepass")
+    letters = np.frombuffer(lines, np.uint8)
+    breaks = np.flatnonzero(letters == _LINE_BREAK)
+    if len(breaks) != len(values) + 1:
+        # A text of several lines ends where the others do not.
+        return numbers_at_ends([value.replace("\n", " ") for value in values])
+    ends = breaks[1:]
+    digits = letters.astype(np.int64) - _ZERO
+    is_digit = np.ones(len(values), dtype=bool)
+    for place in range(_MOST_DIGITS):
+        # No line starts before the first break, so no step goes beyond it.
+        digit = digits[np.maximum(ends - 1 - place, 0)]
+        is_digit &= (digit >= 0) & (digit <= _NINE)
+        if place == 0:
+            numbers[~is_digit] = _NO_NUMBER
+        if not is_digit.any():
+            break
+        numbers[is_digit] += digit[is_digit] * 10**place
+    return numbers
 
 
 def _ends_in_numbers(values: Sequence[Any]) -> bool:
     if set(map(type, values)) != {str}:
         return False
     tried = values[:: max(1, len(values) // _TRIED)]
-    return sum(value.endswith(tuple(_DIGITS)) for value in tried) * 2 > len(tried)
+    return sum(value.endswith(_DIGITS) for value in tried) * 2 > len(tried)
 
 
 def _numbered(values: Sequence[str], room: bytearray) -> Spec:
@@ -122,13 +148,14 @@ def _numbered(values: Sequence[str], room: bytearray) -> Spec:
 
 def _parted(values: Sequence[str]) -> tuple[list[str], Numbers]:
     """Split texts before their last number; zeros that lead it stay with the text."""
-    ends = [value[len(value.rstrip(_DIGITS)) :][-_MOST_DIGITS:] for value in values]
-    ends = [end.lstrip("0") or end[-1:] for end in ends]
-    before = [value[: len(value) - len(end)] for value, end in zip(values, ends, strict=True)]
-    numbers = np.fromiter(
-        (int(end) if end else _NO_NUMBER for end in ends), dtype=np.int64, count=len(ends)
-    )
-    return before, numbers
+    numbers = numbers_at_ends(values)
+    length = np.ones(len(values), dtype=np.int64)
+    for place in range(1, _MOST_DIGITS):
+        length += numbers >= 10**place
+    length[numbers == _NO_NUMBER] = 0
+    # Counted from the end; a text without a number stays whole.
+    ends = [-digits or None for digits in length.tolist()]
+    return [value[:end] for value, end in zip(values, ends, strict=True)], numbers
 
 
 def _shared_or_listed(values: Sequence[Any], room: bytearray) -> Spec:

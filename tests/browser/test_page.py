@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import geomap
+from geomap.render import Payload
+from geomap.render.old_page import payload_in_page
 from tests.browser.conftest import DESKTOP, PHONE, OpenedPage, PageOpener
 from tests.render.conftest import HOSTILE_TITLE, write_small_store
 
@@ -146,11 +148,8 @@ def test_no_pin_stands_where_the_reports_give_only_an_area(
     assert {item["drawn"] for item in drones} == {"area"}
 
 
-def payload_of(path: Path) -> dict:
-    html = path.read_text("utf-8")
-    start = html.index('id="geomap-data"')
-    start = html.index(">", start) + 1
-    return json.loads(html[start : html.index("</script>", start)])
+def payload_of(path: Path) -> Payload:
+    return payload_in_page(path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("name", "expected"), [("arabic", "حلب"), ("2022-02", "Aleppo")])

@@ -15,7 +15,9 @@ from geomap.gazetteer.provenance import Source
 from geomap.gazetteer.store import Batch, ImportedPlace, Spelling
 from geomap.gazetteer.store.learning import learn_spelling
 from geomap.gazetteer.store.writing import write_batches
-from geomap.render import bundle
+from geomap.render import Payload, bundle
+from geomap.render.column_records import payload_from_columns
+from geomap.render.read_blocks import columns_from_blocks
 from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 
 HOSTILE = (
@@ -109,6 +111,7 @@ class ReadPage(HTMLParser):
     html: str
     scripts: list[str] = field(default_factory=list)
     blocks: dict[str, Any] = field(default_factory=dict)
+    packed: dict[str, str] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
     handlers: list[str] = field(default_factory=list)
     text: str = ""
@@ -140,12 +143,21 @@ class ReadPage(HTMLParser):
         if tag == "script" and values.get("type") == "application/json":
             assert values["id"] is not None
             self.blocks[values["id"]] = json.loads(data)
+        elif tag == "script" and values.get("type") == "application/gzip":
+            assert values["id"] is not None
+            self.packed[values["id"]] = data
         elif tag == "script":
             self.scripts.append(data)
         elif tag == "title":
             self.title += data
         elif tag != "style":
             self.text += data
+
+    @property
+    def payload(self) -> Payload:
+        """What the page's blocks decode to."""
+        columns = columns_from_blocks(self.blocks["geomap-head"], self.packed.__getitem__)
+        return payload_from_columns(columns)
 
     @property
     def hashes(self) -> list[str]:

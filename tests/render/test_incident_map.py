@@ -74,7 +74,7 @@ def test_hostile_text_reaches_the_data_block_unchanged_and_nothing_else_runs(
     hostile: geomap.Incidents,
 ) -> None:
     page = page_of(hostile, title=" ".join(HOSTILE))
-    data = page.blocks["geomap-data"]
+    data = page.payload
     found = set(texts_in(data))
     for column in {column for columns in FREE_TEXT.values() for column in columns} - {
         "actors", "operator", "publisher", "name_ar", "note",
@@ -151,7 +151,7 @@ def test_the_page_says_its_language_and_direction(
 ) -> None:
     page = page_of(incidents, lang=lang, period="2022-02")
     assert page.root == {"lang": lang, "dir": direction}
-    assert page.blocks["geomap-data"]["lang"] == lang
+    assert page.blocks["geomap-head"]["lang"] == lang
     assert ("شباط/فبراير 2022" in page.title) == (lang == "ar")
 
 
@@ -221,7 +221,7 @@ def test_saving_that_fails_leaves_the_old_file_and_nothing_else(
 def test_a_notebook_shows_the_whole_page_in_a_frame(incidents: geomap.Incidents) -> None:
     shown = geomap.IncidentMap(incidents)._repr_html_()
     assert "srcdoc=" in shown
-    assert "geomap-data" in shown
+    assert "geomap-head" in shown
 
 
 def test_a_dataset_with_problems_is_refused(tmp_path: Path) -> None:

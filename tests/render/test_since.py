@@ -124,6 +124,11 @@ def test_a_page_of_other_days_is_refused(incidents: geomap.Incidents, tmp_path: 
         '<script type="application/json" id="geomap-data">{"version":2}</script>',
         '<script type="application/json" id="geomap-data">{"version":1,"lang":"en","items":[{}]}',
         '<script type="application/json" id="geomap-data">not json</script>',
+        '<script type="application/json" id="geomap-head">{"version":2}</script>',
+        '<script type="application/json" id="geomap-head">{"version":3}</script>',
+        '<script type="application/json" id="geomap-head">{"version":2,"blocks":{"numbers":1,'
+        '"answers":0,"texts":[]}}</script>'
+        '<script type="application/gzip" id="geomap-numbers-0">H4sIAAAA</script>',
     ],
 )
 def test_what_is_no_page_of_ours_is_one_clear_message(text: str, tmp_path: Path) -> None:
@@ -158,7 +163,7 @@ def test_a_page_that_somebody_changed_breaks_nothing(
 ) -> None:
     older = page_with(tmp_path, incidents, old, new)
     page = geomap.IncidentMap(incidents, period="2022-02", since=older).get_root().render()
-    assert ReadPage(page.encode().decode()).blocks["geomap-data"]["edition"]["since"]
+    assert ReadPage(page.encode().decode()).blocks["geomap-head"]["edition"]["since"]
 
 
 def test_a_number_beyond_all_numbers_is_refused(
@@ -199,7 +204,7 @@ def test_hostile_text_in_a_changed_field_stays_text(
     new = make_incidents("new", incidents=rows_with("incidents", "raid", target="a house"))
     page = geomap.IncidentMap(new, period="2022-02", since=OlderEdition.read(path))
     read = ReadPage(page.get_root().render())
-    (change,) = read.blocks["geomap-data"]["edition"]["since"]["changes"]
+    (change,) = read.blocks["geomap-head"]["edition"]["since"]["changes"]
     assert change["fields"] == [{"field": "target", "old": hostile, "new": "a house"}]
     assert len(read.blocks) == 2
     assert read.handlers == []

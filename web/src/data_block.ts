@@ -52,6 +52,7 @@ export class Block {
   /** A column of whole numbers, `table.column`. */
   numbers(name: string): ArrayLike<number> {
     const spec = (this.#columns[name] ?? { all: 0 }) as NumberSpec;
+    if ("by" in spec) return Float64Array.from(this.numbers(spec.by), (code) => spec.is[code] ?? 0);
     return decodeNumbers(spec, this.rowsOf(tableOf(name)), this.#bytes);
   }
 

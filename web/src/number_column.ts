@@ -1,9 +1,12 @@
 // Columns of whole numbers out of the bytes of a block. Twin of geomap/render/number_column.py.
 
-export type NumberSpec = { all: number } | { at: number; width: number; as: "plain" | "signed" | "delta" };
+/** `all`: every row has this number; else where the bytes of the numbers start. */
+export type BytesSpec = { all: number } | { at: number; width: number; as: "plain" | "signed" | "delta" };
+/** `by`: what another column of codes tells. */
+export type NumberSpec = BytesSpec | { by: string; is: number[] };
 
 /** The numbers of a column of so many rows. */
-export function decodeNumbers(spec: NumberSpec, rows: number, bytes: Uint8Array): Float64Array | Uint8Array {
+export function decodeNumbers(spec: BytesSpec, rows: number, bytes: Uint8Array): Float64Array | Uint8Array {
   if ("all" in spec) return new Float64Array(rows).fill(spec.all);
   const { at, width, as } = spec;
   // Codes of a byte stand ready: no copy.

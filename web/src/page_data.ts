@@ -1,7 +1,7 @@
 // What a page knows, as columns: numbers that are there at the first paint, and records that are
 // decoded when somebody asks. Rows are items, along a Morton curve of where they mainly are, so that
 // neighbours in the table are neighbours on the ground; what is nowhere stands last.
-import type { Drawn, Item, Payload, Source, Standing } from "./payload.ts";
+import type { Drawn, Frame, Item, Source, Standing } from "./payload.ts";
 
 export const DRAWN: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 export const STANDING: readonly Standing[] = ["primary", "same", "rival"];
@@ -31,7 +31,7 @@ export interface Codes {
 }
 
 /** All that a page knows but its items. */
-export interface Head extends Omit<Payload, "items" | "version"> {
+export interface Head extends Frame {
   codes: Codes;
   /** Chains of names of administrative units, widest first. */
   admins: string[][];

@@ -15,7 +15,7 @@ import {
   type PageData,
   type PlaceColumns,
 } from "./page_data.ts";
-import type { Claim, Item, ItemLocation, Payload } from "./payload.ts";
+import type { Claim, Frame, Item, ItemLocation, Payload } from "./payload.ts";
 import { spanOfDate } from "./span.ts";
 
 /** Gives each distinct text the next number. */
@@ -37,7 +37,7 @@ class Dictionary {
 type Dictionaries = Record<keyof Codes, Dictionary>;
 
 export function pageDataFromItems(payload: Payload): PageData {
-  const { items: unordered, ...head } = payload;
+  const { items: unordered, version: _version, ...head } = payload;
   const items = inMortonOrder(unordered);
   const layers = [...head.layers];
   const codes: Dictionaries = {
@@ -75,7 +75,7 @@ export function pageDataFromItems(payload: Payload): PageData {
   };
 }
 
-function headOf(head: Omit<Payload, "items">, codes: Dictionaries, admins: Dictionary): Head {
+function headOf(head: Frame, codes: Dictionaries, admins: Dictionary): Head {
   const entries = Object.entries(codes).map(([name, { texts }]) => [name, texts]);
   return {
     ...head,

@@ -220,7 +220,7 @@ export class PageTexts {
         title: cell("title", "") as string,
         language: cell("language", "") as string,
         published: cell("published", null) as string | null,
-        url: cell("url", null) as string | null,
+        url: block.cells("sources.url", null)(row, { owner: `https://${publisher}/` }) as string | null,
         archive_url: cell("archive_url", null) as string | null,
       });
     }

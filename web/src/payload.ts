@@ -1,5 +1,6 @@
-// The page's data, version 1: twin of geomap/render/payload.py. Everything in it is text written by
-// others: it reaches the page through textContent and canvas text alone.
+// What a page knows, as records: twin of geomap/render/payload.py. The page carries columns
+// (docs/payload.md), and these are what they decode to. Everything in them is text written by others:
+// it reaches the page through textContent and canvas text alone.
 
 export type Lang = "en" | "ar";
 export type Drawn = "mapped" | "area" | "unlocated" | "withheld";
@@ -181,8 +182,8 @@ export interface Since {
   changes: EditionChange[];
 }
 
-export interface Payload {
-  version: 1;
+/** What a page knows beside its items. */
+export interface Frame {
   lang: Lang;
   title: string;
   title_ar?: string;
@@ -201,45 +202,14 @@ export interface Payload {
   };
   sources: Source[];
   layers: string[];
-  items: Item[];
   shapes: Shape[];
   totals: Total[];
   labels: Label[];
   counts: Record<Drawn, number>;
 }
 
-const LISTS = ["sources", "layers", "items", "shapes", "totals", "labels"] as const;
-
-/**
- * Reads and checks the text of the data block. Checks the frame only: the records inside were
- * checked when the page was built, and a missing optional part must not blank the page.
- */
-export function decodePayload(text: string): Payload {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`The data block is not JSON (${String(error)}). Build the page again.`);
-  }
-  if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    throw new Error("The data block holds no object. Build the page again.");
-  }
-  const frame = data as Record<string, unknown>;
-  if (frame["version"] !== 1) {
-    throw new Error(
-      `The data has version ${JSON.stringify(frame["version"])}, this page reads version 1. ` +
-        "Build the page again with one version of geomap.",
-    );
-  }
-  const absent = LISTS.filter((name) => !Array.isArray(frame[name]));
-  if (absent.length > 0) {
-    throw new Error(`The data lacks the lists ${absent.join(", ")}. Build the page again.`);
-  }
-  const payload = data as Payload;
-  const ids = new Set<string>();
-  for (const item of payload.items) {
-    if (ids.has(item.id)) throw new Error(`Two items carry the id ${JSON.stringify(item.id)}.`);
-    ids.add(item.id);
-  }
-  return payload;
+/** All that a page knows, as records; pages of version 1 carried just this. */
+export interface Payload extends Frame {
+  version: 1 | 2;
+  items: Item[];
 }

@@ -1,13 +1,13 @@
 // Columns of texts, lists and missing values out of a block. Twin of geomap/render/text_column.py.
 // Cells are made when asked for: a page of a million rows holds no million texts.
-import { decodeNumbers, type NumberSpec } from "./number_column.ts";
+import { decodeNumbers, type BytesSpec } from "./number_column.ts";
 
 export type TextSpec =
   | { all: unknown }
   | { list: unknown[] }
   | { own: TextSpec }
-  | { of: unknown[]; codes: NumberSpec }
-  | { before: TextSpec; number: NumberSpec; factor?: number };
+  | { of: unknown[]; codes: BytesSpec }
+  | { before: TextSpec; number: BytesSpec; factor?: number };
 
 /** What a cell may be made from beside its column: the id of what owns it, a number it follows. */
 export interface Beside {
@@ -36,7 +36,7 @@ export function textColumn(spec: TextSpec, rows: number, bytes: Uint8Array): Tex
 }
 
 function numberedColumn(
-  { before, number, factor }: { before: TextSpec; number: NumberSpec; factor?: number },
+  { before, number, factor }: { before: TextSpec; number: BytesSpec; factor?: number },
   rows: number,
   bytes: Uint8Array,
 ): TextColumn {

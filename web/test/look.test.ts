@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { adminText, dateText, mainPlace, placeText, uncertaintyText } from "../src/item_text.ts";
 import { KNOWN_KINDS, styleOfKind } from "../src/kinds.ts";
-import { decodePayload, type ItemLocation } from "../src/payload.ts";
+import type { ItemLocation, Payload } from "../src/payload.ts";
 import { STRINGS } from "../src/strings.ts";
 import { fade, lookOfItem, tint } from "../src/symbol.ts";
 import { outlineOf } from "../src/symbol_shapes.ts";
@@ -11,7 +11,7 @@ import { groupsOfTotals } from "../src/totals_view.ts";
 import { kindName, layerName, wordFor } from "../src/words.ts";
 import { makeItem, makeLocation } from "./make.ts";
 
-const FIXTURE = decodePayload(readFileSync(new URL("fixture.json", import.meta.url), "utf8"));
+const FIXTURE = JSON.parse(readFileSync(new URL("fixture.json", import.meta.url), "utf8")) as Payload;
 
 test("every kind has a shape and a colour of its own", () => {
   const styles = KNOWN_KINDS.map(styleOfKind);
