@@ -29,11 +29,13 @@ from geomap.gazetteer.footprints import Footprint, area_footprint, point_footpri
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
 from geomap.gazetteer.model import (
-    WIDEST_SITE_M,
+    POINT_PRECISIONS,
+    SETTLEMENT_KINDS,
     AdminUnit,
     Candidate,
     Location,
     Place,
+    circle_precision,
     kind_in_words,
 )
 from geomap.gazetteer.naming import Preference
@@ -318,9 +320,39 @@ class Gazetteer:
         sentence = f"{place.name} ({kind_in_words(place.kind)}), given by its id."
         return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
 
-    def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
-        """Return the location of a point given in degrees, with the units its point falls in."""
-        return self._locate_coordinate(f"{lat}, {lon}", lon, lat, uncertainty_m)
+    def resolve_point(
+        self, lon: float, lat: float, *, uncertainty_m: float = 0, place_id: str | None = None
+    ) -> Location:
+        """Return the location of a point given in degrees, with the units its point falls in.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, EPSG:4326.
+        uncertainty_m
+            Radius of the circle that it lies in. Above 5 km the answer is that circle, an area.
+        place_id
+            A place that the circle stands for: of a settlement, up to 10 km are still a point.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        if not uncertainty_m:
+            return self._locate_coordinate(f"{lat}, {lon}", lon, lat, 0)
+        said = f"The coordinate is stated, within {uncertainty_m / 1000:g} km."
+        is_settled = place_id is not None and self.place(place_id).kind in SETTLEMENT_KINDS
+        return self._locate_circle(
+            f"{lat}, {lon}", lon, lat, uncertainty_m, said=said, is_settled=is_settled
+        )
+
+    def places_listed_as(self, text: str) -> list[Place]:
+        """Return the places listed with a name but for case, marks and article; or none.
+
+        Unlike `search` it never guesses and leaves no namesake out.
+        """
+        return self._atlas.index.listed(text)
 
     def units_of_points(
         self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
@@ -425,13 +457,24 @@ class Gazetteer:
         sentence = (
             "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
         )
-        if uncertainty_m <= WIDEST_SITE_M:
-            point = point_footprint(
-                lon, lat, radius_m=uncertainty_m, precision="site", why=(sentence,)
-            )
+        return self._locate_circle(text, lon, lat, uncertainty_m, said=sentence)
+
+    def _locate_circle(  # noqa: PLR0913 - a circle and what is said of it, by name
+        self,
+        text: str,
+        lon: float,
+        lat: float,
+        radius_m: float,
+        *,
+        said: str,
+        is_settled: bool = False,
+    ) -> Location:
+        precision = circle_precision(radius_m, is_settled=is_settled)
+        if precision in POINT_PRECISIONS:
+            point = point_footprint(lon, lat, radius_m=radius_m, precision=precision, why=(said,))
             return self._locate(text, point)
-        area = circle(lon, lat, radius_m=uncertainty_m)
-        return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(sentence,)))
+        area = circle(lon, lat, radius_m=radius_m)
+        return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(said,)))
 
     def _candidates_of(self, matches: Sequence[Match]) -> tuple[Candidate, ...]:
         return tuple(

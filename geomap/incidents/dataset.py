@@ -5,7 +5,6 @@ be changed freely without changing the dataset. A dataset with problems answers 
 are: everything else raises them, because a table with cells missing would mislead.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -24,6 +23,7 @@ from geomap.incidents.locate import (
     PlaceResolver,
     drawn_class,
     drawn_class_of_location,
+    requests_from_locations,
 )
 from geomap.incidents.located_table import DRAWN, LocatedTable, locate_table
 from geomap.incidents.model import LAYERS, layer_of_site
@@ -42,7 +42,6 @@ _SPANS = (
     ("totals", "period_start", "period_end"),
 )
 
-_COLUMNS_OF_A_REQUEST = ("place_as_written", "within", "place_id", "lon", "lat")
 _COLUMNS_OF_A_LOCATED_PLACE = (
     *("incident_id", "role", "standing", "place_as_written", "source_id", "note"),
 )
@@ -251,7 +250,7 @@ class Incidents:
 
     def located(self) -> list[LocatedIncident]:
         """Find where each incident is, in the order of the table."""
-        requests = _requests_from_locations(self._frames["locations"])
+        requests = requests_from_locations(self._frames["locations"])
         self._places.locate_all(requests)
         places: dict[str, list[LocatedPlace]] = {}
         rows = _rows(self._frames["locations"], _COLUMNS_OF_A_LOCATED_PLACE)
@@ -283,8 +282,8 @@ class Incidents:
         -------
         geopandas.GeoDataFrame
             The columns of `incidents`, then `place` (primary wordings), `drawn` (mapped, area,
-            unlocated), `precision`, `uncertainty_m` and `geometry`: points only for `mapped`,
-            None for `unlocated`.
+            unlocated), `precision`, `uncertainty_m` and `geometry`: points where every place of
+            a `mapped` incident is one, else footprints, None for `unlocated`.
         """
         located = self.located()
         frame = self.incidents.assign(
@@ -340,19 +339,6 @@ class Incidents:
 
 def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[column].tolist() for column in columns), strict=True)
-
-
-def _requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
-    return [
-        PlaceRequest(
-            text=text,
-            within=within,
-            place_id=place_id,
-            lon=None if math.isnan(lon) else lon,
-            lat=None if math.isnan(lat) else lat,
-        )
-        for text, within, place_id, lon, lat in _rows(locations, _COLUMNS_OF_A_REQUEST)
-    ]
 
 
 def _located_incident(

@@ -1,9 +1,9 @@
 """Where everything is, as columns: one row a location, one answer a distinct place text.
 
 `Incidents.located()` hands out an object a place, which a month of reports can afford. This is the
-same knowledge for a hundred thousand rows: rows that state their own coordinates have no object at
-all, and rows with the same wording share one answer of the gazetteer. The two agree; a test says
-so on real and on made data.
+same knowledge for a hundred thousand rows: rows that state a point have no object at all, and rows
+with the same wording, or the same wide circle, share one answer of the gazetteer. The two agree; a
+test says so on real and on made data.
 """
 
 from collections.abc import Sequence
@@ -14,15 +14,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, AdminUnit, Location
-from geomap.incidents.locate import Drawn, PlaceRequest, PlaceResolver
+from geomap.gazetteer.model import circle_precision
+from geomap.incidents.locate import Drawn, PlaceResolver, requests_from_locations
 
 DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 """What `LocatedTable.drawn` counts: how an incident may be drawn."""
 
 _MAPPED, _AREA, _UNLOCATED = (DRAWN.index(word) for word in ("mapped", "area", "unlocated"))
-_REQUEST_COLUMNS = ["place_as_written", "within", "place_id"]
+_REQUEST_COLUMNS = ["place_as_written", "within", "place_id", "lon", "lat", "radius_m"]
 _HAPPENED = ("at", "target")
 _STATED = -1
+_AREA_PRECISION = PRECISIONS.index("area")
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -33,7 +35,7 @@ Codes = npt.NDArray[np.int32]
 class LocatedTable:
     """Where the rows of `Incidents.locations` are; every array but `drawn` is aligned with them.
 
-    `answer` is an index into `answers`, -1 where a row states its own coordinates. `lon`, `lat`
+    `answer` is an index into `answers`, -1 where a row states its own point. `lon`, `lat`
     are degrees (EPSG:4326), for an area those of its representative point, NaN where nothing is
     known. `precision` is an index into `geomap.gazetteer.PRECISIONS`, `uncertainty_m` in metres
     with NaN, `admin` an index into `admin_chains`, -1 for unlocated rows. `incident` is the row of
@@ -65,14 +67,16 @@ def locate_table(
     lon, lat = (
         locations[column].to_numpy(dtype=np.float64, copy=True) for column in ("lon", "lat")
     )
-    stated = ~(np.isnan(lon) | np.isnan(lat))
+    radius_m = locations["radius_m"].fillna(0).to_numpy(dtype=np.float64)
+    precision = _stated_precisions(locations["place_id"], radius_m, places)
+    # A wide circle is an area with a geometry, which the gazetteer gives.
+    stated = ~(np.isnan(lon) | np.isnan(lat)) & (precision != _AREA_PRECISION)
     answer, answers = _answers(locations, stated, (lon[stated], lat[stated]), places)
     asked = ~stated
     lon[asked], lat[asked] = (_taken(answers, answer[asked], name) for name in ("lon", "lat"))
-    uncertainty_m = np.zeros(len(lon))
+    uncertainty_m = radius_m.copy()
     uncertainty_m[asked] = _taken(answers, answer[asked], "uncertainty_m")
     precisions = np.array([PRECISIONS.index(found.precision) for found in answers], dtype=np.uint8)
-    precision = np.full(len(lon), PRECISIONS.index("site"), dtype=np.uint8)
     precision[asked] = precisions[answer[asked]]
     has_ground = np.array([found.geometry is not None for found in answers], dtype=bool)
     is_somewhere = stated.copy()
@@ -84,6 +88,21 @@ def locate_table(
     return LocatedTable(
         answers, answer, lon, lat, precision, uncertainty_m, admin, chains, incident, drawn
     )
+
+
+def _stated_precisions(
+    place_ids: pd.Series, radius_m: Floats, places: PlaceResolver
+) -> npt.NDArray[np.uint8]:
+    """Tell how sharply a circle of each row's radius would be drawn, whether it has one or not."""
+    settled = [name for name in place_ids.unique() if name and places.is_settlement(name)]
+    of_radius = [
+        pd.Series(radius_m).map(
+            {r: PRECISIONS.index(circle_precision(r, is_settled=flag)) for r in set(radius_m)}
+        )
+        for flag in (False, True)
+    ]
+    is_settled = place_ids.isin(settled).to_numpy(dtype=bool) & (radius_m > 0)
+    return np.where(is_settled, of_radius[1], of_radius[0]).astype(np.uint8)
 
 
 def _answers(
@@ -100,12 +119,11 @@ def _answers(
     columns = locations[_REQUEST_COLUMNS].iloc[asked]
     number = np.zeros(len(asked), dtype=np.int64)
     for column in _REQUEST_COLUMNS:
-        codes, distinct = pd.factorize(columns[column])
+        codes, distinct = pd.factorize(columns[column], use_na_sentinel=False)
         number = pd.factorize(number * len(distinct) + codes)[0]
     answer[asked] = number
     first = columns[~pd.Series(number, index=columns.index).duplicated()]
-    cells = zip(*(first[column].tolist() for column in _REQUEST_COLUMNS), strict=True)
-    requests = [PlaceRequest(text, within, place_id) for text, within, place_id in cells]
+    requests = requests_from_locations(first)
     places.locate_all(requests, beside=points)
     return answer, tuple(places.locate(request) for request in requests)
 

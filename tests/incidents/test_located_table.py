@@ -52,6 +52,16 @@ ROWS = [
     ("", "34.5", "35.0", "sighting"),
     ("Atmeh", "", "", "convoy"),
 ]
+CIRCLES = [
+    # place_id, radius_m, whether it is a point
+    ("", "5000", True),
+    ("aleppo", "8000", True),
+    ("aleppo", "2000", True),
+    ("aleppo", "", True),
+    ("al-tanf-base", "8000", False),
+    ("", "25000", False),
+    ("", "25000", False),
+]
 
 
 @pytest.mark.parametrize("times", [1, 30])
@@ -68,6 +78,17 @@ def test_texts_and_stated_points_stand_side_by_side(tmp_path: Path, times: int) 
     table = incidents.located_table()
     assert len(table.answers) == 5
     assert table.answer.tolist()[5:8] == [-1, -1, -1]
+
+
+def test_points_with_a_radius_have_no_object_and_wide_circles_share_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    rows = [f"2022-02-03,strike,{name},37.16,36.2,{radius_m}" for name, radius_m, _ in CIRCLES]
+    path.write_text("\n".join(["date,kind,place_id,lon,lat,radius_m", *rows]), encoding="utf-8")
+    incidents = read_incidents(path)
+    assert_table_agrees(incidents)
+    table = incidents.located_table()
+    assert (table.answer < 0).tolist() == [is_point for *_, is_point in CIRCLES]
+    assert table.answer[-1] == table.answer[-2]
 
 
 def test_a_distinct_text_is_asked_once_and_a_stated_point_never(

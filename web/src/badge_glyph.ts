@@ -3,12 +3,14 @@ import { glyphWidth } from "./badge.ts";
 import { formatNumber } from "./claims.ts";
 import type { Crowd } from "./crowd.ts";
 import { pointAlong } from "./curve.ts";
-import type { BadgeEntry, BadgePart, Glyph } from "./glyph.ts";
+import type { BadgeEntry, Glyph } from "./glyph.ts";
 import type { Looks } from "./looks.ts";
 import type { AreaMark, JourneyMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
+import { newsOfAll } from "./news.ts";
 import type { PageData } from "./page_data.ts";
-import { plainLook } from "./symbol.ts";
+import type { News } from "./payload.ts";
+import { plainLook, type SymbolLook } from "./symbol.ts";
 
 const BADGE_HEIGHT_PX = 22;
 
@@ -71,9 +73,11 @@ export class Badges {
   ofCell({ each, items }: Held): Glyph {
     const { head, items: columns } = this.#data;
     const counts = new Uint32Array(head.layers.length);
+    const news: News[] = [];
     let count = 0;
     each((item) => {
       const layer = columns.layer[item] as number;
+      if (columns.news[item]) news.push(this.#looks.of(item).news as News);
       counts[layer] = (counts[layer] as number) + 1;
       count += 1;
       return true;
@@ -82,7 +86,7 @@ export class Badges {
     const held = parts.filter((part) => part.count > 0);
     const text = formatNumber(count);
     const [only] = held;
-    const entries = held.length === 1 && only ? [{ look: plainLook(only.layer), text }] : [];
+    const entries = held.length === 1 && only ? [{ look: lookOfSeveral(only.layer, news), text }] : [];
     const badge = this.#badge([0, 0], [], entries, false);
     if (entries.length === 0) {
       badge.width = this.#measure(text) + BADGE_PADDING_PX * 2 + 2;
@@ -102,25 +106,27 @@ export class Badges {
     return { kind: "badge", at: anchor, anchor, isAside: false, isOnPoint, width, height, items, look, entries };
   }
 
-  /** One entry a layer: the look of its only item, or the plain one of several. */
+  /** One entry a layer: the look of its only item, or the plain one of several, with their news. */
   #entriesByLayer(items: readonly number[]): BadgeEntry[] {
-    return this.#partsOf(items).map(({ layer, count, first }) => ({
-      look: count === 1 ? this.#looks.of(first) : plainLook(layer),
-      text: formatNumber(count),
+    const { head, items: columns } = this.#data;
+    const layers = new Map<number, number[]>();
+    for (const item of items) {
+      const code = columns.layer[item] as number;
+      const own = layers.get(code);
+      if (own) own.push(item);
+      else layers.set(code, [item]);
+    }
+    return [...layers].map(([code, own]) => ({
+      look:
+        own.length === 1
+          ? this.#looks.of(own[0] as number)
+          : lookOfSeveral(head.layers[code] ?? "other", own.flatMap((item) => this.#looks.of(item).news ?? [])),
+      text: formatNumber(own.length),
     }));
   }
+}
 
-  /** How many items of each layer, in the order of first sight. */
-  #partsOf(items: ArrayLike<number>): (BadgePart & { first: number })[] {
-    const { head, items: columns } = this.#data;
-    const parts = new Map<number, BadgePart & { first: number }>();
-    for (let k = 0; k < items.length; k++) {
-      const item = items[k] as number;
-      const code = columns.layer[item] as number;
-      const part = parts.get(code);
-      if (part) part.count += 1;
-      else parts.set(code, { layer: head.layers[code] ?? "other", count: 1, first: item });
-    }
-    return [...parts.values()];
-  }
+function lookOfSeveral(layer: string, all: readonly News[]): SymbolLook {
+  const news = newsOfAll(all);
+  return news ? { ...plainLook(layer), news } : plainLook(layer);
 }
