@@ -3,7 +3,7 @@
 // has room stands as on any page. Tiles of cells are laid out when they come into view, each for itself,
 // so that nothing moves when the map is dragged.
 import { CollisionGrid, type Rect } from "./collision.ts";
-import { crowdsOf, fan, single } from "./crowd.ts";
+import { crowdsOf, fanIfFree, single } from "./crowd.ts";
 import { rectOfGlyph, type Glyph } from "./glyph.ts";
 import { layoutBadges, settle, type Laid, type Makers } from "./layout.ts";
 import { boxOfArea, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
@@ -35,6 +35,13 @@ interface Cell {
   areas: AreaMark[];
 }
 
+interface LaidCell {
+  cell: Cell;
+  /** Areas that are counted with its points. */
+  small: AreaMark[];
+  badge: Glyph | null;
+}
+
 export class TileLayout {
   readonly #marks: Marks;
   readonly #makers: Makers;
@@ -47,6 +54,7 @@ export class TileLayout {
   #size = 0;
   #level = 0;
   #tiles = new Map<string, Tile>();
+  #cells = new Map<string, LaidCell | null>();
   #areas = new Map<string, AreaMark[]>();
   #journeys = new Map<string, JourneyMark[]>();
   #last: { key: string; laid: Laid } = { key: "", laid: NOTHING };
@@ -87,6 +95,7 @@ export class TileLayout {
     this.#size = worldSizePx(zoom);
     this.#level = Math.max(TILE_LEVELS, Math.floor(Math.log2(this.#size / CELL_PX)));
     this.#tiles.clear();
+    this.#cells.clear();
     this.#last = { key: "", laid: NOTHING };
     this.#areas = grouped(this.#marks.areas, ({ anchor }) => this.#keyOf(anchor, this.#level));
     const main = this.#marks.journeys.filter(({ isMain }) => isMain);
@@ -115,24 +124,23 @@ export class TileLayout {
     const glyphs: Glyph[] = [];
     const loose: number[] = [];
     const areas: AreaMark[] = [];
-    for (const cell of cells) {
-      const small = cell.areas.filter((area) => this.#isSmall(area));
+    for (const { cell, small, badge } of cells) {
       areas.push(...cell.areas.filter((area) => !small.includes(area)));
-      if (this.#isFull(cell, small)) {
-        const glyph = this.#badgeOf(cell, small);
-        grid.add(rectOfGlyph(glyph));
-        glyphs.push(glyph);
-      } else {
+      if (badge) glyphs.push(badge);
+      else {
         for (let p = cell.from; p < cell.to; p++) if (this.#isPointShown(p)) loose.push(p);
         areas.push(...small);
       }
     }
+    for (const badge of [...glyphs, ...this.#badgesAround(i, j)]) grid.add(rectOfGlyph(badge));
     const size = this.#size;
     const crowds = crowdsOf(this.#marks.points, loose, { size, lookOf: this.#makers.lookOf });
     for (const crowd of crowds) {
       if (crowd.points.length === 1) glyphs.push(settle(single(crowd, new CollisionGrid()), grid));
-      else if (crowd.points.length <= CELL_LIMIT) glyphs.push(...fan(crowd, grid));
-      else glyphs.push(settle(this.#makers.badges.ofCrowd(crowd), grid));
+      else {
+        const ring = crowd.points.length <= CELL_LIMIT ? fanIfFree(crowd, grid) : null;
+        glyphs.push(...(ring ?? [settle(this.#makers.badges.ofCrowd(crowd), grid)]));
+      }
     }
     const journeys = this.#journeys.get(`${i},${j}`) ?? [];
     areas.sort((a, b) => this.#marks.areas.indexOf(a) - this.#marks.areas.indexOf(b));
@@ -140,18 +148,52 @@ export class TileLayout {
     return { glyphs, footprints: loose };
   }
 
-  #cellsOf(tileI: number, tileJ: number): Cell[] {
+  #cellsOf(tileI: number, tileJ: number): LaidCell[] {
     const side = 2 ** TILE_LEVELS;
-    const cells: Cell[] = [];
+    const found: LaidCell[] = [];
     for (let i = tileI * side; i < (tileI + 1) * side; i++) {
       for (let j = tileJ * side; j < (tileJ + 1) * side; j++) {
-        const [from, to] = pointsOfCell(this.#marks.points, this.#level, i, j);
-        const areas = this.#areas.get(`${i},${j}`) ?? [];
-        const shown = (this.#before[to] as number) - (this.#before[from] as number);
-        if (shown > 0 || areas.length > 0) cells.push({ i, j, from, to: shown > 0 ? to : from, areas });
+        const cell = this.#cell(i, j);
+        if (cell) found.push(cell);
       }
     }
-    return cells;
+    return found;
+  }
+
+  /** Badges of the cells that touch a tile from outside: what is laid out within keeps off them. */
+  #badgesAround(tileI: number, tileJ: number): Glyph[] {
+    const side = 2 ** TILE_LEVELS;
+    const [left, top] = [tileI * side, tileJ * side];
+    const badges: Glyph[] = [];
+    for (let i = left - 1; i <= left + side; i++) {
+      for (let j = top - 1; j <= top + side; j++) {
+        const isWithin = i >= left && i < left + side && j >= top && j < top + side;
+        const badge = isWithin || i < 0 || j < 0 ? null : this.#cell(i, j)?.badge;
+        if (badge) badges.push(badge);
+      }
+    }
+    return badges;
+  }
+
+  /** A cell and its badge when it is full; null when it is empty. */
+  #cell(i: number, j: number): LaidCell | null {
+    const key = `${i},${j}`;
+    let known = this.#cells.get(key);
+    if (known === undefined) {
+      known = this.#makeCell(i, j, key);
+      this.#cells.set(key, known);
+    }
+    return known;
+  }
+
+  #makeCell(i: number, j: number, key: string): LaidCell | null {
+    const [from, to] = pointsOfCell(this.#marks.points, this.#level, i, j);
+    const areas = this.#areas.get(key) ?? [];
+    const shown = (this.#before[to] as number) - (this.#before[from] as number);
+    if (shown === 0 && areas.length === 0) return null;
+    const cell: Cell = { i, j, from, to: shown > 0 ? to : from, areas };
+    const small = areas.filter((area) => this.#isSmall(area));
+    return { cell, small, badge: this.#isFull(cell, small) ? this.#badgeOf(cell, small) : null };
   }
 
   #isPointShown(point: number): boolean {
