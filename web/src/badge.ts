@@ -1,5 +1,4 @@
 // A badge: a small white label with a symbol and a number for each kind it holds. It is no pin.
-import { formatNumber } from "./claims.ts";
 import type { BadgePart, Glyph } from "./glyph.ts";
 import { styleOfKind } from "./kinds.ts";
 import { INK, SANS } from "./palette.ts";
@@ -8,13 +7,13 @@ import { drawSymbol, type SymbolLook } from "./symbol.ts";
 const FONT = `600 12px ${SANS}`;
 const PADDING_PX = 6;
 
-type BadgeLook = Pick<Glyph, "width" | "height" | "entries" | "parts"> & Partial<Pick<Glyph, "items">>;
+type BadgeLook = Pick<Glyph, "width" | "height" | "entries" | "sum">;
 
 export function drawBadge(
   ctx: CanvasRenderingContext2D,
   x: number,
   y: number,
-  { width, height, entries, parts, items }: BadgeLook,
+  { width, height, entries, sum }: BadgeLook,
   { isChosen, isHovered }: { isChosen: boolean; isHovered: boolean },
 ): void {
   ctx.save();
@@ -30,7 +29,7 @@ export function drawBadge(
   ctx.stroke();
   ctx.font = FONT;
   ctx.textBaseline = "middle";
-  if (parts) drawParts(ctx, { x, y, width, height, parts, number: formatNumber(items?.length ?? 0) });
+  if (sum) drawSum(ctx, { x, y, width, height, ...sum });
   ctx.textAlign = "left";
   let left = x - width / 2 + PADDING_PX;
   for (const { look, text } of entries) {
@@ -49,13 +48,10 @@ export function drawBadge(
 const STRIP_PX = 3.5;
 
 /** One number over a strip that is divided among the layers as the number is. */
-function drawParts(
-  ctx: CanvasRenderingContext2D,
-  { x, y, width, height, parts, number }: Strip,
-): void {
+function drawSum(ctx: CanvasRenderingContext2D, { x, y, width, height, parts, text }: Strip): void {
   ctx.textAlign = "center";
   ctx.fillStyle = INK.outline;
-  ctx.fillText(number, x, y - 1);
+  ctx.fillText(text, x, y - 1);
   const whole = parts.reduce((sum, { count }) => sum + count, 0);
   const room = width - 6;
   let left = x - room / 2;
@@ -73,7 +69,7 @@ interface Strip {
   width: number;
   height: number;
   parts: readonly BadgePart[];
-  number: string;
+  text: string;
 }
 
 /** The room of a symbol in a badge, its small sign included. */

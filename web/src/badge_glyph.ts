@@ -3,12 +3,13 @@ import { glyphWidth } from "./badge.ts";
 import { formatNumber } from "./claims.ts";
 import type { Crowd } from "./crowd.ts";
 import { pointAlong } from "./curve.ts";
-import type { BadgeEntry, BadgePart, Glyph } from "./glyph.ts";
+import type { BadgeEntry, Glyph } from "./glyph.ts";
 import type { Looks } from "./looks.ts";
 import type { AreaMark, JourneyMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
-import { jointNews } from "./news.ts";
+import { newsOfAll } from "./news.ts";
 import type { PageData } from "./page_data.ts";
+import type { News } from "./payload.ts";
 import { plainLook, type SymbolLook } from "./symbol.ts";
 
 const BADGE_HEIGHT_PX = 22;
@@ -16,6 +17,18 @@ const BADGE_HEIGHT_PX = 22;
 const BADGE_PADDING_PX = 6;
 
 export type MeasureText = (text: string) => number;
+
+/** What a cell holds: to be walked through until told to stop, or listed when somebody asks. */
+export interface Held {
+  each: (use: (item: number) => boolean) => void;
+  items: () => number[];
+}
+
+/** A full map holds every item of the page: nobody should pay for lists that nobody opens. */
+function withItemsWhenAsked(glyph: Glyph, list: () => number[]): Glyph {
+  let items: number[] | null = null;
+  return Object.defineProperty(glyph, "items", { get: () => (items ??= list()), enumerable: true });
+}
 
 /** Makes badges for the items of one page. */
 export class Badges {
@@ -57,15 +70,29 @@ export class Badges {
   }
 
   /** One number for all, whatever their layers: the strip at its foot tells them apart. */
-  ofCell(at: XY, items: ArrayLike<number>): Glyph {
-    const parts = this.#partsOf(items);
-    const text = formatNumber(items.length);
-    const [only] = parts;
-    if (parts.length === 1 && only) {
-      return this.#badge(at, items, [{ look: plainLook(only.layer), text }], false);
+  ofCell({ each, items }: Held): Glyph {
+    const { head, items: columns } = this.#data;
+    const counts = new Uint32Array(head.layers.length);
+    const news: News[] = [];
+    let count = 0;
+    each((item) => {
+      const layer = columns.layer[item] as number;
+      if (columns.news[item]) news.push(this.#looks.of(item).news as News);
+      counts[layer] = (counts[layer] as number) + 1;
+      count += 1;
+      return true;
+    });
+    const parts = head.layers.map((layer, code) => ({ layer, count: counts[code] as number }));
+    const held = parts.filter((part) => part.count > 0);
+    const text = formatNumber(count);
+    const [only] = held;
+    const entries = held.length === 1 && only ? [{ look: lookOfSeveral(only.layer, news), text }] : [];
+    const badge = this.#badge([0, 0], [], entries, false);
+    if (entries.length === 0) {
+      badge.width = this.#measure(text) + BADGE_PADDING_PX * 2 + 2;
+      badge.sum = { text, parts: held };
     }
-    const glyph = this.#badge(at, items, [], false);
-    return { ...glyph, width: this.#measure(text) + BADGE_PADDING_PX * 2 + 2, parts };
+    return withItemsWhenAsked(badge, items);
   }
 
   #badge(anchor: XY, items: ArrayLike<number>, entries: BadgeEntry[], isOnPoint: boolean): Glyph {
@@ -81,30 +108,25 @@ export class Badges {
 
   /** One entry a layer: the look of its only item, or the plain one of several, with their news. */
   #entriesByLayer(items: readonly number[]): BadgeEntry[] {
-    const { layer: layerOf } = this.#data.items;
-    return this.#partsOf(items).map(({ layer, count, first }) => {
-      const own = items.filter((item) => layerOf[item] === layerOf[first]);
-      const look = count === 1 ? this.#looks.of(first) : this.#lookOfSeveral(layer, own);
-      return { look, text: formatNumber(count) };
-    });
-  }
-
-  #lookOfSeveral(layer: string, items: readonly number[]): SymbolLook {
-    const news = jointNews(items.map((item) => this.#looks.of(item).news));
-    return news ? { ...plainLook(layer), news } : plainLook(layer);
-  }
-
-  /** How many items of each layer, in the order of first sight. */
-  #partsOf(items: ArrayLike<number>): (BadgePart & { first: number })[] {
     const { head, items: columns } = this.#data;
-    const parts = new Map<number, BadgePart & { first: number }>();
-    for (let k = 0; k < items.length; k++) {
-      const item = items[k] as number;
+    const layers = new Map<number, number[]>();
+    for (const item of items) {
       const code = columns.layer[item] as number;
-      const part = parts.get(code);
-      if (part) part.count += 1;
-      else parts.set(code, { layer: head.layers[code] ?? "other", count: 1, first: item });
+      const own = layers.get(code);
+      if (own) own.push(item);
+      else layers.set(code, [item]);
     }
-    return [...parts.values()];
+    return [...layers].map(([code, own]) => ({
+      look:
+        own.length === 1
+          ? this.#looks.of(own[0] as number)
+          : lookOfSeveral(head.layers[code] ?? "other", own.flatMap((item) => this.#looks.of(item).news ?? [])),
+      text: formatNumber(own.length),
+    }));
   }
+}
+
+function lookOfSeveral(layer: string, all: readonly News[]): SymbolLook {
+  const news = newsOfAll(all);
+  return news ? { ...plainLook(layer), news } : plainLook(layer);
 }

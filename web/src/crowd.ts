@@ -71,20 +71,34 @@ export function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
 }
 
 /** A ring round the place, widened until it meets nothing. */
-export function fan({ at, points }: Crowd, grid: CollisionGrid): Glyph[] {
-  const count = points.length;
-  const tight = Math.max(18, SYMBOL_BOX_PX / 2 / Math.sin(Math.PI / count)); // neighbours just touch
-  const ring = (radius: number, turn: number): Glyph[] =>
-    points.map((point, i) => {
-      const angle = turn + (i * 2 * Math.PI) / count;
-      return symbolGlyph(point, [at[0] + radius * Math.cos(angle), at[1] + radius * Math.sin(angle)], at);
-    });
-  const start = count === 2 ? Math.PI : -Math.PI / 2;
+export function fan(crowd: Crowd, grid: CollisionGrid): Glyph[] {
+  const { tight, start } = ringOf(crowd);
+  return fanIfFree(crowd, grid) ?? taken(ringGlyphs(crowd, tight, start), grid);
+}
+
+/** The same, null where there is no room. */
+export function fanIfFree(crowd: Crowd, grid: CollisionGrid): Glyph[] | null {
+  const { tight, start } = ringOf(crowd);
   for (const radius of [tight, tight + 8, tight + 16]) {
-    for (const turn of [start, start + Math.PI / count, start + Math.PI / 4]) {
-      const glyphs = ring(radius, turn);
+    for (const turn of [start, start + Math.PI / crowd.points.length, start + Math.PI / 4]) {
+      const glyphs = ringGlyphs(crowd, radius, turn);
       if (glyphs.every((g) => grid.isFree(rectOfGlyph(g)))) return taken(glyphs, grid);
     }
   }
-  return taken(ring(tight, start), grid);
+  return null;
+}
+
+/** The narrowest ring, on which neighbours just touch, and where it begins. */
+function ringOf({ points: { length: count } }: Crowd): { tight: number; start: number } {
+  return {
+    tight: Math.max(18, SYMBOL_BOX_PX / 2 / Math.sin(Math.PI / count)),
+    start: count === 2 ? Math.PI : -Math.PI / 2,
+  };
+}
+
+function ringGlyphs({ at, points }: Crowd, radius: number, turn: number): Glyph[] {
+  return points.map((point, i) => {
+    const angle = turn + (i * 2 * Math.PI) / points.length;
+    return symbolGlyph(point, [at[0] + radius * Math.cos(angle), at[1] + radius * Math.sin(angle)], at);
+  });
 }

@@ -29,7 +29,7 @@ export interface Glyph {
   look: SymbolLook;
   entries: BadgeEntry[];
   /** Of a badge that counts several layers in one number. */
-  parts?: BadgePart[];
+  sum?: { text: string; parts: BadgePart[] };
 }
 
 export const SYMBOL_RADIUS_PX = 8.5;

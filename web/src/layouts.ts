@@ -44,9 +44,7 @@ export class Layouts {
     this.#marks = this.#ground.marks(isItemShown);
     this.#chosen = this.#order.filter((point) => isItemShown(item[point] as number));
     this.#whole = null;
-    this.#tiles = this.isDense
-      ? new TileLayout(this.#marks, { makers: this.#makers, isShown: isItemShown, items: shown.size })
-      : null;
+    this.#tiles = this.isDense ? new TileLayout(this.#marks, { makers: this.#makers, shown }) : null;
   }
 
   /** What stands in a rectangle of world pixels, and perhaps beyond it. */

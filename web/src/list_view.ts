@@ -9,7 +9,6 @@ import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
 import { CERTAINTY, DRAWN } from "./page_data.ts";
 import type { Item, Lang } from "./payload.ts";
-import { isShown } from "./sieve.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { swatch } from "./swatch.ts";
@@ -38,22 +37,28 @@ export function renderList(store: Store): HTMLElement {
   );
 }
 
-type ListParts = Record<"sure" | "maybe" | "sites" | "tray", number[]>;
+const PARTS = ["sure", "maybe", "sites", "tray"] as const;
+type ListParts = Record<(typeof PARTS)[number], Uint32Array>;
 
 /** What is shown, by date, in the parts of the list. */
 function partsOfList({ data, now: { shown } }: Store): ListParts {
-  const parts: ListParts = { sure: [], maybe: [], sites: [], tray: [] };
   const { drawn, isSite, certainty } = data.items;
   // The map of all dates has no days that anything could lie outside of.
   const hasPeriod = data.head.period.start !== null;
+  const partOf = (item: number): number => {
+    if (drawn[item] === UNLOCATED) return 3;
+    if (isSite[item]) return 2;
+    return hasPeriod && certainty[item] === POSSIBLE ? 1 : 0;
+  };
+  const rows = PARTS.map(() => new Uint32Array(shown.shown));
+  const ends = PARTS.map(() => 0);
   for (const item of itemsByDate(data)) {
-    if (!isShown(shown, item) || drawn[item] === WITHHELD) continue;
-    if (drawn[item] === UNLOCATED) parts.tray.push(item);
-    else if (isSite[item]) parts.sites.push(item);
-    else if (hasPeriod && certainty[item] === POSSIBLE) parts.maybe.push(item);
-    else parts.sure.push(item);
+    if (shown.misses[item] !== 0 || drawn[item] === WITHHELD) continue;
+    const part = partOf(item);
+    (rows[part] as Uint32Array)[(ends[part] as number)++] = item;
   }
-  return parts;
+  const [sure, maybe, sites, tray] = rows.map((list, part) => list.slice(0, ends[part]));
+  return { sure, maybe, sites, tray } as ListParts;
 }
 
 /** Why the list is empty: the reader chose so, or the reports give sums alone, or nothing. */
@@ -65,7 +70,7 @@ function nothingText({ data, head, now: { lang } }: Store): string {
 
 function listSection(
   heading: string,
-  items: readonly number[],
+  items: ArrayLike<number>,
   store: Store,
   note = "",
   className = "",

@@ -9,6 +9,23 @@ const PADDING = 0.25;
 /** Beyond this density nobody sees a difference, and memory grows with its square. */
 const MAX_DENSITY = 3;
 
+const waiting: (() => void)[] = [];
+let isFrameDue = false;
+
+/** Sheets are repainted in their order, one a frame: each frame stays short, and the last shows all. */
+function queueFrame(work: () => void): void {
+  waiting.push(work);
+  if (!isFrameDue) requestAnimationFrame(doNext);
+  isFrameDue = true;
+}
+
+function doNext(): void {
+  const work = waiting.shift();
+  isFrameDue = waiting.length > 0;
+  if (isFrameDue) requestAnimationFrame(doNext);
+  work?.();
+}
+
 export class MapCanvas {
   readonly #map: L.Map;
   readonly #canvas: HTMLCanvasElement;
@@ -29,8 +46,9 @@ export class MapCanvas {
   /** Paints, and from now on whenever the map moves. */
   start(): void {
     const map = this.#map;
-    map.on("viewreset moveend resize", () => this.repaint());
-    map.on("move", () => this.#repaintWhenUncovered());
+    map.on("viewreset resize", () => this.repaint());
+    map.on("zoomend", () => queueFrame(() => this.#repaintAtOtherZoom()));
+    map.on("move moveend", () => this.#repaintWhenUncovered());
     map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
     map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
     this.repaint();
@@ -92,6 +110,11 @@ export class MapCanvas {
     ctx.restore();
   }
 
+  #repaintAtOtherZoom(): void {
+    if (this.#frame?.zoom !== this.#map.getZoom()) this.repaint();
+  }
+
+  /** Dragging within what is painted costs nothing. */
   #repaintWhenUncovered(): void {
     const frame = this.#frame;
     if (!frame || frame.zoom !== this.#map.getZoom()) return;

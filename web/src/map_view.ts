@@ -2,12 +2,13 @@
 import type { Basemap } from "./basemap.ts";
 import { makeBadgeMeasure } from "./badge.ts";
 import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
-import type { Rect } from "./collision.ts";
+import { CollisionGrid, type Rect } from "./collision.ts";
 import { NOTHING_COVERED, type Covered } from "./covered.ts";
 import type { Frame } from "./frame.ts";
-import type { Glyph } from "./glyph.ts";
+import { rectOfGlyph, type Glyph } from "./glyph.ts";
 import { paintGround } from "./ground_painter.ts";
 import { paintIncidents } from "./incident_painter.ts";
+import type { PlacedLabel } from "./label_plan.ts";
 import { paintLabels } from "./label_painter.ts";
 import { Layouts } from "./layouts.ts";
 import type { View } from "./link.ts";
@@ -90,7 +91,17 @@ export class MapView {
   #paintNames(ctx: CanvasRenderingContext2D, frame: Frame): void {
     const { zoom } = frame;
     const obstacles = (): readonly Rect[] => this.#layouts.obstacles(zoom);
-    paintLabels(ctx, frame, this.#names.namesAt(zoom, this.#store.now.lang, obstacles));
+    const names = this.#names.namesAt(zoom, this.#store.now.lang, obstacles);
+    paintLabels(ctx, frame, this.#layouts.isDense ? this.#namesBetweenGlyphs(names, frame) : names);
+  }
+
+  /** Where names were not planned around what stands on the map, those that it would cover are left out. */
+  #namesBetweenGlyphs(names: readonly PlacedLabel[], frame: Frame): PlacedLabel[] {
+    const grid = new CollisionGrid();
+    for (const glyph of this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)).glyphs) grid.add(rectOfGlyph(glyph));
+    return names.filter(({ x, y, width, style }) =>
+      grid.isFree([x, y - style.size / 2, x + width, y + style.size / 2]),
+    );
   }
 
   /** What stands on the part of the map that is painted. */
@@ -131,7 +142,7 @@ export class MapView {
       this.#pointer.leave();
     }
     this.#incidents.refresh();
-    if (isOtherLanguage) this.#labels.refresh();
+    if (isOtherLanguage || (isOtherItems && this.#layouts.isDense)) this.#labels.refresh();
   }
 
   /** Without `reset` Leaflet would pan there by whole pixels, and a link would drift with each reload. */

@@ -41,6 +41,8 @@ export interface MountOptions {
   keep_view?: boolean;
 }
 
+const LINK_MS = 150;
+
 export class App {
   readonly store: Store;
   readonly #page: Page;
@@ -61,6 +63,7 @@ export class App {
   readonly #filters: FilterView;
   readonly #table: TableView;
   readonly #ground: Basemap;
+  #linkTimer = 0;
 
   constructor(map: L.Map, data: PageData, ground: Basemap) {
     this.store = new Store(data);
@@ -139,26 +142,38 @@ export class App {
     const isOtherItems = now.shown !== before.shown;
     if (isOtherLanguage) this.#link.linkLanguage();
     if (isOtherLanguage) this.#renderAll();
-    else this.#update(now, before, isOtherItems);
-    this.#view.update(isOtherItems, isOtherLanguage);
+    else if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
+    if (isOtherItems && !isOtherLanguage) void this.#showItems(now);
+    else this.#view.update(isOtherItems, isOtherLanguage);
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
     this.#writeLink();
   }
 
-  #update(now: Snapshot, before: Snapshot, isOtherItems: boolean): void {
-    if (isOtherItems) {
-      updateCounter(this.#page.head, now);
-      updateLayers(this.#layers, now);
-      const list = renderList(this.store);
-      this.#list.replaceWith(list);
-      this.#list = list;
-      this.#filters.render();
-      this.#renderActive();
-      this.#time?.update();
+  /** Other items, everywhere: at once on a page where that is quick, else with breaths between. */
+  async #showItems(now: Snapshot): Promise<void> {
+    const steps = [
+      () => updateCounter(this.#page.head, now),
+      () => this.#view.update(true, false),
+      () => updateLayers(this.#layers, now),
+      () => this.#replaceList(),
+      () => this.#filters.render(),
+      () => this.#renderActive(),
+      () => this.#time?.update(),
+    ];
+    const isQuick = this.store.data.items.size <= DECODED_AT_ONCE;
+    for (const step of steps) {
+      if (this.store.now.shown !== now.shown) return; // the reader went on: what follows is for the newer choice
+      step();
+      if (!isQuick) await pause();
     }
-    if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
+  }
+
+  #replaceList(): void {
+    const list = renderList(this.store);
+    this.#list.replaceWith(list);
+    this.#list = list;
   }
 
   #showCard(now: Snapshot): void {
@@ -245,7 +260,7 @@ export class App {
   }
 
   #listen(): void {
-    this.#map.on("moveend", () => this.#writeLink());
+    this.#map.on("moveend", () => this.#writeLinkLater());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.#page.card.hidden) closeCard(this.store);
     });
@@ -263,6 +278,12 @@ export class App {
   #viewNow(): View {
     const { lat, lng } = this.#map.getCenter();
     return { lat: Math.round(lat * 1e4) / 1e4, lon: Math.round(lng * 1e4) / 1e4, zoom: this.#map.getZoom() };
+  }
+
+  /** Browsers allow an address to change only so often: a drag or a zoom is one change. */
+  #writeLinkLater(): void {
+    window.clearTimeout(this.#linkTimer);
+    this.#linkTimer = window.setTimeout(() => this.#writeLink(), LINK_MS);
   }
 
   #writeLink(): void {

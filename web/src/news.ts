@@ -2,8 +2,7 @@
 import type { News } from "./payload.ts";
 
 /** Their one kind of news, or "changed" where they differ; certain as soon as one of them is. */
-export function jointNews(several: readonly (News | undefined)[]): News | undefined {
-  const all = several.filter((news): news is News => news !== undefined);
+export function newsOfAll(all: readonly News[]): News | undefined {
   const [first] = all;
   if (!first) return undefined;
   const kind = all.every((news) => news.kind === first.kind) ? first.kind : "changed";

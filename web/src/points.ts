@@ -39,14 +39,19 @@ export function pointTable({ places }: PageData, { rows, isRival }: PointRows): 
     y,
     isRival: order ? isRival.map((_, i) => isRival[at(i)] as number) : isRival,
     radius: Float32Array.from(sorted, (row, i) =>
-      worldFromMetresAt(places.uncertainty[row] || 0, ((y[i] as number) + 0.5) / WORLD),
+      worldFromMetresAt(places.uncertainty[row] || 0, worldOfCell(y[i] as number)),
     ),
     code: order ? codes.map((_, i) => codes[at(i)] as number) : codes,
   };
 }
 
+/** The middle of a column or row of the world square's finest cells, in world units. */
+export function worldOfCell(number: number): number {
+  return (number + 0.5) / WORLD;
+}
+
 export function worldOfPoint({ x, y }: PointTable, point: number): XY {
-  return [((x[point] as number) + 0.5) / WORLD, ((y[point] as number) + 0.5) / WORLD];
+  return [worldOfCell(x[point] as number), worldOfCell(y[point] as number)];
 }
 
 /** The first point at or after a position on the curve. */

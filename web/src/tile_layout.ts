@@ -3,13 +3,14 @@
 // has room stands as on any page. Tiles of cells are laid out when they come into view, each for itself,
 // so that nothing moves when the map is dragged.
 import { CollisionGrid, type Rect } from "./collision.ts";
-import { crowdsOf, fan, single } from "./crowd.ts";
-import type { Glyph } from "./glyph.ts";
+import { crowdsOf, fanIfFree, single } from "./crowd.ts";
+import { rectOfGlyph, type Glyph } from "./glyph.ts";
 import { layoutBadges, settle, type Laid, type Makers } from "./layout.ts";
 import { boxOfArea, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
 import { worldSizePx, type XY } from "./mercator.ts";
 import { pointAlong } from "./curve.ts";
-import { pointsOfCell, worldOfPoint } from "./points.ts";
+import { pointsOfCell, worldOfCell, type PointTable } from "./points.ts";
+import type { Sifted } from "./sieve.ts";
 
 /** Cells are at least this wide, and less than twice it: room for a number of five digits. */
 const CELL_PX = 60;
@@ -21,8 +22,6 @@ const EDGE_PX = 2;
 const CELL_LIMIT = 5;
 /** Areas smaller than this on the screen are counted with the points of their cell. */
 const SMALL_AREA_PX = 40;
-const FOOTPRINT_PX = 11;
-
 const NOTHING: Laid = { glyphs: [], footprints: [] };
 
 type Tile = Laid;
@@ -36,37 +35,39 @@ interface Cell {
   areas: AreaMark[];
 }
 
+interface LaidCell {
+  cell: Cell;
+  /** Areas that are counted with its points. */
+  small: AreaMark[];
+  badge: Glyph | null;
+}
+
 export class TileLayout {
   readonly #marks: Marks;
   readonly #makers: Makers;
-  readonly #isShown: (item: number) => boolean;
+  readonly #shown: Sifted;
   /** How many shown points stand before each of the table. */
   readonly #before: Uint32Array;
-  readonly #largestRadius: number;
   readonly #seen: Uint32Array;
   #turn = 0;
   #zoom = NaN;
   #size = 0;
   #level = 0;
   #tiles = new Map<string, Tile>();
+  #cells = new Map<string, LaidCell | null>();
   #areas = new Map<string, AreaMark[]>();
   #journeys = new Map<string, JourneyMark[]>();
   #last: { key: string; laid: Laid } = { key: "", laid: NOTHING };
 
   constructor(
     marks: Marks,
-    { makers, isShown, items }: { makers: Makers; isShown: (item: number) => boolean; items: number },
+    { makers, shown }: { makers: Makers; shown: Sifted },
   ) {
     this.#marks = marks;
     this.#makers = makers;
-    this.#isShown = isShown;
-    const { size, item, radius } = marks.points;
-    this.#before = new Uint32Array(size + 1);
-    for (let p = 0; p < size; p++) {
-      this.#before[p + 1] = (this.#before[p] as number) + Number(isShown(item[p] as number));
-    }
-    this.#largestRadius = radius.reduce((most, r) => Math.max(most, r), 0);
-    this.#seen = new Uint32Array(items);
+    this.#shown = shown;
+    this.#before = shownBefore(marks.points, shown);
+    this.#seen = new Uint32Array(shown.size);
   }
 
   /** What stands in a rectangle of world pixels; more than asked for, by whole tiles. */
@@ -94,6 +95,7 @@ export class TileLayout {
     this.#size = worldSizePx(zoom);
     this.#level = Math.max(TILE_LEVELS, Math.floor(Math.log2(this.#size / CELL_PX)));
     this.#tiles.clear();
+    this.#cells.clear();
     this.#last = { key: "", laid: NOTHING };
     this.#areas = grouped(this.#marks.areas, ({ anchor }) => this.#keyOf(anchor, this.#level));
     const main = this.#marks.journeys.filter(({ isMain }) => isMain);
@@ -122,49 +124,91 @@ export class TileLayout {
     const glyphs: Glyph[] = [];
     const loose: number[] = [];
     const areas: AreaMark[] = [];
-    for (const cell of cells) {
-      const small = cell.areas.filter((area) => this.#isSmall(area));
+    for (const { cell, small, badge } of cells) {
       areas.push(...cell.areas.filter((area) => !small.includes(area)));
-      const items = this.#itemsOf(cell, small);
-      const isFull = items.length > CELL_LIMIT && (cell.to > cell.from || small.length > 1);
-      if (isFull) {
-        const glyph = this.#badgeOf(cell, items, small);
-        grid.add(rectAround(glyph));
-        glyphs.push(glyph);
-      } else {
+      if (badge) glyphs.push(badge);
+      else {
         for (let p = cell.from; p < cell.to; p++) if (this.#isPointShown(p)) loose.push(p);
         areas.push(...small);
       }
     }
-    const { size } = { size: this.#size };
+    for (const badge of [...glyphs, ...this.#badgesAround(i, j)]) grid.add(rectOfGlyph(badge));
+    const size = this.#size;
     const crowds = crowdsOf(this.#marks.points, loose, { size, lookOf: this.#makers.lookOf });
     for (const crowd of crowds) {
       if (crowd.points.length === 1) glyphs.push(settle(single(crowd, new CollisionGrid()), grid));
-      else if (crowd.points.length <= CELL_LIMIT) glyphs.push(...fan(crowd, grid));
-      else glyphs.push(settle(this.#makers.badges.ofCrowd(crowd), grid));
+      else {
+        const ring = crowd.points.length <= CELL_LIMIT ? fanIfFree(crowd, grid) : null;
+        glyphs.push(...(ring ?? [settle(this.#makers.badges.ofCrowd(crowd), grid)]));
+      }
     }
     const journeys = this.#journeys.get(`${i},${j}`) ?? [];
     areas.sort((a, b) => this.#marks.areas.indexOf(a) - this.#marks.areas.indexOf(b));
     glyphs.push(...layoutBadges({ areas, journeys }, grid, { size, badges: this.#makers.badges }));
-    return { glyphs, footprints: this.#footprintsOf(i, j) };
+    return { glyphs, footprints: loose };
   }
 
-  #cellsOf(tileI: number, tileJ: number): Cell[] {
+  #cellsOf(tileI: number, tileJ: number): LaidCell[] {
     const side = 2 ** TILE_LEVELS;
-    const cells: Cell[] = [];
+    const found: LaidCell[] = [];
     for (let i = tileI * side; i < (tileI + 1) * side; i++) {
       for (let j = tileJ * side; j < (tileJ + 1) * side; j++) {
-        const [from, to] = pointsOfCell(this.#marks.points, this.#level, i, j);
-        const areas = this.#areas.get(`${i},${j}`) ?? [];
-        const shown = (this.#before[to] as number) - (this.#before[from] as number);
-        if (shown > 0 || areas.length > 0) cells.push({ i, j, from, to: shown > 0 ? to : from, areas });
+        const cell = this.#cell(i, j);
+        if (cell) found.push(cell);
       }
     }
-    return cells;
+    return found;
+  }
+
+  /** Badges of the cells that touch a tile from outside: what is laid out within keeps off them. */
+  #badgesAround(tileI: number, tileJ: number): Glyph[] {
+    const side = 2 ** TILE_LEVELS;
+    const [left, top] = [tileI * side, tileJ * side];
+    const badges: Glyph[] = [];
+    for (let i = left - 1; i <= left + side; i++) {
+      for (let j = top - 1; j <= top + side; j++) {
+        const isWithin = i >= left && i < left + side && j >= top && j < top + side;
+        const badge = isWithin || i < 0 || j < 0 ? null : this.#cell(i, j)?.badge;
+        if (badge) badges.push(badge);
+      }
+    }
+    return badges;
+  }
+
+  /** A cell and its badge when it is full; null when it is empty. */
+  #cell(i: number, j: number): LaidCell | null {
+    const key = `${i},${j}`;
+    let known = this.#cells.get(key);
+    if (known === undefined) {
+      known = this.#makeCell(i, j, key);
+      this.#cells.set(key, known);
+    }
+    return known;
+  }
+
+  #makeCell(i: number, j: number, key: string): LaidCell | null {
+    const [from, to] = pointsOfCell(this.#marks.points, this.#level, i, j);
+    const areas = this.#areas.get(key) ?? [];
+    const shown = (this.#before[to] as number) - (this.#before[from] as number);
+    if (shown === 0 && areas.length === 0) return null;
+    const cell: Cell = { i, j, from, to: shown > 0 ? to : from, areas };
+    const small = areas.filter((area) => this.#isSmall(area));
+    return { cell, small, badge: this.#isFull(cell, small) ? this.#badgeOf(cell, small) : null };
   }
 
   #isPointShown(point: number): boolean {
-    return this.#isShown(this.#marks.points.item[point] as number);
+    return this.#shown.misses[this.#marks.points.item[point] as number] === 0;
+  }
+
+  /** Whether a cell holds more than there is room for; a lone area keeps a badge of its own. */
+  #isFull(cell: Cell, areas: readonly AreaMark[]): boolean {
+    if (cell.to === cell.from && areas.length < 2) return false;
+    let count = 0;
+    this.#eachItem(cell, areas, () => {
+      count += 1;
+      return count <= CELL_LIMIT;
+    });
+    return count > CELL_LIMIT;
   }
 
   #isSmall(area: AreaMark): boolean {
@@ -172,64 +216,77 @@ export class TileLayout {
     return Math.max(right - left, bottom - top) * this.#size < SMALL_AREA_PX;
   }
 
-  /** Items of a cell, each once though two of its places be here. */
-  #itemsOf({ from, to }: Cell, areas: readonly AreaMark[]): number[] {
+  /** Calls for the items of a cell, each once though two of its places be here, until told to stop. */
+  #eachItem({ from, to }: Cell, areas: readonly AreaMark[], use: (item: number) => boolean): void {
+    const { item: items } = this.#marks.points;
+    const { misses } = this.#shown;
+    const [seen, turn] = [this.#seen, (this.#turn += 1)];
+    for (let p = from; p < to; p++) {
+      const item = items[p] as number;
+      if (misses[item] !== 0 || seen[item] === turn) continue;
+      seen[item] = turn;
+      if (!use(item)) return;
+    }
+    for (const { main, rivals } of areas) {
+      for (const item of [...main, ...rivals]) {
+        if (seen[item] === turn) continue;
+        seen[item] = turn;
+        if (!use(item)) return;
+      }
+    }
+  }
+
+  #itemsOf(cell: Cell, areas: readonly AreaMark[]): number[] {
     const items: number[] = [];
-    this.#turn += 1;
-    const add = (item: number): void => {
-      if (this.#seen[item] === this.#turn) return;
-      this.#seen[item] = this.#turn;
-      items.push(item);
-    };
-    for (let p = from; p < to; p++) if (this.#isPointShown(p)) add(this.#marks.points.item[p] as number);
-    for (const { main, rivals } of areas) [main, rivals].forEach((list) => list.forEach(add));
+    this.#eachItem(cell, areas, (item) => items.push(item) > 0);
     return items;
   }
 
   /** A badge in the middle of what its cell holds, shown or not: filters change its number, not its place. */
-  #badgeOf({ i, j, from, to }: Cell, items: number[], areas: readonly AreaMark[]): Glyph {
-    const middle: XY = [0, 0];
-    const places = to > from ? to - from : areas.length;
-    for (let p = from; p < to; p++) add(middle, worldOfPoint(this.#marks.points, p));
-    if (to === from) for (const { anchor } of areas) add(middle, anchor);
+  #badgeOf(cell: Cell, areas: readonly AreaMark[]): Glyph {
     const px = this.#size / 2 ** this.#level;
-    const at: XY = [(middle[0] / places) * this.#size, (middle[1] / places) * this.#size];
-    const glyph = this.#makers.badges.ofCell(at, items);
+    const [x, y] = cell.to > cell.from ? middleOf(this.#marks.points, cell) : middleOfAnchors(areas);
+    const glyph = this.#makers.badges.ofCell({
+      each: (use) => this.#eachItem(cell, areas, use),
+      items: () => this.#itemsOf(cell, areas),
+    });
     glyph.at = glyph.anchor = [
-      inside(at[0], i * px, px, glyph.width / 2 + EDGE_PX),
-      inside(at[1], j * px, px, glyph.height / 2 + EDGE_PX),
+      inside(x * this.#size, cell.i * px, px, glyph.width / 2 + EDGE_PX),
+      inside(y * this.#size, cell.j * px, px, glyph.height / 2 + EDGE_PX),
     ];
     return glyph;
   }
-
-  /** One point of each footprint that is wide enough to see: neighbours on the curve share theirs. */
-  #footprintsOf(i: number, j: number): number[] {
-    if (this.#largestRadius * this.#size < FOOTPRINT_PX) return [];
-    const { x, y, radius } = this.#marks.points;
-    const [from, to] = pointsOfCell(this.#marks.points, this.#level - TILE_LEVELS, i, j);
-    const found: number[] = [];
-    for (let p = from; p < to; p++) {
-      if ((radius[p] as number) * this.#size < FOOTPRINT_PX || !this.#isPointShown(p)) continue;
-      const last = found.at(-1);
-      const isSame = last !== undefined && x[p] === x[last] && y[p] === y[last] && radius[p] === radius[last];
-      if (!isSame) found.push(p);
-    }
-    return found;
-  }
 }
 
-function add(sum: XY, [x, y]: XY): void {
-  sum[0] += x;
-  sum[1] += y;
+/** How many shown points stand before each of the table. */
+function shownBefore({ size, item }: PointTable, { misses }: Sifted): Uint32Array {
+  const before = new Uint32Array(size + 1);
+  let count = 0;
+  for (let p = 0; p < size; p++) {
+    if (misses[item[p] as number] === 0) count += 1;
+    before[p + 1] = count;
+  }
+  return before;
+}
+
+function middleOf({ x, y }: PointTable, { from, to }: Cell): XY {
+  let [sumX, sumY] = [0, 0];
+  for (let p = from; p < to; p++) {
+    sumX += x[p] as number;
+    sumY += y[p] as number;
+  }
+  const count = to - from;
+  return [worldOfCell(sumX / count), worldOfCell(sumY / count)];
+}
+
+function middleOfAnchors(areas: readonly AreaMark[]): XY {
+  const mean = (axis: 0 | 1): number => areas.reduce((sum, { anchor }) => sum + anchor[axis], 0) / areas.length;
+  return [mean(0), mean(1)];
 }
 
 function inside(v: number, start: number, length: number, margin: number): number {
   if (2 * margin >= length) return start + length / 2;
   return Math.max(start + margin, Math.min(start + length - margin, v));
-}
-
-function rectAround({ at: [x, y], width, height }: Glyph): Rect {
-  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 }
 
 function grouped<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {

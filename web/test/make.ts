@@ -92,7 +92,7 @@ export function makeClaim(part: Partial<Claim> = {}): Claim {
 
 export function makePayload(items: Item[], part: Partial<Payload> = {}): Payload {
   return {
-    version: 1,
+    version: 2,
     lang: "en",
     title: "February",
     dataset: "coalition-syria",
