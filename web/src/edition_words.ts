@@ -23,6 +23,7 @@ const FIELDS: Words = {
   date: ["date", "التاريخ"],
   period: ["period", "الفترة"],
   point: ["coordinates", "الإحداثيات"],
+  radius_m: ["radius in metres", "نصف القطر بالأمتار"],
   date_precision: ["precision of the date", "دقة التاريخ"],
   date_as_written: ["date as written", "التاريخ كما ورد"],
   status: ["status", "الثبوت"],
