@@ -10,6 +10,11 @@ type Stop = (typeof STOPS)[number];
 const SHARE: Record<Stop, number> = { low: 0.17, middle: 0.42, high: 0.86 };
 const PRESS_PX = 6;
 
+/** As the style sheet has it. */
+export function isPhone(): boolean {
+  return matchMedia("(max-width: 640px)").matches;
+}
+
 export class BottomSheet {
   readonly grip = button({ class: "gm-grip" }, (event) => this.#press(event), el("span", { "aria-hidden": "true" }));
   readonly #root: HTMLElement;

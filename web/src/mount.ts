@@ -1,7 +1,7 @@
 // Puts the page together: data in, frame, map and views up, and everything kept in step.
 import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
-import { BottomSheet } from "./bottom_sheet.ts";
+import { BottomSheet, isPhone } from "./bottom_sheet.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
@@ -225,7 +225,8 @@ export class App {
   #renderHint(): void {
     this.#hint?.remove();
     this.#hint = this.store.now.selection === null ? renderHint(this.store.now.lang) : null;
-    if (this.#hint) this.#page.map.append(this.#hint);
+    // On a phone it would lie over the incidents: there it stands before the lists.
+    if (this.#hint) (isPhone() ? this.#page.head : this.#page.map).append(this.#hint);
   }
 
   #shareSection(): HTMLElement {
