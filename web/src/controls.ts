@@ -1,4 +1,5 @@
 // The few buttons on the map, in the reader's language; and the scale and the word on the borders.
+import { isPhone } from "./bottom_sheet.ts";
 import { button, el } from "./dom.ts";
 import type { Lang } from "./payload.ts";
 import { STRINGS } from "./strings.ts";
@@ -36,8 +37,8 @@ export class MapControls {
         return bar;
       },
     });
-    const isPhone = matchMedia("(max-width: 640px)").matches; // there the thumb is below, the incidents above
-    this.#control = new Bar({ position: isPhone ? "bottomright" : lang === "ar" ? "topright" : "topleft" });
+    // On a phone the thumb is below, the incidents above.
+    this.#control = new Bar({ position: isPhone() ? "bottomright" : lang === "ar" ? "topright" : "topleft" });
     this.#control.addTo(this.#map);
     const container = this.#map.getContainer();
     container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);

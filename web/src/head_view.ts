@@ -10,19 +10,10 @@ import { STRINGS } from "./strings.ts";
 
 const ORDER: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 
-export function renderHead(head: HTMLElement, store: Store, onToggleList: () => boolean): void {
+export function renderHead(head: HTMLElement, store: Store): void {
   const { head: page, now } = store;
   const t = STRINGS[now.lang];
   const other = now.lang === "ar" ? "en" : "ar";
-  const toggle = button(
-    { class: "gm-more", "aria-expanded": "false" },
-    () => {
-      const isOpen = onToggleList();
-      toggle.setAttribute("aria-expanded", String(isOpen));
-      toggle.textContent = isOpen ? t.listClose : t.listOpen;
-    },
-    t.listOpen,
-  );
   head.replaceChildren(
     el(
       "div",
@@ -37,7 +28,6 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
     el("h1", {}, pageText(page.title, page.title_ar, now.lang)),
     el("p", { class: "gm-period" }, dataText(periodText(store))),
     counter(now),
-    toggle,
   );
 }
 

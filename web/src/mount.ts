@@ -1,6 +1,7 @@
 // Puts the page together: data in, frame, map and views up, and everything kept in step.
 import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
+import { BottomSheet, isPhone } from "./bottom_sheet.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
@@ -62,6 +63,7 @@ export class App {
   readonly #active = el("div", { class: "gm-active-box" });
   readonly #filters: FilterView;
   readonly #table: TableView;
+  readonly #sheet: BottomSheet;
   readonly #ground: Basemap;
   #linkTimer = 0;
 
@@ -81,6 +83,7 @@ export class App {
     this.#ground = ground;
     this.#filters = new FilterView(this.store);
     this.#table = new TableView(this.#page.root);
+    this.#sheet = new BottomSheet(this.#page.root, this.#page.side);
     followScheme(() => {
       this.#view.repaint();
       this.#time?.update();
@@ -204,7 +207,8 @@ export class App {
     const { store } = this;
     const { head, scroll, card, root } = this.#page;
     setPageLanguage(this.#page, store.now.lang);
-    renderHead(head, store, () => root.classList.toggle("gm-list-open"));
+    renderHead(head, store);
+    this.#sheet.render(store.now.lang);
     this.#layers = renderLayers(store);
     this.#list = renderList(store);
     this.#filters.render();
@@ -236,7 +240,8 @@ export class App {
   #renderHint(): void {
     this.#hint?.remove();
     this.#hint = this.store.now.selection === null ? renderHint(this.store.now.lang) : null;
-    if (this.#hint) this.#page.map.append(this.#hint);
+    // On a phone it would lie over the incidents: there it stands before the lists.
+    if (this.#hint) (isPhone() ? this.#page.head : this.#page.map).append(this.#hint);
   }
 
   #shareSection(): HTMLElement {

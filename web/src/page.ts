@@ -4,6 +4,7 @@ import type { Lang } from "./payload.ts";
 
 export interface Page {
   root: HTMLElement;
+  side: HTMLElement;
   head: HTMLElement;
   scroll: HTMLElement;
   map: HTMLElement;
@@ -24,7 +25,7 @@ export function buildPage(container: HTMLElement): Page {
   document.body.append(root);
   container.setAttribute("dir", "ltr"); // Leaflet counts pixels from the left
   map.append(container, card);
-  return { root, head, scroll, map, time, card };
+  return { root, side, head, scroll, map, time, card };
 }
 
 export function setPageLanguage(page: Page, lang: Lang): void {

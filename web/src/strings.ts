@@ -106,8 +106,8 @@ const EN = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   wholeMap: "Show everything",
-  listOpen: "More list",
-  listClose: "More map",
+  listOpen: "Pull the lists up",
+  listClose: "Let the lists down",
   failed: "This map could not be shown.",
 };
 
@@ -217,8 +217,8 @@ const AR: Strings = {
   zoomIn: "تكبير",
   zoomOut: "تصغير",
   wholeMap: "إظهار الكل",
-  listOpen: "قائمة أكبر",
-  listClose: "خريطة أكبر",
+  listOpen: "رفع القوائم",
+  listClose: "خفض القوائم",
   failed: "تعذّر عرض هذه الخريطة.",
 };
 

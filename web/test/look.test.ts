@@ -1,3 +1,4 @@
+import { nearestStop } from "../src/bottom_sheet.ts";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -144,4 +145,8 @@ test("totals stand in one table for each source and period", () => {
     groupsOfTotals(FIXTURE.totals).map((group) => group.length),
     [3],
   );
+});
+
+test("a sheet let go stays at the nearest of its three heights", () => {
+  assert.deepEqual([0.05, 0.3, 0.6, 0.7, 1].map(nearestStop), ["low", "middle", "middle", "high", "high"]); // prettier-ignore
 });
