@@ -144,21 +144,28 @@ class Cluster:
     def _compare(self) -> None:
         from geomap.gazetteer.cluster_worker import programs  # noqa: PLC0415 - imports Dask
 
-        own = programs()
-        found = self._client.run(programs, on_error="return")
+        own = self._programs_here()
+        with self._told():
+            found = self._client.run(programs, on_error="return")
         told = []
         for worker, theirs in sorted(found.items()):
             if isinstance(theirs, BaseException):
-                told.append(f"{worker} cannot run geomap ({type(theirs).__name__}: {theirs})")
+                told.append(f"{worker} cannot run geomap ({_in_words(theirs)})")
                 continue
-            differing = [name for name in own if theirs.get(name) != own[name]]
             told += [
                 f"{worker} has {name} {theirs.get(name)}, this machine {own[name]}"
-                for name in differing
+                for name in own
+                if theirs.get(name) != own[name]
             ]
         if told:
             message = f"workers at {self._address!r} may answer otherwise: " + "; ".join(told)
             raise ClusterError(message + ". Install the same on all of them")
+
+    @staticmethod
+    def _programs_here() -> dict[str, str]:
+        from geomap.gazetteer.cluster_worker import programs  # noqa: PLC0415 - imports Dask
+
+        return programs()
 
     def _wait_for(self, futures: Sequence[Any], rows: int, progress: Progress | None) -> None:
         from dask.distributed import as_completed  # noqa: PLC0415 - only --scheduler needs Dask
@@ -212,7 +219,7 @@ def _partitions(rows: "pd.DataFrame") -> Any:
         return dd.from_pandas(rows, chunksize=ROWS_AT_ONCE, sort=False)
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: BaseException) -> str:
     name = type(error).__name__
     if name == "KilledWorker":
         return f"a part of the work ended one worker after the other ({error})"
