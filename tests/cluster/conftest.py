@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,12 +33,18 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert serving.stderr is not None
         address = next(found[1] for found in map(_ADDRESS.search, serving.stderr) if found)
         two = ["--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder)]
-        with subprocess.Popen(
-            [*dask, "worker", address, *local, *two],
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env=environment,
-        ) as working:
-            yield address
-            working.terminate()
-        serving.terminate()
+        log = folder / "workers.log"
+        with (
+            log.open("w", encoding="utf-8") as said,
+            subprocess.Popen(
+                [*dask, "worker", address, *local, *two], stderr=said, cwd=folder, env=environment
+            ) as working,
+        ):
+            try:
+                while log.read_text("utf-8").count("Registered to:") < 2:
+                    assert working.poll() is None, log.read_text("utf-8")
+                    time.sleep(0.2)
+                yield address
+            finally:
+                working.terminate()
+                serving.terminate()
