@@ -289,8 +289,8 @@ class Incidents:
         -------
         geopandas.GeoDataFrame
             The columns of `incidents`, then `place` (primary wordings), `drawn` (mapped, area,
-            unlocated), `precision`, `uncertainty_m` and `geometry`: points only for `mapped`,
-            None for `unlocated`.
+            unlocated), `precision`, `uncertainty_m` and `geometry`: points where every place of
+            a `mapped` incident is one, else footprints, None for `unlocated`.
         """
         located = self.located()
         frame = self.incidents.assign(

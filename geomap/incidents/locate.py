@@ -28,6 +28,8 @@ Drawn = Literal["mapped", "area", "unlocated", "withheld"]
 
 _PROGRESS_FROM = 500
 _LIST_SEPARATOR = ";"
+_HAPPENED = {"at", "target"}
+_ENDS = {"origin", "destination"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,15 @@ class LocatedIncident:
 
     @property
     def geometry(self) -> BaseGeometry | None:
-        """What is drawn, in EPSG:4326: the points of a mapped incident, else the footprints.
+        """What is drawn, in EPSG:4326: points where every place of it is one, else footprints.
 
-        An incident that is only an area never hands out a point: where one of its ends is known
-        that well, as of a convoy without the other end, the circle of its uncertainty stands.
+        Points and areas never stand together, for most formats take one kind of geometry a row:
+        where one place is only an area, a point beside it is the circle of its uncertainty. So
+        nothing that is drawn is lost, and no area becomes a pin.
         """
-        as_area = self.drawn == "area"
-        shapes = [
-            place.footprint if as_area else place.location.geometry for place in self.drawn_places
-        ]
+        places = self.drawn_places
+        is_points = self.drawn == "mapped" and all(place.is_point for place in places)
+        shapes = [place.location.geometry if is_points else place.footprint for place in places]
         return unary_union(shapes) if shapes else None
 
     @property
@@ -237,23 +239,26 @@ def drawn_class_of_location(location: Location) -> Drawn:
 def _drawn_places(
     kind: str, places: Sequence[LocatedPlace], drawn: Drawn
 ) -> tuple[LocatedPlace, ...]:
-    if drawn == "mapped":
-        return _points_of(kind, places)
-    if drawn != "area":
+    if drawn not in ("mapped", "area"):
         return ()
     footprints = _footprints_of(places)
+    if drawn == "mapped":
+        # With its points the areas of the same kind: where else it happened, where else it went.
+        of_points = {place.role for place in _points_of(kind, places)}
+        roles = _ENDS | _HAPPENED if of_points == _ENDS else _HAPPENED
+        return tuple(place for place in footprints if place.role in roles)
     # An area is where it happened; where it was launched from only when nothing else is known.
-    happened = tuple(place for place in footprints if place.role in ("at", "target"))
+    happened = tuple(place for place in footprints if place.role in _HAPPENED)
     return happened or footprints
 
 
 def _points_of(kind: str, places: Sequence[LocatedPlace]) -> tuple[LocatedPlace, ...]:
     points = [place for place in places if place.standing == "primary" and place.is_point]
-    happened = tuple(place for place in points if place.role in ("at", "target"))
+    happened = tuple(place for place in points if place.role in _HAPPENED)
     if happened or kind != "convoy":
         return happened
-    ends = tuple(place for place in points if place.role in ("origin", "destination"))
-    return ends if {place.role for place in ends} == {"origin", "destination"} else ()
+    ends = tuple(place for place in points if place.role in _ENDS)
+    return ends if {place.role for place in ends} == _ENDS else ()
 
 
 def _footprints_of(places: Sequence[LocatedPlace]) -> tuple[LocatedPlace, ...]:

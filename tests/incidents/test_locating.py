@@ -141,6 +141,40 @@ def test_two_points_are_both_drawn_with_the_coarser_doubt(gazetteer: Gazetteer) 
     assert located.uncertainty_m == 9000.0
 
 
+def test_an_area_beside_a_point_is_kept_and_makes_both_footprints(gazetteer: Gazetteer) -> None:
+    town, province = gazetteer.resolve("Atmeh"), gazetteer.resolve("Idlib province")
+    located = LocatedIncident("i", "strike", (place(town), place(province)), "mapped")
+    assert located.geometry is not None
+    assert located.geometry.geom_type in ("Polygon", "MultiPolygon")
+    assert located.geometry.contains(town.geometry)  # the circle round the town, not its pin
+    assert located.geometry.area > province.geometry.area
+    assert (located.precision, located.uncertainty_m) == ("admin1", province.uncertainty_m)
+
+
+def test_a_convoy_between_two_known_ends_keeps_a_third_that_is_an_area(
+    gazetteer: Gazetteer,
+) -> None:
+    ends = [
+        place(gazetteer.resolve(text), role=role)
+        for text, role in (
+            ("Al-Qamishli", "origin"),
+            ("Qasrak base", "destination"),
+            ("Al-Shaddadi base", "destination"),
+        )
+    ]
+    located = LocatedIncident("c", "convoy", tuple(ends), "mapped")
+    assert located.drawn_places == tuple(ends)
+    assert located.geometry is not None
+    assert located.geometry.geom_type == "MultiPolygon"
+
+
+def test_where_an_attack_came_from_is_no_part_of_where_it_is(gazetteer: Gazetteer) -> None:
+    target = place(gazetteer.resolve("Atmeh"), role="target")
+    launch = place(gazetteer.resolve("Idlib province"), role="launch")
+    located = LocatedIncident("i", "attack", (target, launch), "mapped")
+    assert isinstance(located.geometry, Point)
+
+
 def test_counts_add_incidents_and_sites_by_layer(write_dataset: WriteDataset) -> None:
     incidents = read_incidents(write_dataset())
     assert incidents.period("2022-02").counts() == {
