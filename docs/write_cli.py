@@ -29,9 +29,10 @@ TWINS = {
     "gazetteer remove": "`geomap.gazetteer.store.writing.remove_source(path, source_id)`",
     "gazetteer learn": "`geomap.gazetteer.store.learning.learn_spelling(path, text, place_id, …)`",
     "import": "each format has its own, below",
-    "import ucdp": "`geomap.incidents.ucdp.dataset_from_ucdp(events, gazetteer, …)`, "
+    "import ucdp": "`geomap.incidents.ucdp.dataset_from_ucdp(events, engine, …)`, "
     "`geomap.incidents.dataset_folder.write_dataset_folder(folder, frames, about)`",
     "check": "`geomap.read_incidents(path).problems`",
+    "summarize": "`geomap.incidents.tally.tally_incidents(incidents, by=…, engine=…)`",
     "diff": "`geomap.incidents.diff_editions(old, new)` on what "
     "`geomap.incidents.edition_from_incidents(incidents)` gives, or "
     "`geomap.render.editions_to_compare(old, new)`",

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from geomap.cli.options import scheduler_option
+
 
 @click.group("import")
 def import_() -> None:
@@ -28,7 +30,8 @@ def import_() -> None:
     metavar="DATASET",
     help="Folder to make; it may not hold anything yet.",
 )
-def ucdp(file: Path, folder: Path) -> None:
+@scheduler_option
+def ucdp(file: Path, folder: Path, scheduler: str | None) -> None:
     """Make a dataset from a CSV of UCDP's Georeferenced Event Dataset (GED), old or new.
 
     Exact places become points with a radius, wide and near ones circles; districts, governorates
@@ -41,7 +44,8 @@ def ucdp(file: Path, folder: Path) -> None:
       geomap check my-dataset
       geomap map my-dataset -o outputs
     """  # noqa: D301 - click wants the real control character
-    from geomap.gazetteer import Gazetteer  # noqa: PLC0415 - `geomap import --help` answers at once
+    # `geomap import --help` answers at once.
+    from geomap.gazetteer.cluster import open_engine  # noqa: PLC0415
     from geomap.incidents.dataset_folder import (  # noqa: PLC0415
         require_new_folder,
         write_dataset_folder,
@@ -56,9 +60,13 @@ def ucdp(file: Path, folder: Path) -> None:
 
     require_new_folder(folder)
     events = read_ucdp_table(file, file=file.name)
-    with tqdm(desc="resolving places", unit="place", disable=not sys.stderr.isatty()) as bar:
+    is_quiet = not sys.stderr.isatty()
+    with (
+        open_engine(scheduler) as engine,
+        tqdm(desc="resolving places", unit="place", disable=is_quiet) as bar,
+    ):
         found = dataset_from_ucdp(
-            events, Gazetteer.open(), version=version_of_file(file.name), progress=bar.update
+            events, engine, version=version_of_file(file.name), progress=bar.update
         )
     about = {
         "title": found.title,

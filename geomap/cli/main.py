@@ -34,6 +34,11 @@ _COMMANDS = {
         "Make a dataset from another project's file.",
     ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
+    "summarize": (
+        "geomap.cli.summarize",
+        "summarize",
+        "Count incidents by month, kind, unit and the like.",
+    ),
     "diff": (
         "geomap.cli.diff",
         "diff",

@@ -18,3 +18,8 @@ store_option = click.option(
     metavar="PATH",
     help="The store; else GEOMAP_STORE, else one in your data folder.",
 )
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Look places up on the Dask cluster of this scheduler (tcp://host:8786).",
+)

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from geomap.cli.location_text import labelled, location_lines
+from geomap.cli.options import scheduler_option
 from geomap.cli.whole_file import STANDARD, write_whole_text
 from geomap.errors import GeomapError
 from geomap.gazetteer import AdminUnit, Gazetteer, Location
+from geomap.gazetteer.cluster import open_engine
 from geomap.gazetteer.model import kind_in_words
+from geomap.gazetteer.questions import Question, answer_questions
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -64,6 +67,7 @@ class BatchError(GeomapError, ValueError):
     metavar="OUT.csv",
     help="Where the CSV with its geomap_ columns goes; - is standard output.",
 )
+@scheduler_option
 @click.option(
     "--online",
     is_flag=True,
@@ -94,6 +98,7 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
     column: str | None,
     in_column: str | None,
     output: str | None,
+    scheduler: str | None,
     online: bool,  # noqa: FBT001 - click gives it by name
     server: str | None,
     cache: Path,
@@ -128,10 +133,11 @@ def resolve(  # noqa: PLR0913, PLR0917 - one argument for each option
             within=within,
             near=near,
             as_of=as_of.date() if as_of else None,
+            scheduler=scheduler,
         )
         return
-    if column is not None or in_column is not None or output is not None:
-        message = "--column, --in-column and -o go with --batch FILE"
+    if any(given is not None for given in (column, in_column, output, scheduler)):
+        message = "--column, --in-column, --scheduler and -o go with --batch FILE"
         raise click.UsageError(message)
     if not texts:
         message = "give at least one TEXT, or --batch FILE"
@@ -162,6 +168,7 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
     within: tuple[str, ...] = (),
     near: str | None = None,
     as_of: date | None = None,
+    scheduler: str | None = None,
 ) -> None:
     """Write a CSV with the location of each row appended; whole file or nothing.
 
@@ -173,9 +180,13 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
         The columns with the place texts and with the unit that contains each.
     within, near, as_of
         Context for every row.
+    scheduler
+        Address of the Dask scheduler whose cluster looks the places up; None for this machine.
 
     Raises
     ------
+    ClusterError
+        When the cluster cannot be used.
     BatchError
         When the table is missing, empty, not UTF-8 or lacks a column.
     OutputError
@@ -186,22 +197,26 @@ def resolve_batch(  # noqa: PLR0913 - one argument for each option
         if name not in header:
             message = f"{source!r} has no column {name!r}; its columns are {', '.join(header)}"
             raise BatchError(message)
-    gazetteer = Gazetteer.open()
     place_at = header.index(column)
     in_at = header.index(in_column) if in_column else None
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([*header, *(f"geomap_{name}" for name in (*_SCALARS, *_LISTS))])
-    with _progress_of(len(rows)) as bar:
-        answers = gazetteer.resolve_all(
-            [row[place_at] for row in rows],
-            within=[(*within, row[in_at]) if in_at is not None else within for row in rows],
+    questions = [
+        Question(row[place_at], (*within, row[in_at]) if in_at is not None else within)
+        for row in rows
+    ]
+    with open_engine(scheduler) as engine, _progress_of(len(rows)) as bar:
+        answers = answer_questions(
+            questions,
+            engine=engine,
+            take=cells_of,
             near=near,
             as_of=as_of,
             progress=bar.update,
         )
-    for row, answer in zip(rows, answers, strict=True):
-        writer.writerow([*row, *_cells_of(answer)])
+    for row, cells in zip(rows, answers, strict=True):
+        writer.writerow([*row, *cells])
     write_whole_text(target, written.getvalue())
 
 
@@ -257,7 +272,8 @@ def _progress_of(rows: int) -> "tqdm[NoReturn]":
     return tqdm(total=rows, unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty())
 
 
-def _cells_of(answer: Location) -> list[str]:
+def cells_of(answer: Location) -> list[str]:
+    """Return what `--batch` writes of an answer, in the order of its columns."""
     plain = answer.to_dict()
     scalars = ["" if plain[name] is None else str(plain[name]) for name in _SCALARS]
     admin = ";".join(unit.name for unit in answer.admin)

@@ -33,6 +33,7 @@ from geomap.incidents.view import frames_of_period, frames_of_selection
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer.engine import Engine
 
 _CRS = "EPSG:4326"
 _NAMED_AT_MOST = 5
@@ -239,12 +240,18 @@ class Incidents:
                     month = month.following(month_starts, epoch)
         return sorted(found, key=lambda month: month.start)
 
-    def located_table(self) -> LocatedTable:
-        """Find where everything is, as columns: what `located` tells, for many rows at once."""
+    def located_table(self, *, engine: "Engine | None" = None) -> LocatedTable:
+        """Find where everything is, as columns: what `located` tells, for many rows at once.
+
+        Parameters
+        ----------
+        engine
+            Where places are looked up, such as a cluster; None for this program.
+        """
         frames = self._frames
         if self._located is None:
             self._located = locate_table(
-                frames["incidents"], frames["locations"], places=self._places
+                frames["incidents"], frames["locations"], places=self._places, engine=engine
             )
         return self._located
 

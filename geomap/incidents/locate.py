@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, Company, Gazetteer, Location
+from geomap.gazetteer.engine import Engine
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.model import SETTLEMENT_KINDS
 
@@ -159,7 +160,13 @@ class PlaceResolver:
             self._known[request] = self._ask(request)
         return self._known[request]
 
-    def locate_all(self, requests: Iterable[PlaceRequest], *, beside: Points | None = None) -> None:
+    def locate_all(
+        self,
+        requests: Iterable[PlaceRequest],
+        *,
+        beside: Points | None = None,
+        engine: Engine | None = None,
+    ) -> None:
         """Find many at once; a terminal shows progress when there are more than 500 new ones.
 
         Parameters
@@ -168,11 +175,19 @@ class PlaceResolver:
             What rows say about places.
         beside
             Longitudes and latitudes of points that the dataset states: they keep company too.
+        engine
+            Where to look them up; None for this program.
         """
         new = [found for found in dict.fromkeys(requests) if found not in self._known]
         is_quiet = len(new) <= _PROGRESS_FROM or not sys.stderr.isatty()
-        for request in tqdm(new, desc="resolving places", unit="place", disable=is_quiet):
-            self._known[request] = self._ask(request)
+        with tqdm(total=len(new), desc="resolving places", unit="place", disable=is_quiet) as bar:
+            if engine is None:
+                for request in new:
+                    self._known[request] = self._ask(request)
+                    bar.update()
+            else:
+                answers = engine.answer(_answer_requests, new, progress=bar.update)
+                self._known.update(zip(new, answers, strict=True))
         # Of namesakes that nothing else tells apart, the one among the dataset's places goes first.
         unclear = [request for request in new if self._known[request].status == "ambiguous"]
         if unclear:
@@ -190,6 +205,11 @@ class PlaceResolver:
             return self.gazetteer.resolve_place(request.place_id)
         within = [part.strip() for part in request.within.split(_LIST_SEPARATOR) if part.strip()]
         return self.gazetteer.resolve(request.text, within=within or None, among=among)
+
+
+def _answer_requests(gazetteer: Gazetteer, requests: Sequence[PlaceRequest]) -> list[Location]:
+    places = PlaceResolver(gazetteer)
+    return [places.locate(request) for request in requests]
 
 
 def requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, AdminUnit, Location
+from geomap.gazetteer.engine import Engine
 from geomap.gazetteer.model import circle_precision
 from geomap.incidents.locate import Drawn, PlaceResolver, requests_from_locations
 
@@ -61,9 +62,16 @@ class LocatedTable:
 
 
 def locate_table(
-    incidents: pd.DataFrame, locations: pd.DataFrame, *, places: PlaceResolver
+    incidents: pd.DataFrame,
+    locations: pd.DataFrame,
+    *,
+    places: PlaceResolver,
+    engine: Engine | None = None,
 ) -> LocatedTable:
-    """Find where each row of `locations` is, and how each incident may be drawn."""
+    """Find where each row of `locations` is, and how each incident may be drawn.
+
+    `engine` looks places up elsewhere than in this program.
+    """
     lon, lat = (
         locations[column].to_numpy(dtype=np.float64, copy=True) for column in ("lon", "lat")
     )
@@ -71,7 +79,9 @@ def locate_table(
     precision = _stated_precisions(locations["place_id"], radius_m, places)
     # A wide circle is an area with a geometry, which the gazetteer gives.
     stated = ~(np.isnan(lon) | np.isnan(lat)) & (precision != _AREA_PRECISION)
-    answer, answers = _answers(locations, stated, (lon[stated], lat[stated]), places)
+    answer, answers = _answers(
+        locations, stated, (lon[stated], lat[stated]), places=places, engine=engine
+    )
     asked = ~stated
     lon[asked], lat[asked] = (_taken(answers, answer[asked], name) for name in ("lon", "lat"))
     uncertainty_m = radius_m.copy()
@@ -109,7 +119,9 @@ def _answers(
     locations: pd.DataFrame,
     stated: Mask,
     points: tuple[Floats, Floats],
+    *,
     places: PlaceResolver,
+    engine: Engine | None,
 ) -> tuple[Codes, tuple[Location, ...]]:
     """Ask each distinct question once, in the order of the table."""
     answer = np.full(len(locations), _STATED, dtype=np.int32)
@@ -124,7 +136,7 @@ def _answers(
     answer[asked] = number
     first = columns[~pd.Series(number, index=columns.index).duplicated()]
     requests = requests_from_locations(first)
-    places.locate_all(requests, beside=points)
+    places.locate_all(requests, beside=points, engine=engine)
     return answer, tuple(places.locate(request) for request in requests)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.engine import Engine
 from geomap.incidents.tables import dataset_tables
 from geomap.incidents.ucdp_places import locations_of_events
 from geomap.incidents.ucdp_sources import UCDP_SOURCE_ID, cited_reports
@@ -74,7 +74,7 @@ def version_of_file(name: str) -> str:
 
 def dataset_from_ucdp(
     events: pd.DataFrame,
-    gazetteer: Gazetteer,
+    engine: Engine,
     *,
     version: str,
     progress: Callable[[int], object],
@@ -85,15 +85,15 @@ def dataset_from_ucdp(
     ----------
     events
         As `read_ucdp_table` gives them.
-    gazetteer
-        Reads the words of areas.
+    engine
+        Resolves places, here or on a cluster.
     version
         Version of GED, such as "19.1"; may be empty.
     progress
         Called with the number of place texts answered since the last call.
     """
     ids = "ucdp-" + events["id"]
-    places = locations_of_events(events, gazetteer, progress=progress)
+    places = locations_of_events(events, engine, progress=progress)
     reports, citations = cited_reports(events, ids)
     found = {
         "sources": pd.concat([_own_source(version), reports]),

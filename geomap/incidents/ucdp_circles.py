@@ -7,11 +7,12 @@ geomap's own radii; what has no edge (a plain, a mountain) or may be a metropoli
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.engine import Engine
 from geomap.gazetteer.geodesy import distance_m
 from geomap.gazetteer.model import SETTLEMENT_KINDS, WIDEST_SETTLEMENT_M, WIDEST_SITE_M, Place
 
@@ -28,15 +29,15 @@ _WIDE = (
 _PLACE = ["place_as_written", "lon", "lat"]
 
 
-def circles_of_exact_places(events: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+def circles_of_exact_places(events: pd.DataFrame, engine: Engine) -> pd.DataFrame:
     """Give each event of an exact place the circle it lies in.
 
     Parameters
     ----------
     events
         Rows with `place_as_written`, `country` and, as text, `lon` and `lat`.
-    gazetteer
-        Knows how far places reach.
+    engine
+        Looks up how far places reach.
 
     Returns
     -------
@@ -45,10 +46,8 @@ def circles_of_exact_places(events: pd.DataFrame, gazetteer: Gazetteer) -> pd.Da
         drawn as a point although it reaches over 5 km, `is_known` where the gazetteer has it.
     """
     distinct = events[[*_PLACE, "country"]].drop_duplicates(_PLACE).reset_index(drop=True)
-    circles = [
-        _known_circle(words, float(lon), float(lat), gazetteer)
-        for words, lon, lat in distinct[_PLACE].itertuples(index=False, name=None)
-    ]
+    rows = list(distinct[_PLACE].itertuples(index=False, name=None))
+    circles = engine.answer(_known_circles, rows)
     found = pd.DataFrame(circles, columns=["radius_m", "place_id"], dtype=object)
     is_known = found["radius_m"].notna()
     radius_m = found["radius_m"].where(is_known, _own_radii_m(distinct, is_known))
@@ -56,6 +55,12 @@ def circles_of_exact_places(events: pd.DataFrame, gazetteer: Gazetteer) -> pd.Da
         radius_m=radius_m.astype("float64"), place_id=found["place_id"], is_known=is_known
     )
     return events[_PLACE].merge(answers, on=_PLACE, how="left").set_index(events.index)
+
+
+def _known_circles(
+    gazetteer: Gazetteer, rows: Sequence[tuple[str, str, str]]
+) -> list[tuple[float | None, str]]:
+    return [_known_circle(words, float(lon), float(lat), gazetteer) for words, lon, lat in rows]
 
 
 def _known_circle(
