@@ -1,16 +1,16 @@
-"""Measure what a map costs with geomap, with its peers, and at the least, at equal content, in one run.
+"""Measure what a map costs with geomap, with its peers, and at the least, at equal content.
 
-    python -m benchmarks.run [--sizes 1000 10000] [--only geomap "minimal page"] [--runs 3] [-o FILE]
+    python -m benchmarks.run [--sizes 1000 10000] [--only geomap lonboard] [--runs 3] [-o FILE]
 
-Every builder gets the same made-up incidents (`maps/made_up.py`) and is built and opened in processes
-of its own, in rounds: a noisy minute then hits all alike. Figures are medians of the rounds; a builder
-that took over a minute in the first is not asked again. What is measured how stands in
-`docs/benchmarks.md`; the table is printed and, with `-o`, stored with the raw figures. Machines differ
-and are noisy: read the ratios.
+Every builder gets the same made-up incidents (`maps/made_up.py`) and is built and opened in
+processes of its own, in rounds: a noisy minute then hits all alike. Figures are medians of the
+rounds; a builder that took over a minute in the first is not asked again. What is measured how
+stands in `docs/benchmarks.md`; the table is printed and, with `-o`, stored with the raw figures.
+Machines differ and are noisy: read the ratios.
 """
 
 import argparse
-import datetime
+import datetime as dt
 import gzip
 import json
 import os
@@ -50,7 +50,9 @@ def main() -> None:
     parser.add_argument("--build-limit", type=float, default=BUILD_LIMIT_S, help="seconds")
     parser.add_argument("--open-limit", type=float, default=OPEN_LIMIT_S, help="seconds")
     parser.add_argument("--keep", type=Path, help="folder for the pages and their pictures")
-    parser.add_argument("-o", "--output", type=Path, help="JSON; a .md of the same name goes beside")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="JSON; a .md of the same name goes beside"
+    )
     arguments = parser.parse_args()
     install_scripts()
     results = {"machine": machine(), "measured": measure_all(arguments)}
@@ -75,7 +77,7 @@ def install_scripts() -> None:
 def machine() -> dict[str, Any]:
     """Describe the machine without naming it."""
     return {
-        "day": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "day": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "cores": os.cpu_count(),
         "memory_gb": round(psutil.virtual_memory().total / 1e9),
         "system": f"{platform.system()} {platform.machine()}",
@@ -153,9 +155,7 @@ def measure_once(
 ) -> None:
     """Build one file, weigh it, open it."""
     name = row["builder"]
-    built = run_child(
-        "building", name, str(table), str(target), limit_s=arguments.build_limit
-    )
+    built = run_child("building", name, str(table), str(target), limit_s=arguments.build_limit)
     row["builds"].append(built)
     if "failure" in built:
         return

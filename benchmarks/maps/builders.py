@@ -1,7 +1,7 @@
 """Every way measured of making a map of the same table: geomap, its peers, and the least there is.
 
-Each builder is `build(incidents, target)`: it gets the table in memory and leaves one HTML file that
-shows all incidents and tells, of each, date, kind, place, text, low, high and both addresses. It is
+Each builder is `build(incidents, target)`: it gets the table in memory and leaves one HTML file
+that shows all incidents and tells, of each, date, kind, place, text, low, high and both addresses. It is
 written as the peer's own documentation would have it; where a peer is faster with other input (a
 GeoDataFrame, a list of rows) making that input counts. Imports are the first line of each function,
 so that a builder pays for nobody else's; `prepare` runs them before the clock starts.
@@ -46,7 +46,6 @@ class Builder:
 def build_geomap(incidents: pd.DataFrame, target: Path) -> None:
     """Build as `geomap.IncidentMap` does."""
     import geomap  # noqa: PLC0415
-
     from benchmarks.maps.own_table import read_made_up  # noqa: PLC0415
 
     geomap.IncidentMap(read_made_up(incidents)).save(target)
@@ -145,9 +144,9 @@ def build_pydeck(incidents: pd.DataFrame, target: Path) -> None:
 
 def build_plotly(incidents: pd.DataFrame, target: Path) -> None:
     """Build with plotly's `scatter_map`."""
-    import plotly.express  # noqa: PLC0415
+    import plotly.express as px  # noqa: PLC0415
 
-    figure = plotly.express.scatter_map(
+    figure = px.scatter_map(
         incidents, lat="lat", lon="lon", color="kind", color_discrete_map=COLOURS,
         hover_data=TOLD, zoom=ZOOM - 1, center={"lat": CENTRE[0], "lon": CENTRE[1]},
         map_style="open-street-map",
@@ -217,7 +216,11 @@ BUILDERS = {
         Builder("plotly scatter_map", ("plotly.express",), build_plotly),
         Builder("pydeck", ("pydeck",), build_pydeck),
         Builder("folium FastMarkerCluster", ("folium.plugins",), build_folium_fast_clusters),
-        Builder("GeoDataFrame.explore", ("geopandas", "folium", "matplotlib.pyplot", "mapclassify"), build_explore),
+        Builder(
+            "GeoDataFrame.explore",
+            ("geopandas", "folium", "matplotlib.pyplot", "mapclassify"),
+            build_explore,
+        ),
         Builder("folium GeoJson", ("folium",), build_folium_geojson),
         Builder("folium MarkerCluster", ("folium.plugins",), build_folium_clusters),
         Builder("folium Marker", ("folium",), build_folium_markers),

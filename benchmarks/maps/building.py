@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def held_mb(field: str) -> float:
-    """Return memory held now (`VmRSS`) or at most (`VmHWM`), MB; elsewhere than Linux the latter."""
+    """Return memory held now (`VmRSS`) or at most (`VmHWM`), MB; without /proc the latter."""
     if not _STATUS.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     fields = dict(line.split(":", 1) for line in _STATUS.read_text("ascii").splitlines())

@@ -1,8 +1,8 @@
 """What the peers' pages ask a CDN for, answered from disk, so that all are measured on one machine.
 
 Scripts come from `node_modules` beside this file (`package.json` there) or from the peer's own
-wheel; tiles are one empty picture, map styles an empty style, stylesheets that only colour icons are
-empty. What nobody has an answer for is refused and named in the results.
+wheel; tiles are one empty picture, map styles an empty style, stylesheets that only colour icons
+are empty. What nobody has an answer for is refused and named in the results.
 """
 
 import base64
@@ -21,7 +21,7 @@ _EMPTY_STYLE = b'{"version":8,"sources":{},"layers":[]}'
 _PACKAGE_FILE = re.compile(r"/((?:@[\w.-]+/)?[\w.-]+)@[^/]+/([^?#]+)")
 # Files that stand elsewhere under other names.
 _RENAMED = (
-    (r"/leaflet\.awesome-markers\.(js|css)$", r"leaflet.awesome-markers/dist/leaflet.awesome-markers.\1"),
+    (r"/(leaflet\.awesome-markers\.(?:js|css))$", r"leaflet.awesome-markers/dist/\1"),
     (r"/(MarkerCluster[.\w]*\.css|leaflet\.markercluster\.js)$", r"leaflet.markercluster/dist/\1"),
     (r"/jquery-[\d.]+\.min\.js$", "jquery/dist/jquery.min.js"),
     (r"/jquery-ui\.js$", "jquery-ui/dist/jquery-ui.js"),

@@ -1,9 +1,9 @@
 """The least page that shows the same incidents: what the format and the browser allow at best.
 
-Not a product: no names, no areas, no doubt, no legend, one filter. Leaflet moves the map, one canvas
-is painted from typed arrays, the texts wait in blocks of their own until someone clicks. The columns
-are ordered along a Morton curve, so that neighbours on the ground are neighbours in the file: deltas
-are small, gzip likes them, and runs of 256 with their boxes serve as the index.
+Not a product: no names, no areas, no doubt, no legend, one filter. Leaflet moves the map, one
+canvas is painted from typed arrays, the texts wait in blocks of their own until someone clicks. The
+columns are ordered along a Morton curve, so that neighbours on the ground are neighbours in the
+file: deltas are small, gzip likes them, and runs of 256 with their boxes serve as the index.
 """
 
 import base64

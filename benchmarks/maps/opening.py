@@ -86,9 +86,7 @@ class Screen:
         self._cdp.send("Page.stopScreencast")
 
     def _keep(self, event: dict[str, Any]) -> None:
-        self.frames.append(
-            (event["metadata"]["timestamp"] * 1000, base64.b64decode(event["data"]))
-        )
+        self.frames.append((event["metadata"]["timestamp"] * 1000, base64.b64decode(event["data"])))
         self._cdp.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
 
@@ -109,7 +107,7 @@ def main() -> None:
 
 
 def without_digests(path: Path, folder: Path) -> Path:
-    """Return the page, or a copy that takes a script from disk though it is not the CDN's very file.
+    """Return the page, or a copy that takes scripts though they are not the CDN's very files.
 
     lonboard's page names the digest of a minified file that the package of the same script lacks.
     """

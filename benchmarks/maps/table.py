@@ -7,8 +7,8 @@ from typing import Any
 Row = dict[str, Any]
 _NONE = "–"
 _HEADER = (
-    "| {size:,} incidents | build s | peak MB | bytes each (gz) | page's own kB | requests · hosts "
-    "| painted s | heap MB | pan p95 ms | zoom p95 ms | longest task ms | slowest filter ms |"
+    "| {size:,} incidents | build s (processor) | peak MB | bytes each (gz) | page's own kB "
+    "| requests · hosts | painted s | heap MB | pan p95 ms | zoom p95 ms | longest task ms | slowest filter ms |"
 )
 
 
@@ -38,7 +38,8 @@ def _machine_line(results: dict[str, Any]) -> str:
 def _line(row: Row) -> str:
     cells = (
         row["builder"],
-        _median(row["builds"], lambda b: b["seconds"], "{:.2f}"),
+        _median(row["builds"], lambda b: b["seconds"], "{:.2f}")
+        + _median(row["builds"], lambda b: b["cpu_s"], " ({:.2f})"),
         _median(row["builds"], lambda b: b["peak_mb"], "{:.0f}"),
         _bytes_each(row),
         f"{row['own']['bytes'] / 1e3:,.0f}",
@@ -74,7 +75,8 @@ def _bytes_each(row: Row) -> str:
     if "weight" not in row:
         return _NONE
     plain, gzipped = (
-        (row["weight"][unit] - row["own"][unit]) / (row["size"] - 1) for unit in ("bytes", "gzipped")
+        (row["weight"][unit] - row["own"][unit]) / (row["size"] - 1)
+        for unit in ("bytes", "gzipped")
     )
     return f"{plain:,.0f} ({gzipped:,.0f})"
 
