@@ -1,10 +1,10 @@
 """Every way measured of making a map of the same table: geomap, its peers, and the least there is.
 
 Each builder is `build(incidents, target)`: it gets the table in memory and leaves one HTML file
-that shows all incidents and tells, of each, date, kind, place, text, low, high and both addresses. It is
-written as the peer's own documentation would have it; where a peer is faster with other input (a
-GeoDataFrame, a list of rows) making that input counts. Imports are the first line of each function,
-so that a builder pays for nobody else's; `prepare` runs them before the clock starts.
+that shows all incidents and tells, of each, date, kind, place, text, low, high and both addresses.
+It is written as the peer's own documentation would have it; where a peer is faster with other input
+(a GeoDataFrame, a list of rows) making that input counts. Imports stand inside the functions, so
+that a builder pays for nobody else's; `modules` are imported before the clock starts.
 """
 
 import html

@@ -8,7 +8,8 @@ Row = dict[str, Any]
 _NONE = "–"
 _HEADER = (
     "| {size:,} incidents | build s (processor) | peak MB | bytes each (gz) | page's own kB "
-    "| requests · hosts | painted s | heap MB | pan p95 ms | zoom p95 ms | longest task ms | slowest filter ms |"
+    "| requests · hosts | painted s | heap MB | pan p95 ms | zoom p95 ms "
+    "| longest task ms | slowest filter ms |"
 )
 
 
