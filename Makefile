@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.geomap-installed
+BENCH := benchmarks/.venv
+SIZES ?= 1000 10000
+RESULTS ?= outputs/benchmark.json
 # What a change of which must be installed again: code is editable, compiled data and pages are not.
 INPUTS := pyproject.toml hatch_build.py constraints.txt $(shell find web gazetteer incidents -type f -not -path '*/node_modules/*' 2>/dev/null)
 
@@ -13,7 +16,7 @@ help:
 	@echo "make map     set everything up, then write the maps into outputs/"
 	@echo "make test    every check and test, a real Chromium included"
 	@echo "make check   lint, format, types, layers"
-	@echo "make bench   what the tool costs, measured"
+	@echo "make bench   what a map costs beside its peers, measured (SIZES='1000 10000')"
 	@echo "make clean   remove all that these made"
 
 $(INSTALLED): $(INPUTS)
@@ -37,9 +40,16 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
-bench: $(INSTALLED)
-	$(BIN)/python benchmarks/run.py
+# In an environment of its own: the peers bring pyarrow, with which pandas behaves differently.
+$(BENCH)/.installed: $(INPUTS)
+	@test -x $(BENCH)/bin/pip || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@
+
+bench: $(BENCH)/.installed
+	.ci/install-browser
+	$(BENCH)/bin/python -m benchmarks.run --sizes $(SIZES) -o $(RESULTS)
 
 clean:
-	rm -rf $(VENV) build dist outputs/*.html web/node_modules
+	rm -rf $(VENV) $(BENCH) benchmarks/maps/node_modules build dist outputs/*.html web/node_modules
 	rm -rf geomap/gazetteer/_data geomap/incidents/_data geomap/render/_static

@@ -1,0 +1,1 @@
+"""What a map of many incidents costs with geomap, with its peers, and at the least."""
