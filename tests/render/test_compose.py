@@ -226,10 +226,12 @@ def test_many_coordinates_are_explained_like_few(
     make_incidents: MakeIncidents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = dict(VALID_ROWS["locations"][0]) | {"place_id": "", "lon": "2.4", "lat": "48.3"}
-    wide = place | {"standing": "same", "lon": "40.0", "lat": "35.2", "radius_m": "3000"}
-    few = payload_from_incidents(make_incidents(locations=[place, wide]))
+    wide = place | {"standing": "same", "lon": "44.4", "lat": "33.3", "radius_m": "3000"}
+    few = payload_from_incidents(make_incidents(locations=[*VALID_ROWS["locations"], place, wide]))
     monkeypatch.setattr(incident_columns, "_MOST_EXPLAINED", 0)
-    many = payload_from_incidents(make_incidents("many", locations=[place, wide]))
+    many = payload_from_incidents(
+        make_incidents("many", locations=[*VALID_ROWS["locations"], place, wide])
+    )
     said = [[found["locations"] for found in payload["items"]] for payload in (few, many)]
     assert said[0] == said[1]
     assert "within 3 km" in str(said)
