@@ -72,7 +72,9 @@ class AnswerTable:
             "precision": fixed_codes([record["precision"] for record in records], PRECISION),
             "lon": np.array([lon for lon, _ in where], dtype=np.int64),
             "lat": np.array([lat for _, lat in where], dtype=np.int64),
-            "uncertainty_m": np.array([_or_minus_one(r["uncertainty_m"]) for r in records], np.int64),
+            "uncertainty_m": np.array(
+                [_or_minus_one(r["uncertainty_m"]) for r in records], np.int64
+            ),
             "shape": np.array([_or_minus_one(r["shape"]) + 1 for r in records], np.int64),
             "admin": np.array([self._admins.code_of(r["admin"]) for r in records], np.int64),
             "explanation": objects_from([record["explanation"] for record in records]),
@@ -97,5 +99,3 @@ def _point_of(record: ItemLocation) -> LonLat | None:
 
 def _or_minus_one(number: int | None) -> int:
     return -1 if number is None else number
-
-

@@ -27,7 +27,9 @@ class Codes:
         self._known: dict[str, dict[str, int]] = {name: {} for name in CODED}
         self._known["state"][""] = 0  # of what is no site
 
-    def of(self, dictionary: str, words: Sequence[str] | npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+    def of(
+        self, dictionary: str, words: Sequence[str] | npt.NDArray[np.object_]
+    ) -> npt.NDArray[np.int64]:
         """Return the codes of a column of words."""
         known = self._known[dictionary]
         codes, distinct = pd.factorize(np.asarray(words, dtype=object))
@@ -39,7 +41,9 @@ class Codes:
         return {name: list(known) for name, known in self._known.items()}
 
 
-def fixed_codes(words: Sequence[str], choices: Sequence[str]) -> npt.NDArray[np.int64]:
+def fixed_codes(
+    words: Sequence[str] | npt.NDArray[np.object_], choices: Sequence[str]
+) -> npt.NDArray[np.int64]:
     """Return the codes of a column of words out of a fixed list."""
     known = {word: code for code, word in enumerate(choices)}
     codes, distinct = pd.factorize(np.asarray(words, dtype=object))

@@ -10,7 +10,9 @@ from geomap.render.codes import CERTAINTY, DRAWN, NEWS, PRECISION, STANDING
 from geomap.render.columns import LONLAT_SCALE, NOWHERE, PageColumns, Table, starts_from_counts
 from geomap.render.item_order import places_with_answers
 from geomap.render.payload import (
+    Certainty,
     ClaimRecord,
+    Drawn,
     Item,
     ItemDate,
     ItemLocation,
@@ -53,7 +55,8 @@ class ColumnRecords:
         self._tables = {name: _listed(table) for name, table in columns.tables.items()}
         items, places = columns.tables["items"], columns.tables["places"]
         self._starts = {
-            name: starts_from_counts(items[name]).tolist() for name in ("places", "claims", "actors")
+            name: starts_from_counts(items[name]).tolist()
+            for name in ("places", "claims", "actors")
         }
         lon, lat = places_with_answers(places, columns.tables["answers"])
         self._lon, self._lat = lon.tolist(), lat.tolist()
@@ -80,7 +83,7 @@ class ColumnRecords:
                 for actor in self._rows("actors", row)
             ],
             "target": cells["target"][row],
-            "drawn": DRAWN[cells["drawn"][row]],
+            "drawn": cast("Drawn", DRAWN[cells["drawn"][row]]),
             "locations": [self._location(place) for place in self._rows("places", row)],
             "claims": self._claims(row),
             "related": cells["related"][row] or [],
@@ -116,7 +119,7 @@ class ColumnRecords:
             "end": _day(first + span) if start else None,
             "precision": cells["date_precision"][row],
             "as_written": start or "" if as_written is None else as_written,
-            "certainty": certainty,
+            "certainty": cast("Certainty", certainty),
         }
 
     def _location(self, row: int) -> ItemLocation:

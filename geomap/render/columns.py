@@ -41,26 +41,55 @@ DEFAULTS: dict[str, dict[str, Any]] = {
             0,
         ),
         **dict.fromkeys(("id", "title", "title_ar", "summary", "summary_ar", "as_written"), ""),
-        **{"date_precision": "day", "target": "", "related": None, "changes": None},
+        "date_precision": "day",
+        "target": "",
+        "related": None,
+        "changes": None,
     },
     "places": {
         **dict.fromkeys(("role", "standing", "answer", "source"), 0),
-        **{"lon": NOWHERE, "lat": 0, "precision": 0, "uncertainty_m": 0, "admin": 0},
-        **{"anchor_lon": NOWHERE, "anchor_lat": 0, "as_written": "", "note": "", "explanation": ""},
+        "lon": NOWHERE,
+        "lat": 0,
+        "precision": 0,
+        "uncertainty_m": 0,
+        "admin": 0,
+        "anchor_lon": NOWHERE,
+        "anchor_lat": 0,
+        "as_written": "",
+        "note": "",
+        "explanation": "",
     },
     "claims": {
         **dict.fromkeys(("measure", "who", "qualifier", "source", "part_of", "superseded_by"), 0),
-        **{"low": math.nan, "high": math.nan, "id": "", "claimed_by": "", "stated_at": None, "note": ""},
+        "low": math.nan,
+        "high": math.nan,
+        "id": "",
+        "claimed_by": "",
+        "stated_at": None,
+        "note": "",
     },
     "actors": {"actor": 0},
     "cited": {"source": 0},
     "sources": {
-        **{"publisher": 0, "id": "", "title": "", "language": "", "published": None},
-        **{"url": None, "archive_url": None},
+        "publisher": 0,
+        "id": "",
+        "title": "",
+        "language": "",
+        "published": None,
+        "url": None,
+        "archive_url": None,
     },
     "answers": {
-        **{"status": 0, "precision": 0, "lon": 0, "lat": 0, "uncertainty_m": 0, "shape": 0},
-        **{"admin": 0, "explanation": "", "candidates": None, "wording": ""},
+        "status": 0,
+        "precision": 0,
+        "lon": 0,
+        "lat": 0,
+        "uncertainty_m": 0,
+        "shape": 0,
+        "admin": 0,
+        "explanation": "",
+        "candidates": None,
+        "wording": "",
     },
 }
 """The columns of every table, and the value that is left out of the blocks."""
@@ -77,14 +106,13 @@ class PageColumns:
         """Count the items."""
         return len(self.tables["items"]["kind"])
 
+
 def starts_from_counts(counts: Column) -> Column:
     """Return where each run of rows starts, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
-def joined_tables(
-    first: Mapping[str, Table], second: Mapping[str, Table]
-) -> dict[str, Table]:
+def joined_tables(first: Mapping[str, Table], second: Mapping[str, Table]) -> dict[str, Table]:
     """Return two sets of tables as one, the items of the second after those of the first.
 
     A column that one of them lacks has its default there.
@@ -130,3 +158,10 @@ def ranges(starts: Column, counts: Column) -> Column:
     """Return the numbers start, start + 1 … of each run, one run after the other."""
     before = np.cumsum(counts) - counts
     return cast("Column", np.arange(int(counts.sum())) + np.repeat(starts - before, counts))
+
+
+def with_none(column: Column, missing: Column) -> Column:
+    """Return a column of texts with None where something is missing."""
+    found = column.astype(object, copy=True)
+    found[missing] = None
+    return found

@@ -4,6 +4,7 @@ from importlib import metadata
 from typing import get_args
 
 import numpy as np
+import pandas as pd
 
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
@@ -93,19 +94,28 @@ def columns_from_incidents(
     view = incidents if period else incidents.period(Period.everything())
     shapes, admins, codes = ShapeCollector(view.gazetteer), AdminTable(), Codes()
     answers = AnswerTable(shapes, admins)
-    tables = _item_tables(view, codes=codes, answers=answers, admins=admins, shapes=shapes, lang=lang)
+    all_sources = view.sources
+    tables = _item_tables(
+        view,
+        sources=all_sources["source_id"],
+        codes=codes,
+        answers=answers,
+        admins=admins,
+        shapes=shapes,
+        lang=lang,
+    )
     layers = [layer for layer in LAYERS if (tables["items"]["layer"] == layer).any()]
     tables["items"]["layer"] = fixed_codes(tables["items"]["layer"], layers)
     answer_table = answers.table(codes)
     tables = in_page_order(tables, answer_table, roles=codes.dictionaries()["role"])
-    frame, sources, tables = source_tables(
-        view.sources,
+    in_head, in_blocks, tables = source_tables(
+        all_sources,
         tables,
         codes=codes,
         in_head=[*view.totals["source_id"], *view.site_changes["source_id"]],
         most_in_head=most_sources_in_head,
     )
-    tables |= {"sources": sources, "answers": answer_table}
+    tables |= {"sources": in_blocks, "answers": answer_table}
     head: Head = {
         "version": 2,
         "lang": lang,
@@ -113,7 +123,7 @@ def columns_from_incidents(
         "dataset": incidents.name,
         "period": _period_record(period or Period.everything(), lang),
         "edition": edition_record(view, since=since),
-        "sources": source_records(frame),
+        "sources": source_records(in_head),
         "layers": layers,
         "shapes": shapes.shapes,
         "totals": total_records(view),
@@ -128,9 +138,10 @@ def columns_from_incidents(
     return PageColumns(head, tables)
 
 
-def _item_tables(
+def _item_tables(  # noqa: PLR0913 - what gathers the parts of a page
     view: Incidents,
     *,
+    sources: pd.Series,
     codes: Codes,
     answers: AnswerTable,
     admins: AdminTable,
@@ -138,11 +149,17 @@ def _item_tables(
     lang: Lang,
 ) -> dict[str, Table]:
     """Return incidents and sites in one set of tables, in the order of the dataset's."""
-    rows = {source: row for row, source in enumerate(view.site_changes["source_id"])}
-    known = view.sources["source_id"]
-    rows = {source: row for row, source in enumerate(known, start=1) if source in rows}
+    index = pd.Index(sources)
+    changing = view.site_changes["source_id"].unique()
+    rows = dict(zip(changing, (index.get_indexer(changing) + 1).tolist(), strict=True))
     of_incidents = incident_tables(
-        view, codes=codes, answers=answers, admins=admins, shapes=shapes, sites=sites_by_incident(view)
+        view,
+        codes=codes,
+        answers=answers,
+        admins=admins,
+        shapes=shapes,
+        sources=index,
+        sites=sites_by_incident(view),
     )
     of_sites = site_tables(
         site_items(view, shapes=shapes, lang=lang), codes=codes, answers=answers, sources=rows

@@ -18,7 +18,7 @@ from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_f
 from geomap.render.text_column import spec_from_values, values_from_spec
 
 BLOCK_TYPE = "application/gzip"
-# Measured on 100,000 incidents: level 6 is within 1 % of level 9 and takes half the time.
+# Measured on 100,000 incidents: level 6 is within 5 % of level 9 at less than half its time.
 _LEVEL = 6
 _GZIP = 16 + zlib.MAX_WBITS
 _LENGTH_BYTES = 4
@@ -28,7 +28,7 @@ _ROWS_A_CODE = 16
 
 @dataclass
 class BlockWriter:
-    """Takes columns in any order; columns that have their default value on every row are left out."""
+    """Takes columns in any order; those with their default on every row are left out."""
 
     rows: Mapping[str, int]
     specs: dict[str, Spec] = field(default_factory=dict)

@@ -9,7 +9,16 @@ from geomap.incidents import Incidents, LocatedTable
 from geomap.render.answer_table import AdminTable, AnswerTable, lonlat_codes
 from geomap.render.cells import list_from_cell
 from geomap.render.codes import CERTAINTY, STANDING, Codes, fixed_codes
-from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, cells_of, ranges
+from geomap.render.columns import (
+    LONLAT_SCALE,
+    NOWHERE,
+    Column,
+    Table,
+    cells_of,
+    objects_from,
+    ranges,
+    with_none,
+)
 from geomap.render.item_places import item_location, names_of_units
 from geomap.render.shapes import ShapeCollector
 
@@ -18,17 +27,19 @@ _MOST_EXPLAINED = 2000
 _POINT_SENTENCE = (
     "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
 )
+_CIRCLE_SENTENCE = "The coordinate is stated, within {:g} km."
 _NO_UNIT_SENTENCE = "It falls in no unit of the embedded borders."
 _EPOCH = np.datetime64("1970-01-01", "D")
 
 
-def incident_tables(
+def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
     incidents: Incidents,
     *,
     codes: Codes,
     answers: AnswerTable,
     admins: AdminTable,
     shapes: ShapeCollector,
+    sources: pd.Index,
     sites: Mapping[str, list[str]],
 ) -> dict[str, Table]:
     """Return the incidents of a view with their places and claims, in the order of the tables.
@@ -39,6 +50,8 @@ def incident_tables(
         A view of a period.
     codes, answers, admins, shapes
         Take the words, the gazetteer's answers, the chains of units, the areas.
+    sources
+        Ids of the sources.
     sites
         The site items that an incident changed, by incident id.
 
@@ -49,7 +62,6 @@ def incident_tables(
         none, else 1 + its row in the table of sources.
     """
     frame, located = incidents.incidents, incidents.located_table()
-    sources = pd.Index(incidents.sources["source_id"])
     actors, actor_counts = _actors(frame["actors"], codes)
     items: Table = {
         **_coded_items(frame, located, codes),
@@ -93,7 +105,7 @@ def _dates(frame: pd.DataFrame) -> Table:
     has_date = is_dated | written
     if written.any():
         days = np.datetime_as_string(np.where(is_dated, first, _EPOCH)).astype(object)
-        as_written = np.where(is_dated & (as_written == days), None, as_written)
+        as_written = with_none(as_written, is_dated & (as_written == days))
     certainty = fixed_codes(cells_of(frame["certainty"]), CERTAINTY)
     return {
         "dated": is_dated.astype(np.int64),
@@ -161,11 +173,11 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
         "admin": np.where(is_own, _admin_codes(located, admins, is_own), 0),
         "anchor_lon": np.full(len(frame), NOWHERE, dtype=np.int64),
         "anchor_lat": np.zeros(len(frame), dtype=np.int64),
-        "as_written": np.where(~is_own & same_words, None, wordings),
+        "as_written": with_none(wordings, ~is_own & same_words),
         "note": cells_of(frame["note"]),
-        "explanation": _explanations(incidents, located, is_own),
+        "explanation": _explanations(incidents, located, cells_of(frame["place_id"]), is_own),
     }
-    _point_towards(table, incidents, located, shapes)
+    _point_towards(table, frame["role"] == "towards", incidents, located, shapes)
     return table
 
 
@@ -206,31 +218,48 @@ def _admin_codes(located: LocatedTable, admins: AdminTable, chosen: Column) -> C
     return np.where(chosen, code[rows], 0)
 
 
-def _explanations(incidents: Incidents, located: LocatedTable, is_own: Column) -> Column:
+def _explanations(
+    incidents: Incidents, located: LocatedTable, place_ids: Column, is_own: Column
+) -> Column:
     found = np.full(len(is_own), "", dtype=object)
     own = np.flatnonzero(is_own)
+    radius_m = np.nan_to_num(np.asarray(located.uncertainty_m, dtype=np.float64))
     if len(own) <= _MOST_EXPLAINED:
+        gazetteer = incidents.gazetteer
         for row in own.tolist():
-            lon, lat = float(located.lon[row]), float(located.lat[row])
-            found[row] = incidents.gazetteer.resolve_point(lon, lat).explanation
+            place_id = place_ids[row] if place_ids[row] in gazetteer.places else None
+            found[row] = gazetteer.resolve_point(
+                float(located.lon[row]),
+                float(located.lat[row]),
+                uncertainty_m=float(radius_m[row]),
+                place_id=place_id,
+            ).explanation
         return found
-    is_nowhere = np.array([not chain for chain in (*located.admin_chains, ())])
-    sentences = np.array([_POINT_SENTENCE, f"{_POINT_SENTENCE} {_NO_UNIT_SENTENCE}"], dtype=object)
-    found[own] = sentences[is_nowhere[np.asarray(located.admin)[own]].astype(int)]
+    distinct, code = np.unique(radius_m[own], return_inverse=True)
+    is_nowhere = np.array([not chain for chain in (*located.admin_chains, ())], dtype=np.int64)
+    said = [_POINT_SENTENCE if not r else _CIRCLE_SENTENCE.format(r / 1000) for r in distinct]
+    sentences = objects_from(
+        text for word in said for text in (word, f"{word} {_NO_UNIT_SENTENCE}")
+    )
+    found[own] = sentences[2 * code + is_nowhere[np.asarray(located.admin)[own]]]
     return found
 
 
 def _point_towards(
-    table: Table, incidents: Incidents, located: LocatedTable, shapes: ShapeCollector
+    table: Table,
+    moved: pd.Series,
+    incidents: Incidents,
+    located: LocatedTable,
+    shapes: ShapeCollector,
 ) -> None:
     """Let what moved towards an area point at its near edge."""
-    towards = (incidents.locations["role"] == "towards").to_numpy() & (table["answer"] > 0)
+    towards = moved.to_numpy(dtype=bool) & (table["answer"] > 0)
     has_area = np.array([place.geometry is not None for place in (*located.answers,)] + [False])
     towards &= has_area[np.asarray(located.answer)]
     items = np.unique(table["item"][towards]).tolist()
-    ids = cells_of(incidents.incidents["incident_id"])
     if not items:
         return
+    ids = cells_of(incidents.incidents["incident_id"])
     found = incidents.select([ids[item] for item in items]).located()
     for item, incident in zip(items, found, strict=True):
         rows = np.flatnonzero(table["item"] == item).tolist()
@@ -255,7 +284,7 @@ def _claims(incidents: Incidents, ids: pd.Index, codes: Codes, sources: pd.Index
         "high": high,
         "part_of": part_of,
         "superseded_by": superseded_by,
-        "stated_at": np.where(stated_at == "", None, stated_at),
+        "stated_at": with_none(stated_at, stated_at == ""),
         "id": cells_of(frame["claim_id"]),
         **{name: codes.of(name, cells_of(frame[name])) for name in ("measure", "who", "qualifier")},
         **{name: cells_of(frame[name]) for name in ("claimed_by", "note")},

@@ -3,7 +3,7 @@
 from functools import cached_property
 from importlib.resources import files
 from os import PathLike, fsdecode
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
 
@@ -12,7 +12,6 @@ from geomap.incidents import Incidents, Period
 from geomap.render.assets import AssetPaths
 from geomap.render.bounds import box_of_columns
 from geomap.render.column_records import payload_from_columns
-from geomap.render.columns import PageColumns
 from geomap.render.compose import columns_from_incidents
 from geomap.render.inline import style_text
 from geomap.render.page import PageFigure
@@ -22,6 +21,9 @@ from geomap.render.program import PageProgram
 from geomap.render.sheet import sheet_from_payload
 from geomap.render.since import OlderEdition
 from geomap.render.verbatim import OwnScript, Verbatim
+
+if TYPE_CHECKING:
+    from geomap.render.columns import PageColumns
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _ZOOM_BEFORE_THE_PAGE_FITS = 6

@@ -42,10 +42,12 @@ def morton_codes(lon: Degrees, lat: Degrees) -> Codes:
 
 
 def _cells(share: Degrees) -> Codes:
-    return np.clip(np.floor(share * _WORLD), 0, _WORLD - 1).astype(np.uint64)
+    cells: Codes = np.clip(np.floor(share * _WORLD), 0, _WORLD - 1).astype(np.uint64)
+    return cells
 
 
 def _spread(cells: Codes) -> Codes:
+    spread: Codes = cells
     for shift, mask in _SPREADING:
-        cells = (cells | (cells << np.uint64(shift))) & np.uint64(mask)
-    return cells
+        spread = np.bitwise_and(spread | (spread << np.uint64(shift)), np.uint64(mask))
+    return spread

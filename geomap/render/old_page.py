@@ -22,7 +22,8 @@ from geomap.render.read_blocks import columns_from_blocks
 PAGE_SUFFIXES = (".html", ".htm")
 # Closed by the first end tag: inside a block `<` is always escaped, and base64 has none.
 _BLOCK = re.compile(
-    r'<script type="application/(?:json|gzip)" id="(?P<id>geomap-[a-z0-9-]+)">(?P<text>.*?)</script>',
+    r'<script type="application/(?:json|gzip)" id="(?P<id>geomap-[a-z0-9-]+)">'
+    r"(?P<text>.*?)</script>",
     re.DOTALL,
 )
 _UNDATED: DateSpan = {"start": None, "end": None, "precision": "unknown", "as_written": ""}

@@ -6,12 +6,11 @@ docs/payload.md says what is in which block.
 """
 
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +26,9 @@ from geomap.render.columns import (
 from geomap.render.data_block import BlockWriter
 from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD_ID = "geomap-head"
 CHILDREN = ("places", "claims", "actors", "cited")
@@ -113,7 +115,9 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
             "rows": {name: _size_of(table) for name, table in columns.tables.items()},
             "numbers": len(numbers),
             "answers": len(answers),
-            "texts": [[end - start, _length(layout.rows("sources", start, end))] for start, end in texts],
+            "texts": [
+                [end - start, _length(layout.rows("sources", start, end))] for start, end in texts
+            ],
         },
     }
     return PageBlocks(head, dict(zip(tasks, written, strict=True)))

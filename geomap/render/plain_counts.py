@@ -35,4 +35,7 @@ def _rows(items: Table, layers: int) -> list[_Row]:
     numbers = np.zeros((len(known), layers), dtype=np.int64)
     np.add.at(numbers, (row, items["layer"]), 1)
     names = ["" if np.isnat(month) else str(month) for month in known]
-    return [{"month": name, "numbers": cells} for name, cells in zip(names, numbers.tolist(), strict=True)]
+    return [
+        {"month": name, "numbers": cells}
+        for name, cells in zip(names, numbers.tolist(), strict=True)
+    ]

@@ -29,8 +29,7 @@ def noscript_from_payload(payload: Payload) -> str:
         picture=static_picture(payload),
         counts=payload["counts"].items(),
         rows=[
-            _row_of_item(item, sources, payload["lang"])
-            for item in payload["items"][:LONGEST_LIST]
+            _row_of_item(item, sources, payload["lang"]) for item in payload["items"][:LONGEST_LIST]
         ],
         # A month may have sums alone: then "nothing is known" would not be true.
         nothing="only_totals" if payload["totals"] else "nothing",

@@ -95,8 +95,7 @@ def _stacked(blocks: Iterable[dict[str, Table]]) -> dict[str, Table]:
     }
 
 
-def _add_texts(
-    head: Head, tables: dict[str, Table], readers: Sequence[BlockReader]) -> None:
+def _add_texts(head: Head, tables: dict[str, Table], readers: Sequence[BlockReader]) -> None:
     hosts = hosts_of(head)
     claim_starts = starts_from_counts(tables["items"]["claims"])
     found: dict[str, list[dict[str, list[Any]]]] = {

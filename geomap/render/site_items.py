@@ -26,6 +26,8 @@ def site_items(incidents: Incidents, *, shapes: ShapeCollector, lang: Lang) -> l
     lang
         Which name a site is shown by, where it has one in that language.
     """
+    if incidents.sites.empty:
+        return []
     changes: dict[str, list[Any]] = defaultdict(list)
     for change in rows_of(incidents.site_changes):
         changes[change.site_id].append(change)
@@ -58,8 +60,11 @@ def sites_by_incident(incidents: Incidents) -> dict[str, list[str]]:
 
 def _item_ids(incidents: Incidents) -> Mapping[str, str]:
     """Give each site an id that no incident has: the tables name them apart, the page does not."""
+    sites = incidents.sites["site_id"]
+    if sites.empty:
+        return {}
     taken = set(incidents.incidents["incident_id"])
-    return {site: f"site:{site}" if site in taken else site for site in incidents.sites["site_id"]}
+    return {site: f"site:{site}" if site in taken else site for site in sites}
 
 
 def _item(

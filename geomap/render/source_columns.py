@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.render.codes import Codes
-from geomap.render.columns import Column, Table, cells_of
+from geomap.render.columns import Column, Table, cells_of, with_none
 
 MOST_IN_HEAD = 1000
 _CITING = ("places", "claims", "cited")
@@ -77,7 +77,7 @@ def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
 
 def _table(frame: pd.DataFrame, item: Column, publisher: Column) -> Table:
     published = frame["published"].to_numpy().astype("datetime64[D]")
-    days = np.where(np.isnat(published), None, np.datetime_as_string(published).astype(object))
+    days = with_none(np.datetime_as_string(published), np.isnat(published))
     return {
         "item": item,
         "id": cells_of(frame["source_id"]),
@@ -89,4 +89,4 @@ def _table(frame: pd.DataFrame, item: Column, publisher: Column) -> Table:
 
 
 def _or_none(texts: Column) -> Column:
-    return np.where(texts == "", None, texts)
+    return with_none(texts, texts == "")

@@ -135,7 +135,8 @@ def _ends_in_numbers(values: Sequence[Any]) -> bool:
     if set(map(type, values)) != {str}:
         return False
     tried = values[:: max(1, len(values) // _TRIED)]
-    return sum(value.endswith(_DIGITS) for value in tried) * 2 > len(tried)
+    numbered = [value for value in tried if value.endswith(_DIGITS)]
+    return 2 * len(numbered) > len(tried)
 
 
 def _numbered(values: Sequence[str], room: bytearray) -> Spec:

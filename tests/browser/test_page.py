@@ -1,7 +1,6 @@
 """The built page as a reader meets it: a file on a disk, a real Chromium, and no network."""
 
 import csv
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,6 +149,17 @@ def test_no_pin_stands_where_the_reports_give_only_an_area(
 
 def payload_of(path: Path) -> Payload:
     return payload_in_page(path.read_text("utf-8"))
+
+
+def test_a_browser_that_cannot_unpack_gzip_shows_the_same_page(
+    built: dict[str, tuple[Path, geomap.Incidents]], open_page: PageOpener
+) -> None:
+    path, _ = built["2022-02"]
+    old = open_page(path, init_script="delete globalThis.DecompressionStream")
+    assert old.page.evaluate("typeof DecompressionStream") == "undefined"
+    counts, layers = old.state()["counts"], old.state()["layers"]
+    today = open_page(path)
+    assert (today.state()["counts"], today.state()["layers"]) == (counts, layers)
 
 
 @pytest.mark.parametrize(("name", "expected"), [("arabic", "حلب"), ("2022-02", "Aleppo")])

@@ -26,17 +26,37 @@ def rows_of_every_kind() -> dict[str, list[Row]]:
         id_, source = f"row-{number}", f"source-{number}"
         rows["incidents"].append(
             dict(rows["incidents"][0])
-            | {"incident_id": id_, "title": f"{_HOSTILE} {number % 3}", "date_as_written": "2022-02-03"}
+            | {
+                "incident_id": id_,
+                "title": f"{_HOSTILE} {number % 3}",
+                "date_as_written": "2022-02-03",
+            }
         )
         rows["sources"].append(
             dict(rows["sources"][0])
-            | {"source_id": source, "url": f"https://example.org/2022/0{number}", "publisher": "example.org"}
+            | {
+                "source_id": source,
+                "url": f"https://example.org/2022/0{number}",
+                "publisher": "example.org",
+            }
         )
-        place = dict(rows["locations"][0]) | {"incident_id": id_, "source_id": source, "place_id": ""}
-        rows["locations"].append(place | {"lon": f"{36 + number / 7:.5f}", "lat": "35.5", "note": "GPS"})
-        claim = dict(rows["claims"][0]) | {"incident_id": id_, "source_id": source, "supersedes": ""}
+        place = dict(rows["locations"][0]) | {
+            "incident_id": id_,
+            "source_id": source,
+            "place_id": "",
+        }
+        rows["locations"].append(
+            place | {"lon": f"{36 + number / 7:.5f}", "lat": "35.5", "note": "GPS"}
+        )
+        claim = dict(rows["claims"][0]) | {
+            "incident_id": id_,
+            "source_id": source,
+            "supersedes": "",
+        }
         low = "0.5" if number == 1 else str(number)
-        rows["claims"].append(claim | {"claim_id": f"{id_}-killed", "part_of": "", "low": low, "high": "20"})
+        rows["claims"].append(
+            claim | {"claim_id": f"{id_}-killed", "part_of": "", "low": low, "high": "20"}
+        )
     return rows
 
 

@@ -6,7 +6,7 @@ import pytest
 import geomap
 from geomap.gazetteer.store.learning import learn_spelling
 from geomap.gazetteer.store.writing import remove_source
-from geomap.render import LanguageError, Payload, payload_from_incidents
+from geomap.render import LanguageError, Payload, incident_columns, payload_from_incidents
 from tests.incidents.conftest import VALID_ROWS, Row
 from tests.render.conftest import HOSTILE_TITLE, MakeIncidents
 
@@ -220,3 +220,18 @@ def test_a_reporting_month_carries_its_number(incidents: geomap.Incidents) -> No
 def test_a_language_without_words_is_refused(incidents: geomap.Incidents) -> None:
     with pytest.raises(LanguageError, match="one of en, ar; found lang='fr'"):
         geomap.IncidentMap(incidents, lang="fr")
+
+
+def test_many_coordinates_are_explained_like_few(
+    make_incidents: MakeIncidents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = dict(VALID_ROWS["locations"][0]) | {"place_id": "", "lon": "2.4", "lat": "48.3"}
+    wide = place | {"standing": "same", "lon": "44.4", "lat": "33.3", "radius_m": "3000"}
+    few = payload_from_incidents(make_incidents(locations=[*VALID_ROWS["locations"], place, wide]))
+    monkeypatch.setattr(incident_columns, "_MOST_EXPLAINED", 0)
+    many = payload_from_incidents(
+        make_incidents("many", locations=[*VALID_ROWS["locations"], place, wide])
+    )
+    said = [[found["locations"] for found in payload["items"]] for payload in (few, many)]
+    assert said[0] == said[1]
+    assert "within 3 km" in str(said)

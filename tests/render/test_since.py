@@ -126,9 +126,11 @@ def test_a_page_of_other_days_is_refused(incidents: geomap.Incidents, tmp_path: 
         '<script type="application/json" id="geomap-data">not json</script>',
         '<script type="application/json" id="geomap-head">{"version":2}</script>',
         '<script type="application/json" id="geomap-head">{"version":3}</script>',
-        '<script type="application/json" id="geomap-head">{"version":2,"blocks":{"numbers":1,'
-        '"answers":0,"texts":[]}}</script>'
-        '<script type="application/gzip" id="geomap-numbers-0">H4sIAAAA</script>',
+        (
+            '<script type="application/json" id="geomap-head">{"version":2,"blocks":{"numbers":1,'
+            '"answers":0,"texts":[]}}</script>'
+            '<script type="application/gzip" id="geomap-numbers-0">H4sIAAAA</script>'
+        ),
     ],
 )
 def test_what_is_no_page_of_ours_is_one_clear_message(text: str, tmp_path: Path) -> None:
