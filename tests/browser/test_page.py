@@ -274,7 +274,7 @@ def test_a_page_whose_data_is_damaged_says_so(
 ) -> None:
     html = built["2022-02"][0].read_text("utf-8")
     damaged = tmp_path / "damaged.html"
-    damaged.write_text(html.replace('"version":1', '"version":', 1), "utf-8")
+    damaged.write_text(html.replace('"version":2', '"version":', 1), "utf-8")
     opened = open_page(damaged, expect="failed")
     assert "This map could not be shown." in opened.page.inner_text("body")
 
