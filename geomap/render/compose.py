@@ -11,6 +11,12 @@ from geomap.incidents import EditionDiff, Incidents, Period
 from geomap.incidents.model import LAYERS
 from geomap.render.cells import day_or_none
 from geomap.render.incident_items import incident_items
+from geomap.render.page_texts import (
+    arabic_of_texts,
+    names_of_items,
+    texts_of_items,
+    texts_of_reports,
+)
 from geomap.render.payload import EditionRecord, Lang, Payload, PeriodRecord, StoreRecord
 from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
@@ -63,6 +69,8 @@ def payload_from_incidents(
     ]
     used = {item["layer"] for item in items}
     drawn = Counter(item["drawn"] for item in items)
+    totals, sources = total_records(view), source_records(view)
+    texts = [*texts_of_items(items), *texts_of_reports(totals, sources)]
     payload: Payload = {
         "version": 1,
         "lang": lang,
@@ -70,11 +78,11 @@ def payload_from_incidents(
         "dataset": incidents.name,
         "period": _period_record(period or Period.everything(), lang),
         "edition": edition_record(view, since=since),
-        "sources": source_records(view),
+        "sources": sources,
         "layers": [layer for layer in LAYERS if layer in used],
         "items": items,
         "shapes": shapes.shapes,
-        "totals": total_records(view),
+        "totals": totals,
         "labels": label_records(view.gazetteer),
         "counts": {
             "mapped": drawn["mapped"],
@@ -82,6 +90,7 @@ def payload_from_incidents(
             "unlocated": drawn["unlocated"],
             "withheld": drawn["withheld"],
         },
+        "texts_ar": arabic_of_texts(texts, names_of_items(items), view),
     }
     # A title that the caller chose is the page's in both languages.
     if incidents.title_ar and not title:

@@ -5,7 +5,7 @@ link to each map. It is one file that loads nothing, like the maps themselves.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
+from geomap.render.page_language import ShownText
 from geomap.render.payload import (
     Day,
     Drawn,
@@ -61,6 +62,7 @@ class IndexEntry:
     sources: tuple[SourceRecord, ...]
     is_background_only: bool
     incident_ids: frozenset[str]
+    texts_ar: Mapping[str, str]
 
     @property
     def certain(self) -> int:
@@ -122,6 +124,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         sources=tuple(payload["sources"]),
         is_background_only=_is_background_only(items),
         incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
+        texts_ar=payload["texts_ar"],
     )
 
 
@@ -152,7 +155,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
     edition: EditionRecord,
     gazetteer: Gazetteer,
     lang: Lang = "en",
-    vague: Sequence[str] = (),
+    vague: Sequence[ShownText] = (),
 ) -> str:
     """Return the atlas as HTML. The same input gives the same text.
 
@@ -259,10 +262,12 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         if entry.start and entry.end
     ]
     is_rtl = DIRECTIONS[lang] == "rtl"
+    found = {text: arabic for entry in entries for text, arabic in entry.texts_ar.items()}
+    texts = found if lang == "ar" else {}
     return {
         "bars": bars_markup(bars, is_rtl=is_rtl, label=ATLAS_WORDS[lang]["incidents_per_period"]),
-        "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
-        "total_rows": total_rows(totals, sources, lang=lang),
+        "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl, texts=texts),
+        "total_rows": total_rows(totals, sources, lang=lang, texts=texts),
     }
 
 

@@ -265,7 +265,11 @@ class CountsRecord(TypedDict):
 
 
 class Payload(TypedDict):
-    """All that a page knows."""
+    """All that a page knows.
+
+    `texts_ar` has the Arabic of the texts on the page that have one, by the text: wordings, notes,
+    actors, publishers, names of units. What is not in it is shown as it was written.
+    """
 
     version: Literal[1]
     lang: Lang
@@ -281,3 +285,4 @@ class Payload(TypedDict):
     totals: list[TotalRecord]
     labels: list[LabelRecord]
     counts: CountsRecord
+    texts_ar: dict[str, str]

@@ -114,7 +114,7 @@ def _list(payload: Payload) -> Markup:
     height = _FOOT - _TOP - 18
     for count, size in _SETTINGS:
         width = (right - left - _COLUMN_GAP * (count - 1)) / count
-        sections = sections_of_payload(payload, Type(lang, width, size))
+        sections = sections_of_payload(Type(payload, width, size))
         columns = fitted(sections, columns=count, height=height)
         if columns is not None:
             break

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from geomap.render.date_words import words_of_date, words_of_span
 from geomap.render.figure_words import words_of_figure
-from geomap.render.page_language import title_of_item
+from geomap.render.page_language import code_text, data_text, title_of_item
 from geomap.render.payload import Item, Lang, Payload, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.sheet_words import phrase, word
@@ -73,11 +73,25 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How the list is set."""
+    """How the list is set, and the page whose words it says."""
 
-    lang: Lang
+    payload: Payload
     width: float
     size: float
+
+    @property
+    def lang(self) -> Lang:
+        """Language of the sheet."""
+        return self.payload["lang"]
+
+    def said(self, text: str) -> str:
+        """Return a text of the data in the sheet's language, kept apart from what is round it."""
+        return isolated(data_text(text, self.payload).text)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, each said once."""
+        comma = "، " if self.rtl else ", "
+        return comma.join(dict.fromkeys(filter(None, map(self.said, texts))))
 
     @property
     def rtl(self) -> bool:
@@ -105,9 +119,9 @@ class Type:
         )
 
 
-def sections_of_payload(payload: Payload, kind: Type) -> list[Section]:
+def sections_of_payload(kind: Type) -> list[Section]:
     """Return the whole list of a payload, not yet cut to any height."""
-    lang = payload["lang"]
+    payload, lang = kind.payload, kind.lang
     cited = {source["id"]: i for i, source in enumerate(_cited_sources(payload), start=1)}
     entries = numbered_items(payload)
     happened = [entry for entry in entries if entry.item["type"] == "incident"]
@@ -184,9 +198,9 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     notes += [word(item["drawn"], lang)] if item["drawn"] in {"unlocated", "withheld"} else []
     status = status_of_item(item)
     facts = [
-        words_of_date(item["date"], lang) or _date_as_written(item),
+        words_of_date(item["date"], lang) or _date_as_written(item, kind),
         word(status, lang) if status else "",
-        isolated(_place_of_item(item)) if item["type"] == "incident" else "",
+        _place_of_item(item, kind) if item["type"] == "incident" else "",
         *notes,
     ]
     marks = _marks_of_sources(_sources_of_item(item), cited)
@@ -203,38 +217,38 @@ def _joined(facts: Iterable[str], marks: str) -> str:
     return _NO_BREAK.join(filter(None, (text, marks)))
 
 
-def _date_as_written(item: Item) -> str:
-    return isolated(item["date"]["as_written"]) if item["date"] else ""
+def _date_as_written(item: Item, kind: Type) -> str:
+    return kind.said(item["date"]["as_written"]) if item["date"] else ""
 
 
-def _place_of_item(item: Item) -> str:
+def _place_of_item(item: Item, kind: Type) -> str:
     """Return from and to of a journey; else the wording of where it happened."""
     primary = [place for place in item["locations"] if place["standing"] == "primary"]
 
-    def named(*roles: str) -> list[str]:
-        return list(dict.fromkeys(p["as_written"] for p in primary if p["role"] in roles))
+    def named(*roles: str) -> str:
+        return kind.listed(place["as_written"] for place in primary if place["role"] in roles)
 
     origins, ends = named("origin"), named("destination")
     if origins and ends:
-        return f"{', '.join(origins)} → {', '.join(ends)}"
-    return ", ".join(named("at", "target")) or ", ".join(p["as_written"] for p in primary[:1])
+        return f"{origins} {'←' if kind.rtl else '→'} {ends}"
+    return named("at", "target") or kind.listed(place["as_written"] for place in primary[:1])
 
 
 def _entry_of_total(total: TotalRecord, cited: dict[str, int], kind: Type) -> Entry:
     lang = kind.lang
     what = word(total["measure"], lang)
-    who = "" if total["who"] in {"", "all"} else f" ({word(total['who'], lang)})"
+    who = "" if total["who"] in {"", "all"} else f" ({code_text(total['who'], kind.payload)})"
     days = words_of_span(total["period_start"], total["period_end"], lang)
     marks = _marks_of_sources([total["source"]] if total["source"] else [], cited)
     facts = [f"{words_of_figure(total, lang) or '–'} {what}{who}", days]
-    place = isolated(total["place_as_written"])
+    place = kind.said(total["place_as_written"])
     return Entry(kind.lines(_joined([*facts, place], marks), scale=0.92))
 
 
 def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
     url = web_address(source["url"] or source["archive_url"])
     published = words_of_span(source["published"], source["published"], kind.lang)
-    name = [isolated(part) for part in (source["publisher"], source["title"]) if part]
+    name = [kind.said(source["publisher"]), isolated(source["title"])]
     site = isolated(urlsplit(url).hostname or "") if url else ""
     text = " · ".join(filter(None, [*name, published, site]))
     return Entry(

@@ -9,12 +9,14 @@ the table alone.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.counted_words import plain_words
+from geomap.render.date_words import words_of_span
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.time_axis import TimeAxis
@@ -54,8 +56,12 @@ def total_charts(
     *,
     lang: Lang,
     is_rtl: bool,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[TotalChart]:
-    """Return a chart for each measure, sums of months before running counts."""
+    """Return a chart for each measure, sums of months before running counts.
+
+    `texts` has the data's texts, publishers among them, in the page's language.
+    """
     days = [day for total in totals if (day := total["period_end"])]
     if not days:
         return []
@@ -64,7 +70,7 @@ def total_charts(
     for total in totals:
         if total["part_of"] is None and total["period_end"] and total["high"] is not None:
             rows = groups.setdefault((_runs(total), total["measure"]), {})
-            rows.setdefault(_publisher_of(total, sources), []).append(total)
+            rows.setdefault(_publisher_of(total, sources, texts), []).append(total)
     return [
         TotalChart(
             _heading(measure, runs=runs, lang=lang), _chart(rows, axis, runs=runs, lang=lang)
@@ -74,11 +80,15 @@ def total_charts(
 
 
 def total_rows(
-    totals: Sequence[TotalRecord], sources: Mapping[str, SourceRecord], *, lang: Lang
+    totals: Sequence[TotalRecord],
+    sources: Mapping[str, SourceRecord],
+    *,
+    lang: Lang,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[TotalRow]:
     """Return the totals as rows of a table, by the day on which they end."""
     ordered = sorted(totals, key=lambda total: total["period_end"] or "")
-    return [_row(total, sources, lang) for total in ordered]
+    return [_row(total, sources, lang, texts) for total in ordered]
 
 
 def figure_text(total: TotalRecord, *, lang: Lang) -> str:
@@ -90,19 +100,23 @@ def figure_text(total: TotalRecord, *, lang: Lang) -> str:
     return f"{ATLAS_WORDS[lang][qualifier]} {number}" if qualifier in _SIGNS else number
 
 
-def _row(total: TotalRecord, sources: Mapping[str, SourceRecord], lang: Lang) -> TotalRow:
+def _row(
+    total: TotalRecord,
+    sources: Mapping[str, SourceRecord],
+    lang: Lang,
+    texts: Mapping[str, str],
+) -> TotalRow:
     source = sources.get(total["source"] or "")
-    start, end = total["period_start"], total["period_end"]
-    who = total["who"]
-    words = ATLAS_WORDS[lang]
+    who, place = total["who"], total["place_as_written"]
+    said = ATLAS_WORDS[lang].get(who) or texts.get(who) or plain_words(who)
     what = _measure_as_heading(total["measure"], lang)
     return TotalRow(
-        days=(start or "") if start == end else f"{start} – {end}",
-        what=what if who in ("", "all") else f"{what}: {words.get(who, plain_words(who))}",
+        days=words_of_span(total["period_start"], total["period_end"], lang),
+        what=what if who in ("", "all") else f"{what}: {said}",
         figure=figure_text(total, lang=lang),
-        publisher=_publisher_of(total, sources),
+        publisher=_publisher_of(total, sources, texts),
         url=web_address(source["url"] or source["archive_url"]) if source else None,
-        place=total["place_as_written"],
+        place=texts.get(place, place),
         is_part=total["part_of"] is not None,
     )
 
@@ -114,9 +128,12 @@ def _runs(total: TotalRecord) -> bool:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days >= VAGUEST_FOR_A_MONTH_DAYS
 
 
-def _publisher_of(total: TotalRecord, sources: Mapping[str, SourceRecord]) -> str:
+def _publisher_of(
+    total: TotalRecord, sources: Mapping[str, SourceRecord], texts: Mapping[str, str]
+) -> str:
     source = sources.get(total["source"] or "")
-    return source["publisher"] if source else total["source"] or ""
+    name = source["publisher"] if source else total["source"] or ""
+    return texts.get(name, name)
 
 
 def _heading(measure: str, *, runs: bool, lang: Lang) -> str:

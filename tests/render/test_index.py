@@ -9,6 +9,7 @@ from geomap.render import bundle, entry_from_payload, index_page, payload_from_i
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
+from geomap.render.page_language import shown_text
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, HOSTILE_TITLE, MakeIncidents, ReadPage
 
@@ -92,7 +93,7 @@ def test_a_month_in_which_sites_merely_stand_is_not_background(
 
 def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:
     assert "without a known month" not in page_of(incidents).text
-    page = page_of(incidents, vague=["A raid that nobody dated"])
+    page = page_of(incidents, vague=[shown_text("A raid that nobody dated", "", "en")])
     assert "A raid that nobody dated" in page.text
 
 
@@ -104,7 +105,9 @@ def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents)
 
 
 def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, title=" ".join(HOSTILE), vague=list(HOSTILE))
+    page = page_of(
+        incidents, title=" ".join(HOSTILE), vague=[shown_text(text, "", "en") for text in HOSTILE]
+    )
     assert page.title == " ".join(HOSTILE)
     assert page.scripts == []
     for text in HOSTILE:

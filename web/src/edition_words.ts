@@ -16,6 +16,7 @@ const TABLES: Words = {
   site_changes: ["change of a site", "تغيّر في موقع"],
   totals: ["total", "مجموع"],
   sources: ["source", "مصدر"],
+  translations: ["translation", "ترجمة"],
 };
 
 const FIELDS: Words = {
@@ -61,6 +62,8 @@ const FIELDS: Words = {
   published: ["published", "نُشر في"],
   url: ["address", "العنوان الإلكتروني"],
   archive_url: ["archived copy", "نسخة محفوظة"],
+  text: ["text", "النص"],
+  text_ar: ["text in Arabic", "النص بالعربية"],
   embed: ["what a map may carry of it", "ما يجوز أن تحمله الخريطة منه"],
 };
 

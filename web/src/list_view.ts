@@ -79,7 +79,7 @@ function listSection(
 
 export function itemRow(item: Item, store: Store): HTMLElement {
   const { lang, selection } = store.now;
-  const place = placeText(item);
+  const place = placeText(item, store);
   const news = newsText(item, lang);
   const row = button(
     { class: "gm-item", "data-id": item.id, "aria-current": selection === item.id ? "true" : null },

@@ -206,6 +206,8 @@ export interface Payload {
   totals: Total[];
   labels: Label[];
   counts: Record<Drawn, number>;
+  /** The Arabic of texts on this page, by the text; a page of an earlier version has none. */
+  texts_ar?: Record<string, string>;
 }
 
 const LISTS = ["sources", "layers", "items", "shapes", "totals", "labels"] as const;

@@ -4,11 +4,11 @@ import { formatNumber } from "./claims.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import { editionFigure, fieldName, tableName, valueText } from "./edition_words.ts";
+import { codeText, readerText } from "./page_language.ts";
 import type { EditionChange, FieldChange, Lang, Since, SourceMention } from "./payload.ts";
 import { sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { wordFor } from "./words.ts";
 
 const GROUPS_AT_ONCE = 100;
 
@@ -84,7 +84,7 @@ function changeRow(
   const t = STRINGS[lang];
   const isFigure = table === "claims" || table === "totals";
   const said = change === "corrected" ? "" : isFigure ? editionFigure(text, lang) : text;
-  const about = codes.map((code) => wordFor(code, lang)).join(comma(lang));
+  const about = codes.map((code) => codeText(code, store)).join(comma(lang));
   return el(
     "li",
     { class: `gm-edit gm-edit-${change}` },
@@ -92,7 +92,7 @@ function changeRow(
     " ",
     el("span", {}, tableName(table, lang)),
     about ? el("span", {}, ": ", dataText(about)) : null,
-    said ? (isFigure ? el("span", {}, ": ", el("b", {}, said)) : el("div", {}, dataText(said))) : null,
+    said ? (isFigure ? el("span", {}, ": ", el("b", {}, said)) : el("div", {}, readerText(said, store))) : null,
     ...fields.map((field) => fieldRow(field, store)),
     sources.length > 0
       ? el("div", { class: "gm-soft" }, `${t.by}: `, ...separated(sources.map((s) => sourceText(s, lang))))

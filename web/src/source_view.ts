@@ -3,6 +3,7 @@ import { dataText, el, outLink } from "./dom.ts";
 import { section } from "./card_parts.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
+import { readerText } from "./page_language.ts";
 import type { Item, Source } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -44,13 +45,14 @@ export function renderSources(item: Item, store: Store): HTMLElement | null {
   );
 }
 
-function sourceRow(source: Source, { now: { lang } }: Store): HTMLElement {
+function sourceRow(source: Source, store: Store): HTMLElement {
+  const { lang } = store.now;
   const published = dayNumber(source.published?.slice(0, 10));
   return el(
     "li",
     {},
-    dataText(source.publisher, "gm-publisher"),
-    published === null ? "" : `, ${dayText(published, lang, true)}`,
+    readerText(source.publisher, store, "gm-publisher"),
+    published === null ? "" : `${lang === "ar" ? "، " : ", "}${dayText(published, lang, true)}`,
     source.title ? el("div", {}, outLink(source.url, dataText(source.title), { class: "gm-out" })) : null,
     source.archive_url
       ? el("div", { class: "gm-soft" }, outLink(source.archive_url, STRINGS[lang].archive))

@@ -141,6 +141,30 @@ export function wordFor(code: string, lang: Lang): string {
   return find(WORDS, code, lang);
 }
 
+/** Whether a code has a word here; codes of a dataset's own have none. */
+export function hasWord(code: string): boolean {
+  return Object.hasOwn(WORDS, code);
+}
+
+/** What kind of answer the gazetteer gave, for pages that cannot show its English sentence alone. */
+export function answerInArabic(status: string, precision: string): string {
+  if (status !== "resolved" && Object.hasOwn(ANSWERS, status)) return ANSWERS[status] ?? "";
+  return Object.hasOwn(ANSWERS, precision) ? (ANSWERS[precision] ?? "") : "";
+}
+
+const ANSWERS: Record<string, string> = {
+  unresolved: "لم يُعرف هذا المكان في المعجم الجغرافي.",
+  ambiguous: "قد يعني الاسم أكثر من مكان، والمرسوم منطقة تضم ما قد يعنيه.",
+  site: "موقع بعينه، معروف في المعجم الجغرافي.",
+  place: "مكان مسمّى، معروف في المعجم الجغرافي.",
+  area: "العبارة تدل على منطقة، لا على نقطة.",
+  admin3: "لا يُعرف من المكان سوى الناحية.",
+  admin2: "لا يُعرف من المكان سوى المنطقة الإدارية.",
+  admin1: "لا يُعرف من المكان سوى المحافظة.",
+  country: "لا يُعرف من المكان سوى البلد.",
+  unlocated: "لا يدل النص على مكان يمكن رسمه.",
+};
+
 function find(words: Words, code: string, lang: Lang): string {
   const pair = Object.hasOwn(words, code) ? words[code] : undefined;
   return pair ? pair[lang === "ar" ? 1 : 0] : plainWords(code);
