@@ -7,6 +7,7 @@ link to each map. It is one file that loads nothing, like the maps themselves.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.incidents.model import LAYERS
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.bounds import Box, box_of_units
+from geomap.render.counted_words import counted
 from geomap.render.csp import policy_for_scripts
 from geomap.render.inline import style_text
 from geomap.render.own_templates import fill_template, read_style
@@ -185,6 +187,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         style=Markup(style_text(read_style("index.css"))),  # noqa: S704 - our own file
         title=title,
         words=ATLAS_WORDS[lang],
+        counted=partial(counted, lang=lang),
         groups=_groups_of([card for card in cards if not card.entry.is_background_only]),
         background=[card for card in cards if card.entry.is_background_only],
         vague=vague,

@@ -240,7 +240,9 @@ def _entry_of_total(total: TotalRecord, cited: dict[str, int], kind: Type) -> En
     who = "" if total["who"] in {"", "all"} else f" ({code_text(total['who'], kind.payload)})"
     days = words_of_span(total["period_start"], total["period_end"], lang)
     marks = _marks_of_sources([total["source"]] if total["source"] else [], cited)
-    facts = [f"{words_of_figure(total, lang) or '–'} {what}{who}", days]
+    figure = words_of_figure(total, lang) or "–"
+    # In Arabic the noun's form would follow the number: a label before it need not.
+    facts = [f"{what}{who}: {figure}" if kind.rtl else f"{figure} {what}{who}", days]
     place = kind.said(total["place_as_written"])
     return Entry(kind.lines(_joined([*facts, place], marks), scale=0.92))
 
@@ -257,7 +259,7 @@ def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
 
 
 def _marks_of_sources(ids: Iterable[str], cited: dict[str, int]) -> str:
-    return _NO_BREAK.join(f"[{number}]" for number in sorted({cited[i] for i in ids if i in cited}))
+    return " ".join(f"[{number}]" for number in sorted({cited[i] for i in ids if i in cited}))
 
 
 def _sources_of_item(item: Item) -> list[str]:

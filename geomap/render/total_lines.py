@@ -6,7 +6,7 @@ the earlier ones, and sums of months beside it would look like nothing. Parts of
 the table alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.counted_words import plain_words
 from geomap.render.date_words import words_of_span
+from geomap.render.figure_words import words_of_range
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.time_axis import TimeAxis
@@ -93,7 +94,7 @@ def total_rows(
 
 def figure_text(total: TotalRecord, *, lang: Lang) -> str:
     """Return a figure in words: "at least 24", "9–13"; a dash when no number is given."""
-    number = _number_text(total)
+    number = _number_text(total, lang)
     if not number:
         return "–"
     qualifier = total["qualifier"]
@@ -158,8 +159,8 @@ def _chart(
         side = _WIDTH_PX - 2 if axis.is_rtl else 2
         parts.append(f'<path class="base" d="M0 {base}H{_WIDTH_PX}"/>')
         parts.append(f'<text class="who" x="{side}" y="{base - 36}">{escape(publisher)}</text>')
-        parts.append(_marks(found, axis, base=base, most=most, runs=runs))
-        figures = "; ".join(f"{total['period_end']} {_sign_text(total)}" for total in found)
+        parts.append(_marks(found, axis, base=base, most=most, runs=runs, lang=lang))
+        figures = "; ".join(f"{total['period_end']} {_sign_text(total, lang)}" for total in found)
         said.append(f"{publisher}: {figures}")
     label = escape(". ".join(said))
     return Markup(  # noqa: S704 - numbers, and texts that are escaped
@@ -168,8 +169,14 @@ def _chart(
     )
 
 
-def _marks(
-    totals: Sequence[TotalRecord], axis: TimeAxis, *, base: float, most: float, runs: bool
+def _marks(  # noqa: PLR0913 - the totals and how they are drawn
+    totals: Sequence[TotalRecord],
+    axis: TimeAxis,
+    *,
+    base: float,
+    most: float,
+    runs: bool,
+    lang: Lang,
 ) -> str:
     by_span: dict[tuple[str, str], list[TotalRecord]] = {}
     for total in totals:
@@ -181,9 +188,9 @@ def _marks(
     for (start, end), found in sorted(by_span.items()):
         left, width = axis.span(end if runs else start, end)
         width = max(width, _LEAST_MARK_PX)
-        parts += [_mark(total, left, width, base, scale, runs=runs) for total in found]
+        parts += [_mark(total, left, width, base, scale, runs=runs, lang=lang) for total in found]
         # Two figures for the same days stand in one label, in the order of the data.
-        text = " / ".join(dict.fromkeys(map(_sign_text, found)))
+        text = " / ".join(dict.fromkeys(_sign_text(total, lang) for total in found))
         middle = left + width / 2
         half = len(text) * _LABEL_PX / 2
         along = _WIDTH_PX - middle if axis.is_rtl else middle
@@ -195,13 +202,20 @@ def _marks(
 
 
 def _mark(  # noqa: PLR0913 - a total and where it stands
-    total: TotalRecord, left: float, width: float, base: float, scale: float, *, runs: bool
+    total: TotalRecord,
+    left: float,
+    width: float,
+    base: float,
+    scale: float,
+    *,
+    runs: bool,
+    lang: Lang,
 ) -> str:
     high = total["high"] or 0
     low = high if total["low"] is None else total["low"]
     top, bottom = base - high * scale, base - low * scale
     title = f"<title>{escape(total['period_start'])} – {escape(total['period_end'])}: "
-    title += f"{_sign_text(total)}</title>"
+    title += f"{_sign_text(total, lang)}</title>"
     if runs:
         middle = left + width / 2
         line = f'<path class="range" d="M{middle:.1f} {top:.1f}V{bottom:.1f}"/>'
@@ -217,11 +231,10 @@ def _mark(  # noqa: PLR0913 - a total and where it stands
     )
 
 
-def _sign_text(total: TotalRecord) -> str:
-    return f"{_SIGNS.get(total['qualifier'], '')}{_number_text(total) or '–'}"
+def _sign_text(total: TotalRecord, lang: Lang) -> str:
+    return f"{_SIGNS.get(total['qualifier'], '')}{_number_text(total, lang) or '–'}"
 
 
-def _number_text(total: TotalRecord) -> str:
-    ends: Iterable[float | None] = (total["low"], total["high"])
-    numbers = [f"{number:,g}".replace(",", "\u202f") for number in ends if number is not None]
-    return "–".join(dict.fromkeys(numbers))
+def _number_text(total: TotalRecord, lang: Lang) -> str:
+    ends = (total["low"], total["high"])
+    return words_of_range([end for end in dict.fromkeys(ends) if end is not None], lang)

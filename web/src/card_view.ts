@@ -14,7 +14,7 @@ import { STRINGS } from "./strings.ts";
 import { lookOfItem } from "./symbol.ts";
 import { swatch } from "./swatch.ts";
 import { renderTimeline } from "./timeline_view.ts";
-import { kindName, wordFor } from "./words.ts";
+import { countText, kindName, wordFor } from "./words.ts";
 
 export function renderCard(card: HTMLElement, store: Store): void {
   const { selection, group, lang } = store.now;
@@ -67,7 +67,7 @@ function groupTitle({ now: { group, lang } }: Store): HTMLElement {
   return el(
     "div",
     { class: "gm-card-kicker" },
-    el("span", { class: "gm-card-kind" }, `${group.length} ${STRINGS[lang].here}`),
+    el("span", { class: "gm-card-kind" }, countText(group.length, "report", lang)),
   );
 }
 

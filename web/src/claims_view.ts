@@ -2,14 +2,14 @@
 import { dataText, el } from "./dom.ts";
 import { codeText, readerText, shownText } from "./page_language.ts";
 import { section } from "./card_parts.ts";
-import { figureText, formatNumber, groupClaims, type ClaimGroup, type ClaimNode } from "./claims.ts";
+import { figureText, formatNumber, groupClaims, rangeText, type ClaimGroup, type ClaimNode } from "./claims.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { Claim, Item, Lang } from "./payload.ts";
 import { sourceMark, sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { wordFor } from "./words.ts";
+import { countText, wordFor } from "./words.ts";
 
 export function renderClaims(item: Item, store: Store): HTMLElement | null {
   if (item.claims.length === 0) return null;
@@ -23,7 +23,7 @@ function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   return el(
     "table",
     { class: "gm-claims" },
-    el("caption", {}, el("span", {}, wordFor(group.measure, lang)), rangeText(group, lang)),
+    el("caption", {}, el("span", {}, wordFor(group.measure, lang)), spreadText(group, lang)),
     el(
       "thead",
       {},
@@ -39,17 +39,15 @@ function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   );
 }
 
-function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
+function spreadText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
   if (!range) return null;
   const figures =
-    range.low === range.high
-      ? formatNumber(range.low)
-      : `${formatNumber(range.low)}–${formatNumber(range.high)}`;
+    range.low === range.high ? formatNumber(range.low) : rangeText(range.low, range.high, lang);
   return el(
     "span",
     { class: "gm-range" },
     el("b", {}, figures),
-    ` · ${range.accounts} ${STRINGS[lang].claimsOf}`,
+    ` · ${countText(range.accounts, "account", lang)}`,
   );
 }
 

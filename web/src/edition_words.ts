@@ -101,7 +101,9 @@ export function valueText(field: string, value: string, lang: Lang): string {
 /** "at_least 1200" as "at least 1 200". */
 export function editionFigure(value: string, lang: Lang): string {
   const [, qualifier = "", number = ""] = /^([a-z_]*) ?(.*)$/s.exec(value) ?? [];
-  const digits = number.replace(/\d+(?:\.\d+)?/g, (n) => formatNumber(Number(n)));
+  const digits = number
+    .replace(/\d+(?:\.\d+)?/g, (n) => formatNumber(Number(n)))
+    .replace("–", lang === "ar" ? " إلى " : "–");
   return [qualifier && qualifier !== "exactly" ? wordFor(qualifier, lang) : "", digits]
     .filter(Boolean)
     .join(" ");

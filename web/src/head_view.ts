@@ -27,7 +27,8 @@ export function renderHead(head: HTMLElement, store: Store, onToggleList: () => 
     el(
       "div",
       { class: "gm-kicker" },
-      dataText(payload.dataset.replaceAll("-", " ")),
+      // The name of a dataset is made of Latin letters, as its file is.
+      now.lang === "ar" ? el("bdi", {}, t.map) : dataText(payload.dataset.replaceAll("-", " ")),
       button(
         { class: "gm-lang", lang: other, "aria-label": t.languageLabel },
         () => store.set({ lang: other }),

@@ -5,7 +5,7 @@ import { whenText } from "./item_text.ts";
 import { newsText } from "./news_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
-import { STRINGS } from "./strings.ts";
+import { countText } from "./words.ts";
 
 const MAX_NAMED = 3;
 
@@ -49,7 +49,7 @@ export class Tip {
     const rest = items.length - rows.length;
     this.#element.replaceChildren(
       ...rows,
-      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${rest} ${STRINGS[lang].here}`)] : []),
+      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${countText(rest, "report", lang)}`)] : []),
     );
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adminText, placeText } from "../src/item_text.ts";
 import { codeText, shownText } from "../src/page_language.ts";
-import { answerInArabic } from "../src/words.ts";
+import { answerInArabic, countText } from "../src/words.ts";
 import { makeItem, makeLocation } from "./make.ts";
 
 const TEXTS = {
@@ -34,6 +34,20 @@ test("places and units of an Arabic page are named in Arabic, set apart by its o
   assert.equal(placeText(item, IN_ARABIC), "قرية أطمة");
   const shown = (name: string): string => shownText(name, IN_ARABIC);
   assert.equal(adminText(["Syria", "Idlib (Wikipedia)"], shown, "، "), "سوريا · إدلب (Wikipedia)");
+});
+
+test("a counted noun takes the form that its number asks for", () => {
+  const cases: [number, string, string][] = [
+    [1, "1 report here", "تقرير واحد هنا"],
+    [2, "2 reports here", "تقريران هنا"],
+    [3, "3 reports here", "3 تقارير هنا"],
+    [12, "12 reports here", "12 تقريراً هنا"],
+    [100, "100 reports here", "100 تقرير هنا"],
+  ];
+  for (const [n, en, ar] of cases) {
+    assert.equal(countText(n, "report", "en"), en);
+    assert.equal(countText(n, "report", "ar"), ar);
+  }
 });
 
 test("every kind of answer is said in Arabic", () => {
