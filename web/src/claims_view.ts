@@ -99,7 +99,7 @@ function figureCell(claim: Claim, store: Store): HTMLElement {
   );
   const who =
     claim.who && claim.who !== "all"
-      ? el("span", { class: "gm-who" }, " ", dataText(codeText(claim.who, store)))
+      ? el("span", { class: "gm-who" }, " ", dataText(whoText(claim.who, store)))
       : null;
   return el(
     "td",
@@ -108,6 +108,12 @@ function figureCell(claim: Claim, store: Store): HTMLElement {
     who,
     isOld ? el("span", { class: "gm-old" }, ` ${t.superseded}`) : null,
   );
+}
+
+/** In Arabic the noun's form would follow the number, so it stands in brackets, as a label. */
+function whoText(who: string, store: Store): string {
+  const text = codeText(who, store);
+  return store.now.lang === "ar" ? `(${text})` : text;
 }
 
 /** Who said it, with the number of the source; the publisher is named when nobody else is. */

@@ -56,6 +56,6 @@ export function adminText(units: readonly string[], shown = (name: string): stri
     bySource.set(source, [...(bySource.get(source) ?? []), shown(name)]);
   }
   return [...bySource]
-    .map(([source, names]) => names.join(comma) + (source ? ` (${source})` : ""))
+    .map(([source, names]) => names.join(comma) + (source ? ` (${shown(source)})` : ""))
     .join(" · ");
 }

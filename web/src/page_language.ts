@@ -39,11 +39,19 @@ export function codeText(code: string, store: Speech): string {
   return own && own !== code ? own : wordFor(code, store.now.lang);
 }
 
-/** Words of a source: on an Arabic page in Arabic, with the wording itself, which is the evidence, after it. */
-export function wordingText(text: string, store: Speech, quote: (text: string) => HTMLElement): Child[] {
+/**
+ * Words of a source with the number of the source; on an Arabic page first in Arabic, then the wording
+ * itself, which is the evidence.
+ */
+export function wordingText(
+  text: string,
+  store: Speech,
+  quote: (text: string) => HTMLElement,
+  mark: Child = null,
+): Child[] {
   const shown = shownText(text, store);
-  if (shown === text) return [quote(text)];
-  return [dataText(shown), " ", el("span", { class: "gm-original gm-soft" }, quote(text))];
+  if (shown === text) return [quote(text), mark];
+  return [dataText(shown), " ", el("span", { class: "gm-original gm-soft" }, quote(text), mark)];
 }
 
 /** English that stays English on an Arabic page, whatever names it quotes. */

@@ -1,6 +1,6 @@
 // The places of an item on its card: wording, why it was put there, doubt, rivals and namesakes.
 import { dataText, el } from "./dom.ts";
-import { englishText, readerText, shownText, wordingText } from "./page_language.ts";
+import { codeText, englishText, readerText, wordingText } from "./page_language.ts";
 import { quote, section } from "./card_parts.ts";
 import { adminText, uncertaintyText } from "./item_text.ts";
 import type { Item, ItemLocation, Lang } from "./payload.ts";
@@ -43,16 +43,15 @@ function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid
       { class: "gm-wording" },
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
       ...(location.as_written
-        ? wordingText(location.as_written, store, quote)
-        : [el("span", { class: "gm-soft" }, "–")]),
-      sourceMark(location.source, item, store),
+        ? wordingText(location.as_written, store, quote, sourceMark(location.source, item, store))
+        : [el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)]),
     ),
     el(
       "p",
       { class: "gm-soft" },
       precisionText(location, lang),
       location.admin.length > 0 ? " · " : "",
-      dataText(adminText(location.admin, (name) => shownText(name, store), lang === "ar" ? "، " : ", ")),
+      dataText(adminText(location.admin, (name) => codeText(name, store), lang === "ar" ? "، " : ", ")),
     ),
     lang === "ar" ? whyInArabic(location) : why(location.explanation, lang),
     location.note ? el("p", { class: "gm-note" }, readerText(location.note, store)) : null,
@@ -91,7 +90,7 @@ function whyInArabic({ explanation, status, precision }: ItemLocation): HTMLElem
 /** The first few wordings, the others on demand: a much told event has dozens. */
 function wordings(same: ItemLocation[], item: Item, store: Store): HTMLElement {
   const row = (l: ItemLocation): HTMLElement =>
-    el("li", {}, ...wordingText(l.as_written, store, quote), sourceMark(l.source, item, store));
+    el("li", {}, ...wordingText(l.as_written, store, quote, sourceMark(l.source, item, store)));
   const rest = same.slice(SHOWN_WORDINGS);
   return el(
     "div",

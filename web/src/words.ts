@@ -36,6 +36,21 @@ const KINDS: Words = {
   crossing: ["Crossing", "معبر"],
   prison: ["Prison", "سجن"],
   camp: ["Camp", "مخيم"],
+  // kinds of places that only the gazetteer names
+  country: ["Country", "بلد"],
+  governorate: ["Governorate", "محافظة"],
+  district: ["District", "منطقة إدارية"],
+  subdistrict: ["Subdistrict", "ناحية"],
+  city: ["City", "مدينة"],
+  town: ["Town", "بلدة"],
+  village: ["Village", "قرية"],
+  neighbourhood: ["Neighbourhood", "حي"],
+  region: ["Region", "منطقة"],
+  desert: ["Desert", "بادية"],
+  mountain: ["Mountain", "جبل"],
+  river: ["River", "نهر"],
+  lake: ["Lake", "بحيرة"],
+  dam: ["Dam", "سد"],
 };
 
 const WORDS: Words = {
@@ -50,7 +65,7 @@ const WORDS: Words = {
   closed: ["closed", "مغلق"],
   unknown: ["not known", "غير معروف"],
   // changes of a site
-  in_use: ["in use", "مستخدم"],
+  in_use: ["in use", "قيد الاستخدام"],
   established: ["established", "أُنشئ"],
   returned: ["returned", "عودة"],
   attacked: ["attacked", "تعرض لهجوم"],
@@ -67,6 +82,8 @@ const WORDS: Words = {
   country: ["country", "بلد"],
   unlocated: ["unlocated", "بلا موقع"],
   ambiguous: ["ambiguous name", "اسم ملتبس"],
+  "embedded border": ["embedded border", "الحدود المضمّنة"],
+  Wikipedia: ["Wikipedia", "ويكيبيديا"],
   day: ["to the day", "باليوم"],
   range: ["within these days", "ضمن هذه الأيام"],
   month: ["to the month", "بالشهر"],
