@@ -14,7 +14,7 @@ from geomap.render.sheet import sheet_from_payload
 
 INCIDENTS = geomap.read_incidents()
 PERIODS = [*INCIDENTS.months(), Period.everything(), Period.parse("2022")]
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w.\u2019-]*")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][\w.\u2019-]*")
 # What is written in Latin letters everywhere: the tool, and who drew the borders.
 PROPER = {"geomap", "Natural", "Earth"}
 
