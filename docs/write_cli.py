@@ -28,6 +28,9 @@ TWINS = {
     "`geomap.gazetteer.store.writing.write_batches(path, batches)`",
     "gazetteer remove": "`geomap.gazetteer.store.writing.remove_source(path, source_id)`",
     "gazetteer learn": "`geomap.gazetteer.store.learning.learn_spelling(path, text, place_id, …)`",
+    "import": "each format has its own, below",
+    "import ucdp": "`geomap.incidents.ucdp.dataset_from_ucdp(events, gazetteer, …)`, "
+    "`geomap.incidents.dataset_folder.write_dataset_folder(folder, frames, about)`",
     "check": "`geomap.read_incidents(path).problems`",
     "diff": "`geomap.incidents.diff_editions(old, new)` on what "
     "`geomap.incidents.edition_from_incidents(incidents)` gives, or "

@@ -28,6 +28,11 @@ _COMMANDS = {
         "gazetteer",
         "Look into the gazetteer, check it, add to it, export it, serve it.",
     ),
+    "import": (
+        "geomap.cli.import_",
+        "import_",
+        "Make a dataset from another project's file.",
+    ),
     "check": ("geomap.cli.check", "check", "Check a dataset and list every problem at once."),
     "diff": (
         "geomap.cli.diff",

@@ -6,7 +6,7 @@ embedded border is accurate is snapped to it: there the polygon proves nothing.
 """
 
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, Unit
+from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, SNAP_M, Unit
 from geomap.gazetteer.footprints import Footprint
 from geomap.gazetteer.geodesy import area_m2, distance_to_m
 from geomap.gazetteer.model import ADMIN_LEVELS, UNIT_PRECISIONS, AdminUnit, Place
@@ -14,7 +14,6 @@ from geomap.gazetteer.model import ADMIN_LEVELS, UNIT_PRECISIONS, AdminUnit, Pla
 _POLYGON = "embedded border"
 # The parent of an installed place is worked out (MergedPlaces): its source says nothing of it.
 _WORKED_OUT = "point in polygon"
-_SNAP_M = 10_000
 # A sliver along a line that is itself 1.2 km wrong is no part of the neighbour.
 _LEAST_SHARE = 0.02
 _LEAST_AREA_M2 = 25e6
@@ -66,7 +65,7 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
     if unit is not None:
         return _with_other_side(atlas, unit, lon, lat)
     unit, away_m = atlas.borders.nearest(lon, lat)
-    if away_m > _SNAP_M:
+    if away_m > SNAP_M:
         return (), ("It falls in no unit of the embedded borders.",)
     sentence = (
         f"It falls outside every unit and is snapped to {_name_of(atlas, unit)}, "

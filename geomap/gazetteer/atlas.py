@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.borders import BORDER_WORST_M, COARSE_RIVER_M, Borders
@@ -13,6 +14,7 @@ from geomap.gazetteer.footprints import Footprint, area_footprint, point_footpri
 from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
 from geomap.gazetteer.matching import NameIndex
 from geomap.gazetteer.model import ADMIN_LEVELS, POINT_PRECISIONS, UNIT_PRECISIONS, Place
+from geomap.gazetteer.point_groups import Codes, Floats, PointGrouper
 from geomap.gazetteer.tables import AdminClaim, Tables
 from geomap.gazetteer.vocabulary import WordList
 
@@ -135,6 +137,33 @@ class Atlas:
     def country_of(self, place: Place) -> Place | None:
         """Return the country that a place's row puts it in."""
         return next((parent for parent in self.chain_of(place) if parent.kind == "country"), None)
+
+    def groups_of_points(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
+        """Sort points into groups whose members lie in the same units and disputed areas.
+
+        Returns
+        -------
+        of_point : array of int
+            The number of each point's group, counted from 0 by first appearance.
+        first : array of int
+            The first point of each group.
+        """
+        columns = [self._point_grouper.groups(lon, lat), self.disputed.codes_at(lon, lat)]
+        if self.finer_units is not None:
+            columns.append(self.finer_units.groups_at(lon, lat))
+        of_point = np.zeros(len(lon), dtype=np.int64)
+        for codes in columns:
+            distinct, numbers = np.unique(codes, return_inverse=True)
+            of_point = of_point * len(distinct) + numbers
+            of_point = np.unique(of_point, return_inverse=True)[1]
+        _, first, numbers = np.unique(of_point, return_index=True, return_inverse=True)
+        rank = np.empty_like(first)
+        rank[np.argsort(first)] = np.arange(len(first))
+        return rank[numbers], np.sort(first)
+
+    @cached_property
+    def _point_grouper(self) -> PointGrouper:
+        return PointGrouper(self.borders)
 
     def chain_of(self, place: Place) -> list[Place]:
         """Return a place and its stated parents, the nearest first."""

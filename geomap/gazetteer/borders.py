@@ -29,6 +29,8 @@ from geomap.gazetteer.geodesy import (
 
 BORDER_MEAN_M = 1_200
 BORDER_WORST_M = 4_900
+SNAP_M = 10_000
+"""How far outside every unit a point may lie and still belong to the nearest one."""
 COARSE_RIVER_M = 4_000
 """How far a river's line may be off when its data do not say: Natural Earth 1:50 m was within
 3.7 km of 1:10 m between Jarabulus and Al-Qaim. Courses from rivers.csv say 2 km, as measured by
@@ -113,11 +115,15 @@ class Borders:
         """Return the units within a distance of a point that lies outside them, and how far off."""
         box = circle(lon, lat, radius_m=distance_m)
         around = self._tree.query(box, predicate="intersects")
-        measured = [
-            (unit, distance_to_m(unit.geometry, lon, lat))
+        here = shapely.Point(lon, lat)
+        outside = [
+            unit
             for unit in (self._listed[index] for index in sorted(around))
+            # A long side runs elsewhere in metres than in degrees: 0 m off may still be outside.
+            if not unit.geometry.intersects(here)
         ]
-        return [(unit, away_m) for unit, away_m in measured if 0 < away_m <= distance_m]
+        measured = [(unit, distance_to_m(unit.geometry, lon, lat)) for unit in outside]
+        return [(unit, away_m) for unit, away_m in measured if away_m <= distance_m]
 
     def overlapping(self, geometry: BaseGeometry) -> list[Unit]:
         """Return the units that share area with a geometry, in the order of the file."""

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -19,6 +21,8 @@ from geomap.gazetteer.errors import GazetteerDataError
 from geomap.gazetteer.vocabulary import BEARINGS_DEG
 
 _LEAST_SHARE = 0.02
+
+_Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,18 @@ class DisputedAreas:
         if not any(self._reaches(row, geometry) for row in self._rows):
             return []
         return [area for area in self._areas if area.holds(geometry)]
+
+    def codes_at(self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> _Codes:
+        """Return a code for each point: equal for points that lie in the same areas."""
+        codes = np.zeros(len(lon), dtype=np.int64)
+        around = shapely.box(lon.min(), lat.min(), lon.max(), lat.max()) if len(lon) else None
+        if around is None or not any(self._reaches(row, around) for row in self._rows):
+            return codes
+        for number, area in enumerate(self._areas):
+            west, south, east, north = area.geometry.bounds
+            near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+            codes[near] |= shapely.intersects_xy(area.geometry, lon[near], lat[near]) << number
+        return codes
 
     def between(self, countries: Iterable[str]) -> list[DisputedArea]:
         """Return the areas that two countries dispute, given their place ids."""

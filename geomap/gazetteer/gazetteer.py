@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.admin import (
@@ -26,7 +28,16 @@ from geomap.gazetteer.errors import GazetteerDataError, PlaceNotFoundError
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import circle
 from geomap.gazetteer.matching import Match
-from geomap.gazetteer.model import WIDEST_SITE_M, Candidate, Location, Place, kind_in_words
+from geomap.gazetteer.model import (
+    POINT_PRECISIONS,
+    SETTLEMENT_KINDS,
+    AdminUnit,
+    Candidate,
+    Location,
+    Place,
+    circle_precision,
+    kind_in_words,
+)
 from geomap.gazetteer.naming import Preference
 from geomap.gazetteer.phrases import read_phrase
 from geomap.gazetteer.provenance import Source
@@ -309,9 +320,72 @@ class Gazetteer:
         sentence = f"{place.name} ({kind_in_words(place.kind)}), given by its id."
         return self._locate(place.name, self._atlas.footprint(place).saying(sentence))
 
-    def resolve_point(self, lon: float, lat: float, *, uncertainty_m: float = 0) -> Location:
-        """Return the location of a point given in degrees, with the units its point falls in."""
-        return self._locate_coordinate(f"{lat}, {lon}", lon, lat, uncertainty_m)
+    def resolve_point(
+        self, lon: float, lat: float, *, uncertainty_m: float = 0, place_id: str | None = None
+    ) -> Location:
+        """Return the location of a point given in degrees, with the units its point falls in.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, EPSG:4326.
+        uncertainty_m
+            Radius of the circle that it lies in. Above 5 km the answer is that circle, an area.
+        place_id
+            A place that the circle stands for: of a settlement, up to 10 km are still a point.
+
+        Raises
+        ------
+        PlaceNotFoundError
+            When no place has the id.
+        """
+        if not uncertainty_m:
+            return self._locate_coordinate(f"{lat}, {lon}", lon, lat, 0)
+        said = f"The coordinate is stated, within {uncertainty_m / 1000:g} km."
+        is_settled = place_id is not None and self.place(place_id).kind in SETTLEMENT_KINDS
+        return self._locate_circle(
+            f"{lat}, {lon}", lon, lat, uncertainty_m, said=said, is_settled=is_settled
+        )
+
+    def places_listed_as(self, text: str) -> list[Place]:
+        """Return the places listed with a name but for case, marks and article; or none.
+
+        Unlike `search` it never guesses and leaves no namesake out.
+        """
+        return self._atlas.index.listed(text)
+
+    def units_of_points(
+        self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.int32], tuple[tuple[AdminUnit, ...], ...]]:
+        """Return the units that many points lie in, as `resolve_point` gives them for one.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, finite, of one length.
+
+        Returns
+        -------
+        codes : array of int32
+            For each point an index into `chains`.
+        chains : tuple
+            Distinct chains of units, in the order of their first point.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> codes, chains = Gazetteer.open().units_of_points(
+        ...     np.array([36.69, 40.45, 36.7]), np.array([36.31, 35.02, 36.3]))
+        >>> [chains[code][1].name for code in codes]
+        ['Idlib', 'Deir ez-Zor', 'Idlib']
+        """
+        known: dict[tuple[AdminUnit, ...], int] = {}
+        of_point, first = self._atlas.groups_of_points(lon, lat)
+        found = [
+            self.resolve_point(x, y).admin for x, y in zip(lon[first], lat[first], strict=True)
+        ]
+        chain_of_group = np.array([known.setdefault(c, len(known)) for c in found], dtype=np.int32)
+        return chain_of_group[of_point], tuple(known)
 
     def search(self, text: str, *, limit: int = _MOST_CANDIDATES) -> list[Candidate]:
         """Return the places that a name may spell, best first; an unknown name gives none."""
@@ -383,13 +457,24 @@ class Gazetteer:
         sentence = (
             "The text is a coordinate, latitude first; the uncertainty is that of its last digit."
         )
-        if uncertainty_m <= WIDEST_SITE_M:
-            point = point_footprint(
-                lon, lat, radius_m=uncertainty_m, precision="site", why=(sentence,)
-            )
+        return self._locate_circle(text, lon, lat, uncertainty_m, said=sentence)
+
+    def _locate_circle(  # noqa: PLR0913 - a circle and what is said of it, by name
+        self,
+        text: str,
+        lon: float,
+        lat: float,
+        radius_m: float,
+        *,
+        said: str,
+        is_settled: bool = False,
+    ) -> Location:
+        precision = circle_precision(radius_m, is_settled=is_settled)
+        if precision in POINT_PRECISIONS:
+            point = point_footprint(lon, lat, radius_m=radius_m, precision=precision, why=(said,))
             return self._locate(text, point)
-        area = circle(lon, lat, radius_m=uncertainty_m)
-        return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(sentence,)))
+        area = circle(lon, lat, radius_m=radius_m)
+        return self._locate(text, area_footprint(area, doubt_m=0, at=(lon, lat), why=(said,)))
 
     def _candidates_of(self, matches: Sequence[Match]) -> tuple[Candidate, ...]:
         return tuple(

@@ -129,6 +129,11 @@ class NameIndex:
         """Whether a text is a listed name but for case, marks and article."""
         return any(one.name.kind != BARE for one in self._spelled(name_keys(text)))
 
+    def listed(self, text: str) -> list[Place]:
+        """Return each place that is listed with a text but for case, marks and article, once."""
+        found = (one.place for one in self._spelled(name_keys(text)) if one.name.kind != BARE)
+        return list({place.place_id: place for place in found}.values())
+
     def lists(self, text: str, kinds: Collection[str]) -> bool:
         """Whether a place of some kinds is listed with a name, its type word left out or not."""
         allowed = frozenset(kinds)

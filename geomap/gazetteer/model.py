@@ -43,6 +43,19 @@ WIDEST_SITE_M = 5_000
 WIDEST_SETTLEMENT_M = 10_000
 
 
+def circle_precision(radius_m: float, *, is_settled: bool) -> Precision:
+    """Return how sharply a stated circle may be drawn: a wide one is an area, never a pin.
+
+    Examples
+    --------
+    >>> [circle_precision(8_000, is_settled=settled) for settled in (True, False)]
+    ['place', 'area']
+    """
+    if is_settled:
+        return "place" if radius_m <= WIDEST_SETTLEMENT_M else "area"
+    return "site" if radius_m <= WIDEST_SITE_M else "area"
+
+
 def kind_in_words(kind: str) -> str:
     """Return a kind as it stands inside a sentence.
 

@@ -7,6 +7,7 @@ from geomap.incidents.dataset import Incidents, UnknownIncidentError
 from geomap.incidents.diff import DiffEntry, EditionDiff, FieldChange, diff_editions
 from geomap.incidents.edition import Edition, edition_from_incidents
 from geomap.incidents.locate import Drawn, LocatedIncident, LocatedPlace, LocatedSite
+from geomap.incidents.located_table import DRAWN, LocatedTable
 from geomap.incidents.period import REPORTING_EPOCH, Certainty, Period, PeriodError
 from geomap.incidents.problems import InvalidDatasetError, Problem
 from geomap.incidents.reader import (
@@ -17,6 +18,7 @@ from geomap.incidents.reader import (
 )
 
 __all__ = [
+    "DRAWN",
     "REPORTING_EPOCH",
     "SHIPPED_DATASET",
     "Certainty",
@@ -30,6 +32,7 @@ __all__ = [
     "LocatedIncident",
     "LocatedPlace",
     "LocatedSite",
+    "LocatedTable",
     "PathLike",
     "Period",
     "PeriodError",

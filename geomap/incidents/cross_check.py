@@ -132,6 +132,9 @@ class CrossCheck:
             lonely = (frame[column] == "") & (frame[other] != "")
             expected = f"decimal degrees, because {other} has some"
             yield from self._problems("locations", column, lonely, expected)
+        bare = (frame["radius_m"] != "") & (frame["lon"] == "") & (frame["lat"] == "")
+        expected = "lon and lat beside it, because it is a circle round them"
+        yield from self._problems("locations", "radius_m", bare, expected)
 
     def _check_wording(self) -> Iterator[Problem]:
         frame = self.frames["locations"]

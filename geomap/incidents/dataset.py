@@ -5,12 +5,13 @@ be changed freely without changing the dataset. A dataset with problems answers 
 are: everything else raises them, because a table with cells missing would mislead.
 """
 
-import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geomap.errors import GeomapError
@@ -22,7 +23,9 @@ from geomap.incidents.locate import (
     PlaceResolver,
     drawn_class,
     drawn_class_of_location,
+    requests_from_locations,
 )
+from geomap.incidents.located_table import DRAWN, LocatedTable, locate_table
 from geomap.incidents.model import LAYERS, layer_of_site
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS, Period
 from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
@@ -39,7 +42,6 @@ _SPANS = (
     ("totals", "period_start", "period_end"),
 )
 
-_COLUMNS_OF_A_REQUEST = ("place_as_written", "within", "place_id", "lon", "lat")
 _COLUMNS_OF_A_LOCATED_PLACE = (
     *("incident_id", "role", "standing", "place_as_written", "source_id", "note"),
 )
@@ -83,6 +85,7 @@ class Incidents:
         self._tables = dict(frames)
         self._problems = tuple(problems)
         self._places = places
+        self._located: LocatedTable | None = None
         self.name = name
         """Name of the dataset: from its datapackage.json, else of its file or folder."""
         self.title = title
@@ -241,9 +244,18 @@ class Incidents:
                     month = month.following(month_starts, epoch)
         return sorted(found, key=lambda month: month.start)
 
+    def located_table(self) -> LocatedTable:
+        """Find where everything is, as columns: what `located` tells, for many rows at once."""
+        frames = self._frames
+        if self._located is None:
+            self._located = locate_table(
+                frames["incidents"], frames["locations"], places=self._places
+            )
+        return self._located
+
     def located(self) -> list[LocatedIncident]:
         """Find where each incident is, in the order of the table."""
-        requests = _requests_from_locations(self._frames["locations"])
+        requests = requests_from_locations(self._frames["locations"])
         self._places.locate_all(requests)
         places: dict[str, list[LocatedPlace]] = {}
         rows = _rows(self._frames["locations"], _COLUMNS_OF_A_LOCATED_PLACE)
@@ -275,8 +287,8 @@ class Incidents:
         -------
         geopandas.GeoDataFrame
             The columns of `incidents`, then `place` (primary wordings), `drawn` (mapped, area,
-            unlocated), `precision`, `uncertainty_m` and `geometry`: points only for `mapped`,
-            None for `unlocated`.
+            unlocated), `precision`, `uncertainty_m` and `geometry`: points where every place of
+            a `mapped` incident is one, else footprints, None for `unlocated`.
         """
         located = self.located()
         frame = self.incidents.assign(
@@ -289,16 +301,16 @@ class Incidents:
 
     def counts(self) -> dict[str, int | dict[str, int]]:
         """Count incidents and sites by layer and by how they may be drawn."""
-        incidents, sites = self.located(), self.located_sites()
-        layers = [found.kind for found in incidents]
-        layers += [layer_of_site(found.kind) for found in sites]
-        drawn = [found.drawn for found in incidents] + [found.drawn for found in sites]
+        sites = self.located_sites()
+        kinds = self._frames["incidents"]["kind"].value_counts()
+        layers = Counter[str](dict(zip(kinds.index, kinds.tolist(), strict=True)))
+        layers.update(layer_of_site(found.kind) for found in sites)
+        drawn = Counter[str](found.drawn for found in sites)
+        of_incidents = np.bincount(self.located_table().drawn, minlength=len(DRAWN))
+        drawn.update(dict(zip(DRAWN, of_incidents.tolist(), strict=True)))
         return {
-            "layers": {name: layers.count(name) for name in LAYERS if name in layers},
-            "mapped": drawn.count("mapped"),
-            "area": drawn.count("area"),
-            "unlocated": drawn.count("unlocated"),
-            "withheld": drawn.count("withheld"),
+            "layers": {name: layers[name] for name in LAYERS if layers[name]},
+            **{word: drawn[word] for word in DRAWN},
         }
 
     @property
@@ -332,19 +344,6 @@ class Incidents:
 
 def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[column].tolist() for column in columns), strict=True)
-
-
-def _requests_from_locations(locations: pd.DataFrame) -> list[PlaceRequest]:
-    return [
-        PlaceRequest(
-            text=text,
-            within=within,
-            place_id=place_id,
-            lon=None if math.isnan(lon) else lon,
-            lat=None if math.isnan(lat) else lat,
-        )
-        for text, within, place_id, lon, lat in _rows(locations, _COLUMNS_OF_A_REQUEST)
-    ]
 
 
 def _located_incident(

@@ -88,11 +88,13 @@ def _check_needed_columns(text: CsvText) -> Iterator[Problem]:
 def _check_rows(events: pd.DataFrame, text: CsvText) -> Iterator[Problem]:
     has_place = (events["place"].str.strip() != "") | (events["place_id"] != "")
     has_lon, has_lat = events["lon"] != "", events["lat"] != ""
+    has_radius = events["radius_m"] != ""
     first, last = _spans(events)
     findings = [
         ("place", ~has_place & ~has_lon & ~has_lat, "a place, or lon and lat"),
         ("lon", ~has_lon & has_lat, "decimal degrees, because lat has some"),
         ("lat", ~has_lat & has_lon, "decimal degrees, because lon has some"),
+        ("radius_m", has_radius & ~has_lon & ~has_lat, "lon and lat beside it: it is their circle"),
         ("date", (events["date"] != "") & first.isna(), "a day that is in the calendar"),
         (
             "date_end",

@@ -247,9 +247,11 @@ def test_on_paper_one_sheet_holds_ground_symbols_and_names(
 ) -> None:
     # Browsers print a canvas without its transparency: an upper sheet would hide the lower ones.
     opened = open_page(built["2022-02"][0], init_script=NOTE_DRAWN_TEXTS_BY_PANE)
-    opened.page.emulate_media(media="print")
+    # As a browser prints: the event first, while the page still has its own size. The other way
+    # round it was a race whether the page had followed the paper's size before the event came.
     opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert "Aleppo" in opened.page.evaluate("[...window.drawnOn('leaflet-gm-ground-pane')]")
+    opened.page.emulate_media(media="print")
+    opened.page.wait_for_function("window.drawnOn('leaflet-gm-ground-pane').has('Aleppo')")
     for pane in ("incidents", "labels"):
         assert not opened.page.locator(f".leaflet-gm-{pane}-pane").is_visible()
     opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")

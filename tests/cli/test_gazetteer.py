@@ -200,18 +200,23 @@ def test_serve_prints_its_address_answers_and_stops_at_ctrl_c() -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # What runs in the background of a shell script inherits that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        address = process.stdout.readline().strip()
-        assert address.startswith("http://127.0.0.1:")
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-        connection.request("GET", "/")
-        assert "0.2" in json.loads(connection.getresponse().read())["versions"]
-        connection.close()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0
-        said = process.stderr.read()
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            address = process.stdout.readline().strip()
+            assert address.startswith("http://127.0.0.1:")
+            connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+            connection.request("GET", "/")
+            assert "0.2" in json.loads(connection.getresponse().read())["versions"]
+            connection.close()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 0
+            said = process.stderr.read()
+        finally:
+            process.kill()  # or the test would wait for it for ever
     assert "Stopped." in said
     assert "Warning" not in said
     assert "Traceback" not in said

@@ -83,6 +83,8 @@ CELLS = [
     ("locations", 1, "lat", "NaN", "between -90 and 90", ""),
     ("locations", 1, "lon", "40,45", "between -180 and 180", ""),
     ("locations", 1, "lat", "", "decimal degrees, because lon has some", ""),
+    ("locations", 1, "radius_m", "0", "metres between 1 and 1000000", ""),
+    ("locations", 0, "radius_m", "2000", "lon and lat beside it", ""),
     ("locations", 0, "place_as_written", "", "a wording, a place_id or lon and lat", "no row"),
     ("locations", 0, "place_as_written", "  ", "a wording, a place_id or lon and lat", "no row"),
     ("locations", 0, "place_id", "al-tanf-bse", "of the gazetteer", "did you mean 'al-tanf-base'"),

@@ -65,6 +65,28 @@ def test_the_override_comes_before_the_wording(gazetteer: Gazetteer) -> None:
     assert (by_point.lon, by_point.lat) == (36.69, 36.31)
 
 
+# radius_m, place_id → precision, geometry
+CIRCLES = [
+    (5_000, "", "site", "Point"),
+    (5_001, "", "area", "Polygon"),
+    (8_000, "aleppo", "place", "Point"),  # a city may reach that far and still be a point
+    (10_001, "aleppo", "area", "Polygon"),
+    (8_000, "al-tanf-base", "area", "Polygon"),  # a base may not
+    (8_000, "no-such-place", "area", "Polygon"),
+]
+
+
+@pytest.mark.parametrize(("radius_m", "place_id", "precision", "shape"), CIRCLES)
+def test_a_wide_circle_round_a_coordinate_is_an_area(
+    gazetteer: Gazetteer, *, radius_m: float, place_id: str, precision: str, shape: str
+) -> None:
+    request = PlaceRequest("x", place_id=place_id, lon=37.16, lat=36.2, radius_m=radius_m)
+    found = PlaceResolver(gazetteer).locate(request)
+    assert (found.precision, found.geometry and found.geometry.geom_type) == (precision, shape)
+    assert found.uncertainty_m == pytest.approx(radius_m, rel=0.01)
+    assert f"within {radius_m / 1000:g} km" in found.explanation
+
+
 def test_each_distinct_wording_is_resolved_once() -> None:
     class Counting(PlaceResolver):
         asked = 0
@@ -117,6 +139,40 @@ def test_two_points_are_both_drawn_with_the_coarser_doubt(gazetteer: Gazetteer) 
     located = LocatedIncident("i", "strike", (first, second), "mapped")
     assert isinstance(located.geometry, MultiPoint)
     assert located.uncertainty_m == 9000.0
+
+
+def test_an_area_beside_a_point_is_kept_and_makes_both_footprints(gazetteer: Gazetteer) -> None:
+    town, province = gazetteer.resolve("Atmeh"), gazetteer.resolve("Idlib province")
+    located = LocatedIncident("i", "strike", (place(town), place(province)), "mapped")
+    assert located.geometry is not None
+    assert located.geometry.geom_type in ("Polygon", "MultiPolygon")
+    assert located.geometry.contains(town.geometry)  # the circle round the town, not its pin
+    assert located.geometry.area > province.geometry.area
+    assert (located.precision, located.uncertainty_m) == ("admin1", province.uncertainty_m)
+
+
+def test_a_convoy_between_two_known_ends_keeps_a_third_that_is_an_area(
+    gazetteer: Gazetteer,
+) -> None:
+    ends = [
+        place(gazetteer.resolve(text), role=role)
+        for text, role in (
+            ("Al-Qamishli", "origin"),
+            ("Qasrak base", "destination"),
+            ("Al-Shaddadi base", "destination"),
+        )
+    ]
+    located = LocatedIncident("c", "convoy", tuple(ends), "mapped")
+    assert located.drawn_places == tuple(ends)
+    assert located.geometry is not None
+    assert located.geometry.geom_type == "MultiPolygon"
+
+
+def test_where_an_attack_came_from_is_no_part_of_where_it_is(gazetteer: Gazetteer) -> None:
+    target = place(gazetteer.resolve("Atmeh"), role="target")
+    launch = place(gazetteer.resolve("Idlib province"), role="launch")
+    located = LocatedIncident("i", "attack", (target, launch), "mapped")
+    assert isinstance(located.geometry, Point)
 
 
 def test_counts_add_incidents_and_sites_by_layer(write_dataset: WriteDataset) -> None:

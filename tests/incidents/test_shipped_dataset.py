@@ -56,7 +56,23 @@ def test_every_geometry_is_valid_and_points_are_only_where_mapped(incidents: Inc
     located = frame[frame["drawn"] != "unlocated"]
     assert located.geometry.is_valid.all()
     has_points = located.geometry.geom_type.str.endswith("Point")
-    assert (has_points == (located["drawn"] == "mapped")).all()
+    assert (located.loc[has_points, "drawn"] == "mapped").all()
+    beside_areas = located[~has_points & (located["drawn"] == "mapped")]
+    assert set(beside_areas["incident_id"]) == {
+        "deir-ezzor-massing-2020-05",  # two towns and an oil field
+        "us-strikes-2024-02-02",  # four places of towns, a stretch of desert, two shrines
+    }
+    assert set(beside_areas["precision"]) == {"area"}
+
+
+def test_what_is_at_points_and_areas_keeps_both(incidents: Incidents) -> None:
+    strikes = incidents.period("2024-02").to_geodataframe().set_index("incident_id")
+    geometry = strikes.geometry["us-strikes-2024-02-02"]
+    for text in ("Haidariya region in the desert of al-Mayadeen city", "the city of Deir ez-Zur"):
+        location = incidents.gazetteer.resolve(text)
+        assert location.geometry is not None
+        assert geometry.intersects(location.geometry), text
+    assert geometry.geom_type == "MultiPolygon"
 
 
 def test_al_tanf_is_active_again_at_the_end_of_january(incidents: Incidents) -> None:

@@ -123,27 +123,29 @@ def test_lines_are_those_of_the_file_even_after_cells_of_several_lines(tmp_path:
     assert (problem.row, problem.value) == (6, "x")
 
 
-# the text below the header date,kind,place,lon,lat,killed,url,date_end → what is found
+# the text below the header date,kind,place,lon,lat,killed,url,date_end,radius_m → what is found
 BAD_ROWS = [
-    ("2022-02-30,strike,Atmeh,,,,,", "date", "2022-02-30", "a day that is in the calendar"),
-    ("2022-13,strike,Atmeh,,,,,", "date", "2022-13", "a day written YYYY-MM-DD"),
-    ("3 Feb 2022,strike,Atmeh,,,,,", "date", "3 Feb 2022", "a day written YYYY-MM-DD"),
-    ("2022-2-3,strike,Atmeh,,,,,", "date", "2022-2-3", "a day written YYYY-MM-DD"),
-    ("0022-02-03,strike,Atmeh,,,,,", "date", "0022-02-03", "a day written YYYY-MM-DD"),
-    (",strike,Atmeh,,,,,2022-02-03", "date", "", "a date before date_end"),
-    ("2022-02-03,strike,Atmeh,,,,,2022-02-01", "date_end", "2022-02-01", "on or after date"),
-    ("2022-02-03,strike,Atmeh,,,,,2022-02-31", "date_end", "2022-02-31", "in the calendar"),
-    ("2022-02-03,Strike,Atmeh,,,,,", "kind", "Strike", "one of operation, strike"),
-    ("2022-02-03,,Atmeh,,,,,", "kind", "", "a value"),
-    ("2022-02-03,strike,,,,,,", "place", "", "a place, or lon and lat"),
-    ("2022-02-03,strike,,36.1,,,,", "lat", "", "decimal degrees, because lon has some"),
-    ("2022-02-03,strike,,,36.1,,,", "lon", "", "decimal degrees, because lat has some"),
-    ("2022-02-03,strike,,361,36.1,,,", "lon", "361", "between -180 and 180"),
-    ("2022-02-03,strike,,36.1,91,,,", "lat", "91", "between -90 and 90"),
-    ("2022-02-03,strike,Atmeh,,,many,,", "killed", "many", "a number, or a range"),
-    ("2022-02-03,strike,Atmeh,,,13-9,,", "killed", "13-9", "from the smaller to the larger"),
-    ("2022-02-03,strike,Atmeh,,,,javascript:alert(1),", "url", "javascript:alert(1)", "http://"),
-    ("2022-02-03,strike,Atmeh,,", None, "2022-02-03,strike,Atmeh,,", "8 cells"),
+    ("2022-02-30,strike,Atmeh,,,,,,", "date", "2022-02-30", "a day that is in the calendar"),
+    ("2022-13,strike,Atmeh,,,,,,", "date", "2022-13", "a day written YYYY-MM-DD"),
+    ("3 Feb 2022,strike,Atmeh,,,,,,", "date", "3 Feb 2022", "a day written YYYY-MM-DD"),
+    ("2022-2-3,strike,Atmeh,,,,,,", "date", "2022-2-3", "a day written YYYY-MM-DD"),
+    ("0022-02-03,strike,Atmeh,,,,,,", "date", "0022-02-03", "a day written YYYY-MM-DD"),
+    (",strike,Atmeh,,,,,2022-02-03,", "date", "", "a date before date_end"),
+    ("2022-02-03,strike,Atmeh,,,,,2022-02-01,", "date_end", "2022-02-01", "on or after date"),
+    ("2022-02-03,strike,Atmeh,,,,,2022-02-31,", "date_end", "2022-02-31", "in the calendar"),
+    ("2022-02-03,Strike,Atmeh,,,,,,", "kind", "Strike", "one of operation, strike"),
+    ("2022-02-03,,Atmeh,,,,,,", "kind", "", "a value"),
+    ("2022-02-03,strike,,,,,,,", "place", "", "a place, or lon and lat"),
+    ("2022-02-03,strike,,36.1,,,,,", "lat", "", "decimal degrees, because lon has some"),
+    ("2022-02-03,strike,,,36.1,,,,", "lon", "", "decimal degrees, because lat has some"),
+    ("2022-02-03,strike,,361,36.1,,,,", "lon", "361", "between -180 and 180"),
+    ("2022-02-03,strike,,36.1,91,,,,", "lat", "91", "between -90 and 90"),
+    ("2022-02-03,strike,Atmeh,,,many,,,", "killed", "many", "a number, or a range"),
+    ("2022-02-03,strike,Atmeh,,,13-9,,,", "killed", "13-9", "from the smaller to the larger"),
+    ("2022-02-03,strike,Atmeh,,,,javascript:alert(1),,", "url", "javascript:alert(1)", "http://"),
+    ("2022-02-03,strike,Atmeh,,,,,,5000", "radius_m", "5000", "lon and lat beside it"),
+    ("2022-02-03,strike,,36.1,36.1,,,,2 km", "radius_m", "2 km", "metres between 1 and"),
+    ("2022-02-03,strike,Atmeh,,", None, "2022-02-03,strike,Atmeh,,", "9 cells"),
 ]
 
 
@@ -151,8 +153,8 @@ BAD_ROWS = [
 def test_a_wrong_row_is_one_problem_with_line_column_and_value(
     tmp_path: Path, *, row: str, column: str | None, value: str, expected: str
 ) -> None:
-    header = "date,kind,place,lon,lat,killed,url,date_end"
-    good = "2022-02-03,strike,Atmeh,,,,,"
+    header = "date,kind,place,lon,lat,killed,url,date_end,radius_m"
+    good = "2022-02-03,strike,Atmeh,,,,,,"
     problems = read_incidents(write(tmp_path, f"{header}\n{good}\n{row}\n")).problems
     assert [(p.file, p.row, p.column, p.value) for p in problems] == [
         ("mine.csv", 3, column, value)
@@ -161,7 +163,7 @@ def test_a_wrong_row_is_one_problem_with_line_column_and_value(
 
 
 def test_every_wrong_row_is_found_at_once(tmp_path: Path) -> None:
-    header = "date,kind,place,lon,lat,killed,url,date_end"
+    header = "date,kind,place,lon,lat,killed,url,date_end,radius_m"
     text = "\n".join([header, *(row for row, *_ in BAD_ROWS)])
     problems = read_incidents(write(tmp_path, text)).problems
     assert [(p.row, p.column) for p in problems] == [

@@ -6,7 +6,8 @@ import type { AreaMark, JourneyMark } from "./marks.ts";
 import type { XY } from "./mercator.ts";
 import type { Item } from "./payload.ts";
 import type { Crowd } from "./crowd.ts";
-import { lookOfItem, plainLook } from "./symbol.ts";
+import { newsOfItems } from "./news.ts";
+import { lookOfItem, plainLook, type SymbolLook } from "./symbol.ts";
 
 const BADGE_HEIGHT_PX = 22;
 
@@ -68,12 +69,17 @@ function badge(
   };
 }
 
-/** One entry a layer: the look of its only item, or the plain one of several. */
+/** One entry a layer: the look of its only item, or the plain one of several, with their news. */
 function entriesByLayer(items: readonly Item[]): BadgeEntry[] {
   const layers = new Map<string, Item[]>();
   for (const item of items) layers.set(item.layer, [...(layers.get(item.layer) ?? []), item]);
   return [...layers].map(([layer, own]) => ({
-    look: own.length === 1 ? lookOfItem(own[0] as Item) : plainLook(layer),
+    look: own.length === 1 ? lookOfItem(own[0] as Item) : lookOfSeveral(layer, own),
     text: String(own.length),
   }));
+}
+
+function lookOfSeveral(layer: string, items: readonly Item[]): SymbolLook {
+  const news = newsOfItems(items);
+  return news ? { ...plainLook(layer), news } : plainLook(layer);
 }

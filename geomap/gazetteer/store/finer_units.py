@@ -4,6 +4,8 @@ They join the units that the embedded borders give, and replace none: at a borde
 disagree, both stand in the answer.
 """
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -22,6 +24,8 @@ _LEAST_SHARE = 0.02
 _MOST_UNITS = 8
 """An area that covers more units of a level is not told by listing them."""
 _SNAP_DEG = 0.2
+
+_Floats = npt.NDArray[np.float64]
 
 Units = tuple[AdminUnit, ...]
 Sentences = tuple[str, ...]
@@ -60,6 +64,31 @@ class FinerUnits:
             f"snapped to {deepest.name} ({deepest.code}), {away_m / 1000:.1f} km away."
         )
         return self._joined(units, chain), (sentence,)
+
+    def groups_at(self, lon: _Floats, lat: _Floats) -> npt.NDArray[np.int64]:
+        """Return a code for each point: equal for points that lie in the same units.
+
+        A point that lies in none, and may be snapped to one, has a code of its own.
+        """
+        codes = np.zeros(len(lon), dtype=np.int64)
+        if not len(lon):
+            return codes
+        box = lon.min() - _SNAP_DEG, lat.min() - _SNAP_DEG, lon.max(), lat.max()
+        units = self._store.units_at(*box[:2], box[2] + _SNAP_DEG, box[3] + _SNAP_DEG)
+        is_near = np.zeros(len(lon), dtype=bool)
+        for number, unit in enumerate(units, start=1):
+            polygon = self._store.polygon(unit.number)
+            west, south, east, north = polygon.bounds
+            around = (lon >= west - _SNAP_DEG) & (lon <= east + _SNAP_DEG)
+            around &= (lat >= south - _SNAP_DEG) & (lat <= north + _SNAP_DEG)
+            is_near |= around
+            shapely.prepare(polygon)
+            near = np.flatnonzero(around)
+            # Deeper units come later: the last one that holds a point decides.
+            codes[near[shapely.intersects_xy(polygon, lon[near], lat[near])]] = number
+        alone = is_near & (codes == 0)
+        codes[alone] = -1 - np.flatnonzero(alone)
+        return codes
 
     def of_place(self, place_id: str) -> list[StoredUnit]:
         """Return the units that an installed place lies in, or is; none of other places."""
