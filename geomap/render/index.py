@@ -18,6 +18,7 @@ from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.bounds import Box, box_of_units
 from geomap.render.counted_words import counted
 from geomap.render.csp import policy_for_scripts
+from geomap.render.date_words import words_of_span
 from geomap.render.inline import style_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
@@ -192,6 +193,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         background=[card for card in cards if card.entry.is_background_only],
         vague=vague,
         edition=edition,
+        latest=words_of_span(edition["latest_source"], edition["latest_source"], lang),
         key=_key(sheet, newest_first),
         sign=sheet.sign,
         **_charts(newest_first, lang),

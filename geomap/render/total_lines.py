@@ -27,6 +27,7 @@ _ROW_PX = 50
 _MARK_PX = 20
 _LEAST_MARK_PX = 4
 _LABEL_PX = 6.2
+_LTR, _POP = "\u2066", "\u2069"
 _SIGNS = {"at_least": "≥", "more_than": ">", "up_to": "≤", "about": "≈", "nearly": "≈"}
 
 
@@ -232,7 +233,10 @@ def _mark(  # noqa: PLR0913 - a total and where it stands
 
 
 def _sign_text(total: TotalRecord, lang: Lang) -> str:
-    return f"{_SIGNS.get(total['qualifier'], '')}{_number_text(total, lang) or '–'}"
+    sign = _SIGNS.get(total["qualifier"], "")
+    figure = f"{sign}{_number_text(total, lang) or '–'}"
+    # From right to left "> 19" would be turned into "19 <".
+    return f"{_LTR}{figure}{_POP}" if lang == "ar" and sign and " " not in figure else figure
 
 
 def _number_text(total: TotalRecord, lang: Lang) -> str:
