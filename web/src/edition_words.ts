@@ -43,6 +43,7 @@ const FIELDS: Words = {
   source_id: ["source", "المصدر"],
   within: ["looked up within", "بُحث عنه ضمن"],
   place_id: ["place in the gazetteer", "المكان في المعجم"],
+  radius_m: ["radius in metres", "نصف القطر بالأمتار"],
   note: ["note", "ملاحظة"],
   incident_id: ["incident", "الحادثة"],
   claimed_by: ["who says", "القائل"],
