@@ -2,6 +2,7 @@
 // built when somebody first searches, in slices, and answers from what is built so far.
 import { foldLetters, skeletonOf, withoutArticles, wordsOf } from "./folding.ts";
 import type { PageData } from "./page_data.ts";
+import { arabicOf } from "./page_language.ts";
 import { pause } from "./pause.ts";
 import type { Item } from "./payload.ts";
 
@@ -66,7 +67,10 @@ export class SearchIndex {
     const item = this.#data.record(index);
     const own = new Set<number>();
     if (item) {
-      for (const text of namesOf(item)) this.#addText(text, own, true);
+      for (const text of namesOf(item)) {
+        this.#addText(text, own, true);
+        this.#addText(arabicOf(text, this.#data), own, true);
+      }
       for (const text of proseOf(item)) this.#addText(text, own, false);
     }
     for (const number of own) this.#hold(number);
