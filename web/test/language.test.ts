@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countText } from "../src/counted_text.ts";
+import { facetText } from "../src/facet_text.ts";
 import { adminText, placeText } from "../src/item_text.ts";
 import { codeText, shownText } from "../src/page_language.ts";
 import { answerInArabic } from "../src/words.ts";
-import { makeItem, makeLocation } from "./make.ts";
+import { SearchIndex } from "../src/search.ts";
+import { csvOfItems } from "../src/table_rows.ts";
+import { makeData, makeItem, makeLocation } from "./make.ts";
 
 const TEXTS = {
   "the village of Atmeh": "قرية أطمة",
@@ -56,4 +59,26 @@ test("every kind of answer is said in Arabic", () => {
     assert.match(answerInArabic("resolved", precision), /[ء-ي]/);
   assert.match(answerInArabic("ambiguous", "area"), /أكثر من مكان/);
   assert.match(answerInArabic("unresolved", "unlocated"), /لم يُعرف/);
+});
+
+test("choices of a filter are Arabic: actors and finer kinds, publishers, units that labels name too", () => {
+  const labels = [{ name: "Raqqa", name_ar: "الرقة", lon: 39, lat: 36, rank: 3, kind: "governorate" }];
+  const page = { head: { labels, texts_ar: { SOHR: "المرصد", night_raid: "مداهمة ليلية", Idlib: "إدلب" } }, now: { lang: "ar" } } as const;
+  assert.equal(facetText("publisher", "SOHR", page), "المرصد");
+  assert.equal(facetText("actor", "night_raid", page), "مداهمة ليلية");
+  assert.equal(facetText("subkind", "night_raid", { ...page, now: { lang: "en" } }), "night raid");
+  assert.equal(facetText("unit", "Idlib", page), "إدلب");
+  assert.equal(facetText("unit", "Raqqa", page), "الرقة");
+  assert.equal(facetText("status", "confirmed", page), "مؤكد");
+});
+
+test("what an Arabic page shows is found by searching, and a downloaded table keeps the wording", async () => {
+  const data = makeData([makeItem({ id: "raid", locations: [makeLocation({ as_written: "the village of Atmeh" })] })]);
+  Object.assign(data.head, { texts_ar: TEXTS });
+  const index = new SearchIndex(data);
+  await index.build();
+  assert.deepEqual([...(index.find("قرية") ?? [])], [0]);
+  const csv = csvOfItems([data.record(0)!], []);
+  assert.match(csv, /the village of Atmeh/);
+  assert.doesNotMatch(csv, /قرية/);
 });
