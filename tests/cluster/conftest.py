@@ -37,7 +37,11 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with (
             log.open("w", encoding="utf-8") as said,
             subprocess.Popen(
-                [*dask, "worker", address, *local, *two], stderr=said, cwd=folder, env=environment
+                [*dask, "worker", address, *local, *two],
+                stderr=said,
+                text=True,
+                cwd=folder,
+                env=environment,
             ) as working,
         ):
             try:
@@ -46,5 +50,14 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                     time.sleep(0.2)
                 yield address
             finally:
-                working.terminate()
-                serving.terminate()
+                end(working)
+                end(serving)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a process that this file started, kindly and then for good."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()

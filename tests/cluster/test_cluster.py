@@ -104,6 +104,17 @@ def test_counts_have_the_same_bytes(
     assert here.read_text("utf-8").startswith(f"{by},certain,possible\n")
 
 
+def test_workers_that_differ_are_refused_all_at_once(
+    monkeypatch: pytest.MonkeyPatch, scheduler: str
+) -> None:
+    own = cluster_worker.programs() | {"PROJ": "0.1", "geomap": "99"}
+    monkeypatch.setattr(cluster.Cluster, "_programs_here", staticmethod(lambda: own))
+    with pytest.raises(ClusterError) as raised, open_engine(scheduler):
+        pass
+    assert str(raised.value).count("this machine 0.1") == 2
+    assert str(raised.value).count("this machine 99") == 2
+
+
 def test_a_worker_that_is_killed_in_mid_run_changes_nothing(tmp_path: Path, scheduler: str) -> None:
     marker = tmp_path / "died"
     questions = [Question(text) for text in NAMES]
@@ -125,19 +136,6 @@ def test_what_a_worker_raises_is_one_message(scheduler: str) -> None:
         open_engine(scheduler) as engine,
     ):
         answer_questions([Question("Atmeh")], engine=engine, take=refuse)
-
-
-def test_workers_that_differ_are_refused_all_at_once(
-    monkeypatch: pytest.MonkeyPatch, scheduler: str
-) -> None:
-    own = cluster_worker.programs() | {"PROJ": "0.1", "geomap": "99"}
-    real = cluster_worker.programs
-    monkeypatch.setattr(cluster.Cluster, "_programs_here", staticmethod(lambda: own))
-    assert real()["PROJ"] != "0.1"
-    with pytest.raises(ClusterError) as raised, open_engine(scheduler):
-        pass
-    assert str(raised.value).count("this machine 0.1") == 2
-    assert str(raised.value).count("this machine 99") == 2
 
 
 def test_an_address_where_nobody_answers_is_one_message(
