@@ -55,16 +55,19 @@ class BlockWriter:
         if spec != {"all": default}:
             self.specs[name] = spec
 
-    def to_text(self) -> str:
-        """Return the block as base64 text; the same columns give the same text."""
+    def to_bytes(self) -> bytes:
+        """Return the block before it is packed; the same columns give the same bytes."""
         header = {"rows": dict(self.rows), "columns": self.specs}
         text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         # Half of a surrogate pair has no UTF-8; Python's escape of it is JSON's own.
         start = text.encode("utf-8", "backslashreplace")
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-        length = len(start).to_bytes(_LENGTH_BYTES, "little")
-        packed = [packer.compress(part) for part in (length, start, bytes(self.room))]
-        return base64.b64encode(b"".join([*packed, packer.flush()])).decode("ascii")
+        return b"".join((len(start).to_bytes(_LENGTH_BYTES, "little"), start, self.room))
+
+
+def packed_text(block: bytes) -> str:
+    """Return a block as base64 text. Nearly all of it is done without the interpreter's lock."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    return base64.b64encode(packer.compress(block) + packer.flush()).decode("ascii")
 
 
 class BlockReader:
