@@ -18,6 +18,10 @@ from geomap.incidents.csv_file import CsvText
 from geomap.incidents.schema_check import usable_labels
 from geomap.incidents.tables import Table
 
+# With pyarrow installed pandas would keep text in arrow's arrays: for tables of hundreds of rows,
+# read cell by cell, a page then takes several times as long. Text is the same text either way.
+pd.set_option("mode.string_storage", "python")
+
 _HASHED_AT_ONCE = 1 << 16
 
 
