@@ -119,7 +119,7 @@ def _add_column(digest: "hashlib._Hash", name: str, column: pd.Series) -> None:
         return
     if cells.strides == (0,) and len(cells):
         cells = cells[:1] if cells[0] else cells[:0]
-    elif not (cells != "").any():
+    elif len(cells) and cells[0] == "" and not (cells != "").any():
         cells = cells[:0]
     _add_cells(digest, [name, str(len(cells))])
     for at in range(0, len(cells), _HASHED_AT_ONCE):
