@@ -7,6 +7,8 @@ import { STRINGS } from "./strings.ts";
 export class MapControls {
   readonly #map: L.Map;
   readonly #onShowAll: () => void;
+  /** The page never turns the map: north is up. */
+  readonly #north = el("span", { class: "gm-north", role: "img" });
   #control: L.Control | null = null;
 
   constructor(map: L.Map, onShowAll: () => void) {
@@ -17,6 +19,7 @@ export class MapControls {
     else L.control.attribution({ prefix: false }).addTo(map);
     map.attributionControl.addAttribution("Natural Earth · GeoNames · Leaflet");
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    map.getContainer().querySelector(".leaflet-control-scale")?.append(this.#north);
   }
 
   render(lang: Lang): void {
@@ -40,6 +43,9 @@ export class MapControls {
     // On a phone the thumb is below, the incidents above.
     this.#control = new Bar({ position: isPhone() ? "bottomright" : lang === "ar" ? "topright" : "topleft" });
     this.#control.addTo(this.#map);
+    this.#north.replaceChildren(el("span", { "aria-hidden": "true" }, t.north));
+    this.#north.setAttribute("aria-label", t.northUp);
+    this.#north.title = t.northUp;
     const container = this.#map.getContainer();
     container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);
     container.setAttribute("role", "application");

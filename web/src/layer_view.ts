@@ -2,10 +2,12 @@
 import { button, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { Looks } from "./looks.ts";
-import { plainLook } from "./symbol.ts";
+import { drawSymbol, plainLook } from "./symbol.ts";
+import { drawHalo } from "./area_painter.ts";
+import { INK } from "./palette.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { swatch } from "./swatch.ts";
+import { sketch, swatch } from "./swatch.ts";
 import { layerName } from "./words.ts";
 
 export function renderLayers(store: Store): HTMLElement {
@@ -28,6 +30,7 @@ export function renderLayers(store: Store): HTMLElement {
     ),
     el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))),
     newsRow(store),
+    doubtRow(store),
   );
 }
 
@@ -81,9 +84,27 @@ function newsRow(store: Store): HTMLElement | null {
   );
 }
 
+/** The switch that draws how uncertain every place is; the chosen item's doubt is drawn always. */
+function doubtRow(store: Store): HTMLElement | null {
+  if (!store.data.places.uncertainty.some((metres) => metres > 0)) return null;
+  const box = el("input", { type: "checkbox", class: "gm-check" });
+  box.checked = store.now.isDoubtShown;
+  box.addEventListener("change", () => store.set({ isDoubtShown: box.checked }));
+  return el("label", { class: "gm-news-only gm-doubt" }, box, haloSketch(), STRINGS[store.now.lang].doubtShown);
+}
+
+function haloSketch(): HTMLElement {
+  return sketch(24, 24, (ctx) => {
+    drawHalo(ctx, [12, 12], 10, INK.neutral);
+    drawSymbol(ctx, 12, 12, 4, plainLook("other"));
+  });
+}
+
 export function updateLayers(section: HTMLElement, now: Snapshot): void {
   const newsBox = section.querySelector<HTMLInputElement>(".gm-news-only input");
   if (newsBox) newsBox.checked = now.isNewsOnly;
+  const doubtBox = section.querySelector<HTMLInputElement>(".gm-doubt input");
+  if (doubtBox) doubtBox.checked = now.isDoubtShown;
   for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
 }
 
