@@ -5,7 +5,7 @@ import { figureText, formatNumber, groupClaims, type ClaimGroup, type ClaimNode 
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { Claim, Item, Lang } from "./payload.ts";
-import { sourceMark, sourceName } from "./source_view.ts";
+import { archiveMark, sourceMark, sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -116,6 +116,7 @@ function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
     {},
     dataText(claim.claimed_by || sourceName(claim.source, store) || "–"),
     sourceMark(claim.source, item, store),
+    archiveMark(claim.source, store),
   );
 }
 

@@ -76,7 +76,7 @@ function newsRow(store: Store): HTMLElement | null {
   box.addEventListener("change", () => store.set({ isNewsOnly: box.checked }));
   return el(
     "label",
-    { class: "gm-news-only" },
+    { class: "gm-switch gm-news-only" },
     box,
     swatch({ ...plainLook(look.layer), ...(look.news && { news: look.news }) }, 26, 7.5),
     el("span", { class: "gm-layer-name" }, STRINGS[store.now.lang].newsOnly),
@@ -90,7 +90,13 @@ function doubtRow(store: Store): HTMLElement | null {
   const box = el("input", { type: "checkbox", class: "gm-check" });
   box.checked = store.now.isDoubtShown;
   box.addEventListener("change", () => store.set({ isDoubtShown: box.checked }));
-  return el("label", { class: "gm-news-only gm-doubt" }, box, haloSketch(), STRINGS[store.now.lang].doubtShown);
+  const t = STRINGS[store.now.lang];
+  return el(
+    "div",
+    { class: "gm-doubt" },
+    el("label", { class: "gm-switch" }, box, haloSketch(), t.doubtShown),
+    el("p", { class: "gm-note", hidden: !store.now.isDoubtShown }, t.doubtNote),
+  );
 }
 
 function haloSketch(): HTMLElement {
@@ -105,6 +111,7 @@ export function updateLayers(section: HTMLElement, now: Snapshot): void {
   if (newsBox) newsBox.checked = now.isNewsOnly;
   const doubtBox = section.querySelector<HTMLInputElement>(".gm-doubt input");
   if (doubtBox) doubtBox.checked = now.isDoubtShown;
+  section.querySelector(".gm-doubt .gm-note")?.toggleAttribute("hidden", !now.isDoubtShown);
   for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
 }
 

@@ -20,7 +20,6 @@ export class SearchView {
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "search",
-    dir: "auto",
     "aria-describedby": "gm-search-said",
   });
   readonly #label = el("label", { class: "gm-unseen", for: "gm-search-field" });
@@ -133,6 +132,7 @@ export class SearchView {
     const { hits, shown, lang } = this.#store.now;
     const t = FILTER_WORDS[lang];
     this.#clear.hidden = this.#input.value === "";
+    this.#input.dir = this.#input.value ? "auto" : ""; // an empty field's hint runs as the page does
     if (this.#isOpen()) this.#said.textContent = `${t.searching} ${Math.floor(this.#index.share * 100)} %`;
     else this.#said.textContent = hits ? t.found(countOf(hits), shown.shown, formatNumber) : "";
     this.#said.hidden = this.#said.textContent === "";

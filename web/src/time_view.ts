@@ -1,5 +1,6 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
-import { emptyBins, fillBins, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
+import { formatNumber } from "./claims.ts";
+import { emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
@@ -25,6 +26,9 @@ export class TimeView {
   readonly #units: readonly Unit[];
   readonly #canvas = el("canvas", { class: "gm-bars", "aria-hidden": "true" });
   readonly #range = el("strong", { class: "gm-range-text", "aria-live": "polite" });
+  /** Incidents of the chosen days, or of the bar under the pointer. */
+  readonly #known = el("b");
+  readonly #maybe = el("b");
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
   #playButton = el("button");
@@ -55,16 +59,29 @@ export class TimeView {
       () => this.#store.set({ days: null }),
       t.wholePeriod,
     );
-    this.#speedButton = button({ class: "gm-icon gm-speed" }, () => this.#changeSpeed());
+    this.#speedButton = button({ class: "gm-icon gm-speed", dir: "ltr" }, () => this.#changeSpeed());
     this.#saySpeed();
     this.#root.setAttribute("aria-label", t.days);
     this.#root.replaceChildren(
       el(
         "div",
         { class: "gm-time-head" },
-        this.#range,
+        el(
+          "span",
+          { class: "gm-time-said" },
+          this.#range,
+          el(
+            "span",
+            { class: "gm-time-key" },
+            blockSketch(false),
+            el("span", { class: "gm-key-word" }, t.dayKnown),
+            this.#known,
+            blockSketch(true),
+            el("span", { class: "gm-key-word" }, t.dayMaybe),
+            this.#maybe,
+          ),
+        ),
         this.#resetButton,
-        el("span", { class: "gm-time-key" }, blockSketch(false), t.dayKnown, blockSketch(true), t.dayMaybe),
         this.#unitChoice(),
         el(
           "span",
@@ -107,9 +124,21 @@ export class TimeView {
     if (choice) choice.value = this.#unit;
     const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
     this.#bins = fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
-    this.#range.textContent = spanText(now.days ?? this.#period, now.lang);
+    this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
+  }
+
+  /** Days in words, and how many incidents surely and perhaps fall on them. */
+  #say(): void {
+    const { data, now, head } = this.#store;
+    const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
+    const { first, last } = hovered ?? now.days ?? this.#period;
+    this.#range.textContent = spanText({ first, last }, now.lang);
+    const whole: Bin = { first, last, certain: new Uint32Array(head.layers.length), possible: 0 };
+    fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
+    this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
+    this.#maybe.textContent = formatNumber(whole.possible);
   }
 
   #scale(): TimeScale {
@@ -200,6 +229,7 @@ export class TimeView {
     const hover = (index: number | null): void => {
       if (index === this.#hover) return;
       this.#hover = index;
+      this.#say();
       this.#paint();
     };
     canvas.addEventListener("pointermove", (event) => hover(indexAt(this.#scale(), event.offsetX)));
