@@ -9,6 +9,7 @@ import { newsText } from "./news_text.ts";
 import { itemList, itemRow } from "./list_view.ts";
 import type { Item, Lang } from "./payload.ts";
 import { renderPlaces } from "./place_view.ts";
+import { relationText } from "./relation_text.ts";
 import { renderSources } from "./source_view.ts";
 import { NO_GROUP, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -85,18 +86,25 @@ function groupBody(store: Store): HTMLElement {
   return el("div", { class: "gm-card-body" }, itemList(store.now.group, store));
 }
 
-function relatedSection({ related }: Item, store: Store): HTMLElement | null {
+function relatedSection(item: Item, store: Store): HTMLElement | null {
+  const { related } = item;
   if (related.length === 0) return null;
   const list = el("ul", { class: "gm-items gm-related" });
   const part = section(STRINGS[store.now.lang].related, list);
   part.hidden = true;
   withIndexes(store.data, related, (indexes) =>
     withRecords(store.data, indexes, () => {
-      list.append(...indexes.map((index) => el("li", {}, itemRow(index, store))));
+      list.append(...indexes.map((index) => relatedRow(index, item, store)));
       part.hidden = indexes.length === 0;
     }),
   );
   return part;
+}
+
+function relatedRow(index: number, item: Item, store: Store): HTMLElement {
+  const other = store.record(index);
+  const relation = other ? relationText(item, other, store.head, store.now.lang) : "";
+  return el("li", {}, el("p", { class: "gm-relation" }, relation), itemRow(index, store));
 }
 
 function itemBody(item: Item, store: Store): HTMLElement {

@@ -7,7 +7,7 @@ import { countText } from "./counted_text.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { Claim, Item, Lang } from "./payload.ts";
-import { sourceMark, sourceName } from "./source_view.ts";
+import { archiveMark, sourceMark, sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -124,6 +124,7 @@ function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
     {},
     readerText(claim.claimed_by || sourceName(claim.source, store) || "–", store),
     sourceMark(claim.source, item, store),
+    archiveMark(claim.source, store),
   );
 }
 

@@ -7,6 +7,8 @@ import { STRINGS } from "./strings.ts";
 export class MapControls {
   readonly #map: L.Map;
   readonly #onShowAll: () => void;
+  /** The page never turns the map: north is up. */
+  readonly #north = el("span", { class: "gm-north", role: "img" });
   #control: L.Control | null = null;
   #scale: L.Control | null = null;
 
@@ -23,6 +25,7 @@ export class MapControls {
     this.#control?.remove();
     this.#scale?.remove();
     this.#scale = makeScale(lang).addTo(this.#map);
+    this.#scale.getContainer()?.append(this.#north);
     const t = STRINGS[lang];
     const Bar = L.Control.extend({
       onAdd: (map: L.Map) => {
@@ -42,6 +45,9 @@ export class MapControls {
     // On a phone the thumb is below, the incidents above.
     this.#control = new Bar({ position: isPhone() ? "bottomright" : lang === "ar" ? "topright" : "topleft" });
     this.#control.addTo(this.#map);
+    this.#north.replaceChildren(el("span", { "aria-hidden": "true" }, t.north));
+    this.#north.setAttribute("aria-label", t.northUp);
+    this.#north.title = t.northUp;
     const container = this.#map.getContainer();
     container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);
     container.setAttribute("role", "application");

@@ -32,6 +32,15 @@ export function sourceMark(id: string | null, item: Item, store: Store): HTMLEle
   return el("sup", { class: "gm-mark" }, outLink(source.url, label, { title: name, "aria-label": `${number}: ${name}` }));
 }
 
+/** The archived copy of a source, beside the source itself; nothing where there is none. */
+export function archiveMark(id: string | null, store: Store): HTMLElement | null {
+  const source = sourceOf(id, store);
+  if (!source?.archive_url) return null;
+  const t = STRINGS[store.now.lang];
+  const name = `${t.archive}: ${source.publisher}`;
+  return el("sup", { class: "gm-mark" }, outLink(source.archive_url, t.archiveShort, { title: name, "aria-label": name }));
+}
+
 export function renderSources(item: Item, store: Store): HTMLElement | null {
   const sources = sourcesOfItem(item, store);
   if (sources.length === 0) return null;

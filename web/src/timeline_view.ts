@@ -1,6 +1,7 @@
 // What happened to a lasting site, as a small timeline; changes of this period stand out.
 import { el } from "./dom.ts";
 import { section } from "./card_parts.ts";
+import { renderHistory, signMark, signOfChange } from "./history_view.ts";
 import { dateText } from "./item_text.ts";
 import type { Change, Item } from "./payload.ts";
 import { readerText, shownText } from "./page_language.ts";
@@ -18,6 +19,7 @@ export function renderTimeline(item: Item, store: Store): HTMLElement | null {
   const changes = [...item.changes].sort((a, b) => first(a) - first(b));
   return section(
     t.timeline,
+    renderHistory(changes, store),
     el("ol", { class: "gm-timeline" }, ...changes.map((change) => changeRow(change, item, store))),
     item.state
       ? el("p", { class: "gm-soft" }, `${t.stateAtEnd}: `, el("strong", {}, wordFor(item.state, lang)))
@@ -33,6 +35,7 @@ function changeRow(change: Change, item: Item, store: Store): HTMLElement {
     el(
       "div",
       {},
+      signMark(signOfChange(change)),
       el("strong", {}, wordFor(change.change, lang)),
       " ",
       el(
