@@ -49,7 +49,8 @@ def wait_until(page: Page, condition: str, given: object = None) -> None:
         if page.evaluate(condition, given):
             return
         page.wait_for_timeout(WAIT_MS)
-    raise AssertionError(f"this never came true: {condition}")
+    message = f"this never came true: {condition}"
+    raise AssertionError(message)
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -58,7 +59,8 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate(IS_THERE, selector):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} is not reached within {MOST_TABS} presses of Tab")
+    message = f"{selector} is not reached within {MOST_TABS} presses of Tab"
+    raise AssertionError(message)
 
 
 MOUSE = Hand("mouse", {"viewport": DESKTOP})

@@ -147,9 +147,7 @@ def test_the_bar_says_how_many_convoys_a_month_had_and_how_sure_that_is(
     assert counts_said(opened) == tuple(convoys.loc[best, ["certain", "possible"]])
 
 
-def test_a_bar_under_the_pointer_says_its_count(
-    reading_maps: Maps, open_page: PageOpener
-) -> None:
+def test_a_bar_under_the_pointer_says_its_count(reading_maps: Maps, open_page: PageOpener) -> None:
     opened = open_page(reading_maps["2022-02 en"])
     box = opened.page.locator(".gm-bars").bounding_box()
     opened.page.mouse.move(box["x"] + box["width"] * 2.5 / 28, box["y"] + 20)

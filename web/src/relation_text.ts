@@ -12,7 +12,7 @@ const ORDER: Record<Lang, Record<"before" | "same" | "overlap" | "later" | "site
 };
 
 export function relationText(item: Item, other: Item, head: Head, lang: Lang): string {
-  const subkind = other.subkind ? facetText("subkind", other.subkind, head, lang) : "";
+  const subkind = other.subkind ? facetText("subkind", other.subkind, { head, now: { lang } }) : "";
   return [kindName(other.kind, lang), subkind, orderText(item, other, lang)].filter(Boolean).join(" · ");
 }
 
