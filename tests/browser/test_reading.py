@@ -191,7 +191,8 @@ def test_at_twice_the_size_nothing_is_lost(
 def test_what_a_finger_presses_is_44_pixels_high(reading_maps: Maps, open_page: PageOpener) -> None:
     page = open_page(reading_maps["2022-02 en"], **FINGER.screen).page
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.gm-scroll button, .gm-scroll label, .gm-scroll summary')]
+        """() => ['button', 'label', 'summary']
+          .flatMap(tag => [...document.querySelectorAll(`.gm-scroll ${tag}`)])
           .filter(e => e.checkVisibility() && e.getClientRects().length > 0)
           .filter(e => !e.closest('.gm-edition, .gm-unseen') && !e.classList.contains('gm-unseen'))
           .map(e => [e.className || e.tagName, Math.round(e.getBoundingClientRect().height)])
