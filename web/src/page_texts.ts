@@ -95,13 +95,16 @@ export class PageTexts {
     const text = (name: string): string => part.block.cells(`items.${name}`, "")(row) as string;
     const list = <T>(name: string): T[] => (part.block.cells(`items.${name}`, null)(row) ?? []) as T[];
     const isSite = items.isSite[index] === 1;
+    const kind = codes.kind[items.kind[index]!] ?? "";
+    const locations = rowsFrom(items.placeFrom, index).map((place) => this.#location(place, part));
+    const owner = titleFrom(kind, locations[0]?.as_written ?? "");
     const item: Item = {
       id: this.idNow(index) ?? "",
       type: isSite ? "site" : "incident",
       layer: layers[items.layer[index]!] ?? "",
-      kind: codes.kind[items.kind[index]!] ?? "",
+      kind,
       subkind: codes.subkind[items.subkind[index]!] ?? "",
-      title: text("title"),
+      title: part.block.cells("items.title", "")(row, { owner }) as string,
       summary: text("summary"),
       status: codes.status[items.status[index]!] ?? "",
       background: items.isBackground[index] === 1,
@@ -111,7 +114,7 @@ export class PageTexts {
       ),
       target: text("target"),
       drawn: DRAWN[items.drawn[index]!]!,
-      locations: rowsFrom(items.placeFrom, index).map((place) => this.#location(place, part)),
+      locations,
       claims: this.#claims(index, part),
       related: list<string>("related"),
       changes: list<Change>("changes"),
@@ -317,6 +320,11 @@ function pointNumbers(answers: Uint32Array): Uint32Array {
     if (answer === 0) points[row] = next++;
   });
   return points;
+}
+
+/** The title that geomap makes for a row without one: "Strike, Atmeh". */
+function titleFrom(kind: string, wording: string): string {
+  return kind.slice(0, 1).toUpperCase() + kind.slice(1) + (wording === "" ? "" : `, ${wording}`);
 }
 
 function numberOrNull(n: number): number | null {
