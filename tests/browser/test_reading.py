@@ -75,13 +75,20 @@ def test_which_base_was_attacked_from_where_with_what_and_what_was_the_answer(
 ) -> None:
     opened = open_page(reading_maps["2022-01 en"], fragment="#q=rockets", **hand.screen)
     card = read_card(opened.page, hand, "al-omar-rockets-2022-01-05")
-    for answer in ("Al-Omar oil field", "Launched from", "Al-Mayadeen desert", "rockets", "3 · 2 accounts"):
+    for answer in (
+        "Al-Omar oil field",
+        "Launched from",
+        "Al-Mayadeen desert",
+        "rockets",
+        "3 · 2 accounts",
+    ):
         assert answer in card
     reply = opened.page.locator(".gm-related li", has_text="Coalition answers with two shells")
     assert reply.locator(".gm-relation").inner_text() == "Strike · shelling · on the same day"
     hand.press(opened.page, ".gm-related .gm-item[data-id='al-mayadeen-desert-reply-2022-01-05']")
     wait_until(
-        opened.page, "() => document.querySelector('.gm-card-title')?.textContent.includes('answers')"
+        opened.page,
+        "() => document.querySelector('.gm-card-title')?.textContent.includes('answers')",
     )
     assert "2 · 2 accounts" in opened.page.inner_text(".gm-card")
 
@@ -119,9 +126,7 @@ def test_every_event_without_an_exact_place_says_why(
     assert told == 8
 
 
-def test_arrow_keys_walk_the_list_and_back_to_it(
-    reading_maps: Maps, open_page: PageOpener
-) -> None:
+def test_arrow_keys_walk_the_list_and_back_to_it(reading_maps: Maps, open_page: PageOpener) -> None:
     opened = open_page(reading_maps["2022-02 en"])
     first = opened.page.locator(".gm-lists .gm-item").first.get_attribute("data-id")
     read_card(opened.page, KEYBOARD, first)
@@ -132,7 +137,9 @@ def test_arrow_keys_walk_the_list_and_back_to_it(
     assert opened.state()["selection"] not in {None, first}
 
 
-@pytest.mark.parametrize(("hand_name", "lang"), [("mouse", "en"), ("keyboard", "ar"), ("finger", "ar")])
+@pytest.mark.parametrize(
+    ("hand_name", "lang"), [("mouse", "en"), ("keyboard", "ar"), ("finger", "ar")]
+)
 def test_one_switch_draws_how_uncertain_each_place_is(
     hand_name: str, lang: str, reading_maps: Maps, open_page: PageOpener
 ) -> None:
@@ -167,7 +174,9 @@ def test_at_twice_the_size_nothing_is_lost(
 ) -> None:
     """WCAG 1.4.4: a window of 1280 by 900 pixels at 200 % has room for 640 by 450."""
     opened = open_page(
-        reading_maps[f"2022-02 {lang}"], viewport={"width": 640, "height": 450}, device_scale_factor=2
+        reading_maps[f"2022-02 {lang}"],
+        viewport={"width": 640, "height": 450},
+        device_scale_factor=2,
     )
     page = opened.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -179,12 +188,11 @@ def test_at_twice_the_size_nothing_is_lost(
     assert opened.state()["period"]["end"] == "2022-02-01"
 
 
-def test_what_a_finger_presses_is_44_pixels_high(
-    reading_maps: Maps, open_page: PageOpener
-) -> None:
+def test_what_a_finger_presses_is_44_pixels_high(reading_maps: Maps, open_page: PageOpener) -> None:
     page = open_page(reading_maps["2022-02 en"], **FINGER.screen).page
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.gm-scroll button, .gm-scroll label, .gm-scroll summary')]
+        """() => ['button', 'label', 'summary']
+          .flatMap(e => [...document.querySelectorAll(`.gm-scroll ${e}`)])
           .filter(e => e.checkVisibility() && e.getClientRects().length > 0)
           .filter(e => !e.closest('.gm-edition, .gm-unseen') && !e.classList.contains('gm-unseen'))
           .map(e => [e.className || e.tagName, Math.round(e.getBoundingClientRect().height)])

@@ -36,7 +36,9 @@ def test_a_name_is_found_however_it_is_written(
         assert rows(opened) == found, spelling
     how.press(opened.page, ".gm-search-clear")
     wait_until(opened.page, "() => window.geomap.state().query === ''")
-    wait_until(opened.page, f"() => document.querySelectorAll('.gm-item').length === {len(everything)}")
+    wait_until(
+        opened.page, f"() => document.querySelectorAll('.gm-item').length === {len(everything)}"
+    )
     assert rows(opened) == everything
     assert opened.complaints == []
 
