@@ -144,7 +144,7 @@ def test_one_switch_draws_how_uncertain_each_place_is(
     hand_name: str, lang: str, reading_maps: Maps, open_page: PageOpener
 ) -> None:
     how = HANDS[hand_name]
-    place = "view=36.79,38.30,11"  # the airstrip, a named place
+    place = "view=36.5469,38.5875,11"  # the airstrip of Kharab Ishik, known to within kilometres
     opened = open_page(reading_maps[f"2022-02 {lang}"], fragment=f"#{place}", **how.screen)
     before = picture_of_incidents(opened)
     how.press(opened.page, ".gm-doubt input")

@@ -10,6 +10,7 @@ export class MapControls {
   /** The page never turns the map: north is up. */
   readonly #north = el("span", { class: "gm-north", role: "img" });
   #control: L.Control | null = null;
+  #scale: L.Control | null = null;
 
   constructor(map: L.Map, onShowAll: () => void) {
     this.#map = map;
@@ -18,12 +19,13 @@ export class MapControls {
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     else L.control.attribution({ prefix: false }).addTo(map);
     map.attributionControl.addAttribution("Natural Earth · GeoNames · Leaflet");
-    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
-    map.getContainer().querySelector(".leaflet-control-scale")?.append(this.#north);
   }
 
   render(lang: Lang): void {
     this.#control?.remove();
+    this.#scale?.remove();
+    this.#scale = makeScale(lang).addTo(this.#map);
+    this.#scale.getContainer()?.append(this.#north);
     const t = STRINGS[lang];
     const Bar = L.Control.extend({
       onAdd: (map: L.Map) => {
@@ -50,4 +52,15 @@ export class MapControls {
     container.setAttribute("aria-label", `${t.map}. ${t.mapHelp}`);
     container.setAttribute("role", "application");
   }
+}
+
+/** Leaflet's scale; its units are Latin letters, which an Arabic page says in its own. */
+function makeScale(lang: Lang): L.Control {
+  const scale = L.control.scale({ imperial: false, maxWidth: 120 }) as L.Control.Scale & {
+    _updateScale(bar: HTMLElement, text: string, ratio: number): void;
+  };
+  const update = scale._updateScale.bind(scale);
+  scale._updateScale = (bar, text, ratio) =>
+    update(bar, lang === "ar" ? text.replace("km", "كم").replace(/m$/, "م") : text, ratio);
+  return scale;
 }

@@ -2,6 +2,7 @@
 // built when somebody first searches, in slices, and answers from what is built so far.
 import { foldLetters, skeletonOf, withoutArticles, wordsOf } from "./folding.ts";
 import type { PageData } from "./page_data.ts";
+import { arabicOf } from "./page_language.ts";
 import { pause } from "./pause.ts";
 import type { Item } from "./payload.ts";
 
@@ -66,8 +67,8 @@ export class SearchIndex {
     const item = this.#data.record(index);
     const own = new Set<number>();
     if (item) {
-      for (const text of namesOf(item)) this.#addText(text, own, true);
-      for (const text of proseOf(item)) this.#addText(text, own, false);
+      for (const text of namesOf(item)) this.#addBoth(text, own, true);
+      for (const text of proseOf(item)) this.#addBoth(text, own, false);
     }
     for (const number of own) this.#hold(number);
     this.#indexed = index + 1;
@@ -81,6 +82,12 @@ export class SearchIndex {
       this.#held = wider;
     }
     this.#held[this.#end++] = number;
+  }
+
+  /** A text, and the Arabic that an Arabic page shows for it. */
+  #addBoth(text: string, own: Set<number>, isName: boolean): void {
+    this.#addText(text, own, isName);
+    this.#addText(arabicOf(text, this.#data), own, isName);
   }
 
   #addText(text: string, own: Set<number>, isName: boolean): void {
