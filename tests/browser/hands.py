@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -49,8 +50,7 @@ def wait_until(page: Page, condition: str, given: object = None) -> None:
         if page.evaluate(condition, given):
             return
         page.wait_for_timeout(WAIT_MS)
-    message = f"this never came true: {condition}"
-    raise AssertionError(message)
+    pytest.fail(f"this never came true: {condition}")
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -59,8 +59,7 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate(IS_THERE, selector):
             return
         page.keyboard.press("Tab")
-    message = f"{selector} is not reached within {MOST_TABS} presses of Tab"
-    raise AssertionError(message)
+    pytest.fail(f"{selector} is not reached within {MOST_TABS} presses of Tab")
 
 
 MOUSE = Hand("mouse", {"viewport": DESKTOP})

@@ -144,7 +144,7 @@ def test_one_switch_draws_how_uncertain_each_place_is(
     hand_name: str, lang: str, reading_maps: Maps, open_page: PageOpener
 ) -> None:
     how = HANDS[hand_name]
-    place = "view=36.79,38.30,11"  # the airstrip, a named place
+    place = "view=36.5469,38.5875,11"  # the airstrip of Kharab Ishik, known to within kilometres
     opened = open_page(reading_maps[f"2022-02 {lang}"], fragment=f"#{place}", **how.screen)
     before = picture_of_incidents(opened)
     how.press(opened.page, ".gm-doubt input")
@@ -192,7 +192,7 @@ def test_what_a_finger_presses_is_44_pixels_high(reading_maps: Maps, open_page: 
     page = open_page(reading_maps["2022-02 en"], **FINGER.screen).page
     small = page.evaluate(
         """() => ['button', 'label', 'summary']
-          .flatMap(tag => [...document.querySelectorAll(`.gm-scroll ${tag}`)])
+          .flatMap(e => [...document.querySelectorAll(`.gm-scroll ${e}`)])
           .filter(e => e.checkVisibility() && e.getClientRects().length > 0)
           .filter(e => !e.closest('.gm-edition, .gm-unseen') && !e.classList.contains('gm-unseen'))
           .map(e => [e.className || e.tagName, Math.round(e.getBoundingClientRect().height)])

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import geomap
+from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.engine import LocalEngine
 from geomap.incidents.tally import tally_incidents
 from tests.browser.conftest import DESKTOP, OpenedPage, PageOpener
@@ -136,7 +137,7 @@ def test_the_bar_says_how_many_convoys_a_month_had_and_how_sure_that_is(
     reading_maps: Maps, open_page: PageOpener
 ) -> None:
     """Which month had most convoys, and how sure that is: as the dataset counts them."""
-    engine = LocalEngine()
+    engine = LocalEngine(Gazetteer.open())
     table = tally_incidents(geomap.read_incidents(), by=["month", "kind"], engine=engine)
     convoys = table[table["kind"] == "convoy"].set_index("month")
     best = convoys["certain"].idxmax()

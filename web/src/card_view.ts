@@ -103,7 +103,7 @@ function relatedSection(item: Item, store: Store): HTMLElement | null {
 
 function relatedRow(index: number, item: Item, store: Store): HTMLElement {
   const other = store.record(index);
-  const relation = other ? relationText(item, other, store.head, store.now.lang) : "";
+  const relation = other ? relationText(item, other, store) : "";
   return el("li", {}, el("p", { class: "gm-relation" }, relation), itemRow(index, store));
 }
 

@@ -1,7 +1,6 @@
 // What a related item is to the one on the card, said from what the data says of both: its kind, and
 // whether it came before, on the same day or later. Whether one answered the other only its texts tell.
-import { facetText } from "./facet_text.ts";
-import type { Head } from "./page_data.ts";
+import { codeText, type Speech } from "./page_language.ts";
 import type { Item, Lang } from "./payload.ts";
 import { spanOfDate } from "./span.ts";
 import { kindName } from "./words.ts";
@@ -11,8 +10,9 @@ const ORDER: Record<Lang, Record<"before" | "same" | "overlap" | "later" | "site
   ar: { before: "قبله", same: "في اليوم نفسه", overlap: "في الأيام نفسها أو قربها", later: "بعده", site: "موقع قائم" },
 };
 
-export function relationText(item: Item, other: Item, head: Head, lang: Lang): string {
-  const subkind = other.subkind ? facetText("subkind", other.subkind, { head, now: { lang } }) : "";
+export function relationText(item: Item, other: Item, page: Speech): string {
+  const { lang } = page.now;
+  const subkind = other.subkind ? codeText(other.subkind, page) : "";
   return [kindName(other.kind, lang), subkind, orderText(item, other, lang)].filter(Boolean).join(" · ");
 }
 

@@ -67,11 +67,8 @@ export class SearchIndex {
     const item = this.#data.record(index);
     const own = new Set<number>();
     if (item) {
-      for (const text of namesOf(item)) {
-        this.#addText(text, own, true);
-        this.#addText(arabicOf(text, this.#data), own, true);
-      }
-      for (const text of proseOf(item)) this.#addText(text, own, false);
+      for (const text of namesOf(item)) this.#addBoth(text, own, true);
+      for (const text of proseOf(item)) this.#addBoth(text, own, false);
     }
     for (const number of own) this.#hold(number);
     this.#indexed = index + 1;
@@ -85,6 +82,12 @@ export class SearchIndex {
       this.#held = wider;
     }
     this.#held[this.#end++] = number;
+  }
+
+  /** A text, and the Arabic that an Arabic page shows for it. */
+  #addBoth(text: string, own: Set<number>, isName: boolean): void {
+    this.#addText(text, own, isName);
+    this.#addText(arabicOf(text, this.#data), own, isName);
   }
 
   #addText(text: string, own: Set<number>, isName: boolean): void {

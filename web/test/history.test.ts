@@ -66,9 +66,9 @@ test("a related item is called what it is, before, on the same day or after", ()
   ];
   for (const [start, end, text] of cases) {
     const strike = itemOn("strike", start, end, { kind: "strike" });
-    assert.equal(relationText(attack, strike, head, "en"), text);
+    assert.equal(relationText(attack, strike, { head, now: { lang: "en" } }), text);
   }
   const other = itemOn("reply", "2022-01-05", "2022-01-05", { kind: "strike" });
-  assert.equal(relationText(other, attack, head, "en"), "Attack · rockets · on the same day");
-  assert.match(relationText(other, attack, head, "ar"), /في اليوم نفسه/);
+  assert.equal(relationText(other, attack, { head, now: { lang: "en" } }), "Attack · rockets · on the same day");
+  assert.match(relationText(other, attack, { head, now: { lang: "ar" } }), /في اليوم نفسه/);
 });

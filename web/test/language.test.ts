@@ -77,7 +77,7 @@ test("what an Arabic page shows is found by searching, and a downloaded table ke
   Object.assign(data.head, { texts_ar: TEXTS });
   const index = new SearchIndex(data);
   await index.build();
-  assert.deepEqual([...(index.find("قرية") ?? [])], [1], "1 at what it found");
+  assert.deepEqual([...(index.find("قرية") ?? [])], [1]);
   const csv = csvOfItems([data.record(0)!], []);
   assert.match(csv, /the village of Atmeh/);
   assert.doesNotMatch(csv, /قرية/);
