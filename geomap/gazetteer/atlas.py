@@ -46,9 +46,8 @@ class Atlas:
         self.sources = {**(installed.sources if installed else {}), **tables.sources}
         self.claims: Mapping[str, tuple[AdminClaim, ...]] = tables.claims
         self.borders = installed.borders if installed else borders
-        self.index = (
-            installed.index if installed else NameIndex(tables.places.values(), types=types)
-        )
+        self._installed_index = installed.index if installed else None
+        self._types = types
         self.finer_units = installed.finer_units if installed else None
         self.units = installed.units if installed else None
         self.installed_sources: tuple[Source, ...] = installed.listed if installed else ()
@@ -160,6 +159,11 @@ class Atlas:
         rank = np.empty_like(first)
         rank[np.argsort(first)] = np.arange(len(first))
         return rank[numbers], np.sort(first)
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """The names of the places, made when one is first asked for: points need none."""
+        return self._installed_index or NameIndex(self.curated.values(), types=self._types)
 
     @cached_property
     def _point_grouper(self) -> PointGrouper:

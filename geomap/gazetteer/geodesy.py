@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
+import numpy as np
 import shapely
 from pyproj import Geod, Proj
 from shapely.geometry import Polygon
@@ -48,12 +49,12 @@ def move(lon: float, lat: float, *, bearing_deg: float, distance_m: float) -> tu
 
 def circle(lon: float, lat: float, *, radius_m: float) -> Polygon:
     """Return the circle of `radius_m` metres around a point, as a polygon of 64 vertices."""
-    step = 360 / _CIRCLE_VERTICES
-    ring = [
-        move(lon, lat, bearing_deg=-index * step, distance_m=radius_m)
-        for index in range(_CIRCLE_VERTICES)
-    ]
-    return Polygon(ring)
+    count = _CIRCLE_VERTICES
+    bearings_deg = np.arange(count) * (-360 / count)
+    lons, lats, _ = _GEOD.fwd(
+        np.full(count, lon), np.full(count, lat), bearings_deg, np.full(count, radius_m)
+    )
+    return Polygon(np.column_stack((lons, lats)))
 
 
 def wedge(  # noqa: PLR0913 - the measures of a ring sector, by name

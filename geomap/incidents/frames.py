@@ -18,6 +18,10 @@ from geomap.incidents.csv_file import CsvText
 from geomap.incidents.schema_check import usable_labels
 from geomap.incidents.tables import Table
 
+# With pyarrow installed pandas would keep text in arrow's arrays: for tables of hundreds of rows,
+# read cell by cell, a page then takes several times as long. Text is the same text either way.
+pd.set_option("mode.string_storage", "python")
+
 _HASHED_AT_ONCE = 1 << 16
 
 
@@ -115,7 +119,7 @@ def _add_column(digest: "hashlib._Hash", name: str, column: pd.Series) -> None:
         return
     if cells.strides == (0,) and len(cells):
         cells = cells[:1] if cells[0] else cells[:0]
-    elif not (cells != "").any():
+    elif len(cells) and cells[0] == "" and not (cells != "").any():
         cells = cells[:0]
     _add_cells(digest, [name, str(len(cells))])
     for at in range(0, len(cells), _HASHED_AT_ONCE):

@@ -169,6 +169,9 @@ def _has_words(cells: pd.Series) -> Mask:
 
 def _days_of_cells(cells: pd.Series) -> tuple[Days, Days]:
     """Give the first and last day of a day, month or year, each distinct text read once."""
+    if not is_given(cells):
+        nothing = np.full(len(cells), np.datetime64("NaT", "s"))
+        return nothing, nothing
     codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
     first = _first_days(pd.Series(distinct, dtype=object))
     length = pd.Series(distinct, dtype=object).str.len()

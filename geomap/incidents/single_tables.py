@@ -30,7 +30,8 @@ from geomap.incidents.tables import dataset_tables
 _PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year"}
 _FILE_SOURCE_ID = "file"
 _BREAK = re.compile(r"[ \t]*;[ \t]*(?=https?://)")
-_HOST = re.compile(r"^(?:https?://([^/\n]+))?.*$", re.MULTILINE)
+_SCHEMES = ("https://", "http://")
+_SAMPLE = 1000
 
 Cells = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
@@ -85,7 +86,7 @@ def _incident_ids(given: pd.Series, lines: Rows) -> Cells:
 
 
 def _cite(events: pd.DataFrame) -> _Citations:
-    url_of_row, distinct_urls = pd.factorize(events["url"].to_numpy(dtype=object))
+    url_of_row, distinct_urls = _distinct_cells(events["url"])
     name_of_row, names = pd.factorize(events["source"].to_numpy(dtype=object))
     parts, sizes = _addresses(distinct_urls)
     address_of_part, addresses = pd.factorize(parts)
@@ -95,7 +96,7 @@ def _cite(events: pd.DataFrame) -> _Citations:
     first = np.cumsum(size_of_row) - size_of_row
     place_in_row = np.arange(len(row)) - first[row]
     address = address_of_part[start[url_of_row[row]] + place_in_row]
-    source, pairs = pd.factorize(address.astype(np.int64) * len(names) + name_of_row[row])
+    source, pairs = pd.factorize(address * len(names) + name_of_row[row])
     urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
     is_named = (urls != "") | (publishers != "")
     number = np.where(is_named, np.cumsum(is_named) - 1, -1)
@@ -106,6 +107,16 @@ def _cite(events: pd.DataFrame) -> _Citations:
     row, source = row[once], source[once]
     first = np.searchsorted(row, np.arange(len(events)))
     return _Citations(row, number[source], first, ids, _with_hosts(publishers, urls), urls)
+
+
+def _distinct_cells(column: pd.Series) -> tuple[Rows, Cells]:
+    """Give the number of each cell's text, and the texts; many may be listed more than once."""
+    cells = column.to_numpy(dtype=object)
+    if len(set(cells[:_SAMPLE].tolist())) > _SAMPLE / 2:
+        # Hardly a text comes twice: finding that out costs more than it saves.
+        return np.arange(len(cells)), cells
+    codes, distinct = pd.factorize(cells)
+    return codes.astype(np.int64), distinct
 
 
 def _addresses(cells: Cells) -> tuple[Cells, Rows]:
@@ -122,7 +133,11 @@ def _addresses(cells: Cells) -> tuple[Cells, Rows]:
     if joined.count("\n") >= len(cells) or "\x1f" in joined:
         # Addresses hold neither, and what holds one is a problem already.
         joined = "\n".join(re.sub("[\n\x1f]", " ", cell) for cell in cells)
-    joined = _BREAK.sub("\x1f", joined)
+    if any(blank in joined for blank in (" ;", "; ", "\t")):
+        joined = _BREAK.sub("\x1f", joined)
+    else:
+        for scheme in _SCHEMES:
+            joined = joined.replace(f";{scheme}", f"\x1f{scheme}")
     signs = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8)
     borders = signs[(signs == ord("\n")) | (signs == ord("\x1f"))]
     begins_cell = np.append(True, borders == ord("\n"))
@@ -135,9 +150,11 @@ def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
     unnamed = np.flatnonzero(publishers == "")
     if not len(unnamed):
         return publishers
-    hosts = np.array(_HOST.findall("\n".join(urls[unnamed].tolist())), dtype=object)
+    hosts = [
+        url.split("/", 3)[2] if url.startswith(_SCHEMES) else "" for url in urls[unnamed].tolist()
+    ]
     # One text for all sources of a host, not one each.
-    codes, distinct = pd.factorize(hosts)
+    codes, distinct = pd.factorize(np.array(hosts, dtype=object))
     named = publishers.copy()
     named[unnamed] = distinct[codes]
     return named

@@ -25,9 +25,11 @@ def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
     """Give the rows of every table that belong to a period, possible ones included."""
     incidents = _with_certainty(frames["incidents"], period, "date_start", "date_end")
     totals = _totals_of_period(frames["totals"], period)
-    ids = incidents["incident_id"]
-    locations = _rows_of(frames["locations"], "incident_id", ids)
-    claims = _rows_of(frames["claims"], "incident_id", ids)
+    locations, claims = frames["locations"], frames["claims"]
+    if len(incidents) < len(frames["incidents"]):
+        ids = incidents["incident_id"]
+        locations = _rows_of(locations, "incident_id", ids)
+        claims = _rows_of(claims, "incident_id", ids)
     changes = _changes_known_by(frames["site_changes"], period)
     sites = _sites_with_status(frames["sites"], changes)
     return _with_used_sources(
@@ -39,6 +41,7 @@ def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
             "sites": sites,
             "site_changes": changes,
             "totals": totals,
+            "translations": frames["translations"],
         }
     )
 
@@ -92,7 +95,8 @@ def _with_used_sources(frames: Frames) -> dict[str, pd.DataFrame]:
 
 def _with_certainty(frame: pd.DataFrame, period: Period, start: str, end: str) -> pd.DataFrame:
     found = frame.assign(certainty=certainties(period, frame[start], frame[end]))
-    return found[found["certainty"] != ""].reset_index(drop=True)
+    is_kept = found["certainty"] != ""
+    return found if is_kept.all() else found[is_kept].reset_index(drop=True)
 
 
 def _totals_of_period(totals: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -131,7 +135,8 @@ def _sites_with_status(sites: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFra
 
 
 def _rows_of(frame: pd.DataFrame, column: str, ids: pd.Series) -> pd.DataFrame:
-    return frame[frame[column].isin(ids)].reset_index(drop=True)
+    is_kept = frame[column].isin(ids)
+    return frame if is_kept.all() else frame[is_kept].reset_index(drop=True)
 
 
 def _days(column: pd.Series) -> _Days:

@@ -18,8 +18,10 @@ from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_f
 from geomap.render.text_column import spec_from_values, values_from_spec
 
 BLOCK_TYPE = "application/gzip"
-# Measured on 100,000 incidents: level 6 is within 5 % of level 9 at less than half its time.
-_LEVEL = 6
+# Measured on 100,000 incidents: level 9 packs no better than 4 % more, at several times the time.
+# Little memory makes more, shorter runs with codes of their own: texts and numbers lie side by side
+# in a block, and 4 % are saved over the usual 8.
+_LEVEL, _MEMORY = 7, 6
 _GZIP = 16 + zlib.MAX_WBITS
 _LENGTH_BYTES = 4
 # A table of what codes tell is worth its bytes only for codes that come again and again.
@@ -55,16 +57,19 @@ class BlockWriter:
         if spec != {"all": default}:
             self.specs[name] = spec
 
-    def to_text(self) -> str:
-        """Return the block as base64 text; the same columns give the same text."""
+    def to_bytes(self) -> bytes:
+        """Return the block before it is packed; the same columns give the same bytes."""
         header = {"rows": dict(self.rows), "columns": self.specs}
         text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         # Half of a surrogate pair has no UTF-8; Python's escape of it is JSON's own.
         start = text.encode("utf-8", "backslashreplace")
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-        length = len(start).to_bytes(_LENGTH_BYTES, "little")
-        packed = [packer.compress(part) for part in (length, start, bytes(self.room))]
-        return base64.b64encode(b"".join([*packed, packer.flush()])).decode("ascii")
+        return b"".join((len(start).to_bytes(_LENGTH_BYTES, "little"), start, self.room))
+
+
+def packed_text(block: bytes) -> str:
+    """Return a block as base64 text. Nearly all of it is done without the interpreter's lock."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP, _MEMORY)
+    return base64.b64encode(packer.compress(block) + packer.flush()).decode("ascii")
 
 
 class BlockReader:

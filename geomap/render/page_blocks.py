@@ -23,7 +23,7 @@ from geomap.render.columns import (
     Table,
     starts_from_counts,
 )
-from geomap.render.data_block import BlockWriter
+from geomap.render.data_block import BlockWriter, packed_text
 from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
 
@@ -58,6 +58,12 @@ TEXTS = {
     "answers": ("explanation", "candidates", "wording"),
 }
 UNKNOWN = -1
+_BESIDE_TEXTS = {
+    "items": ("id", "claims"),
+    "places": (),
+    "claims": ("id",),
+    "sources": ("id", "url", "publisher", "item"),
+}
 _TOLD_BY = {"items.layer": "items.kind", "items.kind": "items.subkind"}
 
 
@@ -74,7 +80,7 @@ class _Layout:
 
     def __init__(self, columns: PageColumns) -> None:
         self.tables = columns.tables
-        self.hosts = hosts_of(columns.head)
+        self.hosts = np.array(hosts_of(columns.head), dtype=object)
         items = columns.tables["items"]
         self._starts = {name: starts_from_counts(items[name]) for name in CHILDREN}
         places = columns.tables["places"]
@@ -97,7 +103,7 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     numbers = _cuts(size, NUMBERS_A_BLOCK) or [(0, 0)]
     texts = _cuts(size, TEXTS_A_BLOCK)
     answers = _cuts(len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
-    tasks: dict[str, Callable[[], str]] = {}
+    tasks: dict[str, Callable[[], bytes]] = {}
     for kind, cuts, write in (
         ("numbers", numbers, _write_numbers),
         ("ids", numbers, _write_ids),
@@ -106,9 +112,11 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     ):
         for number, (start, end) in enumerate(cuts):
             tasks[f"geomap-{kind}-{number}"] = partial(write, layout, start, end)
-    # zlib gives the interpreter free while it packs.
+    # zlib gives the interpreter free while it packs. What needs the interpreter stays in one
+    # thread: two that wait for each other at every turn take half as long again.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        written = list(pool.map(lambda task: task(), tasks.values()))
+        packing = [pool.submit(packed_text, task()) for task in tasks.values()]
+        written = [packed.result() for packed in packing]
     head: WrittenHead = {
         **columns.head,
         "blocks": {
@@ -140,7 +148,7 @@ def _length(rows: slice) -> int:
     return int(rows.stop - rows.start)
 
 
-def _write_numbers(layout: _Layout, start: int, end: int) -> str:
+def _write_numbers(layout: _Layout, start: int, end: int) -> bytes:
     cut = _cut_tables(layout, start, end)
     if start == 0:
         cut["answers"] = layout.tables["answers"]
@@ -155,7 +163,7 @@ def _write_numbers(layout: _Layout, start: int, end: int) -> str:
             else:
                 writer.put_numbers(key, table[column])
     _write_low_and_high(writer, cut["claims"])
-    return writer.to_text()
+    return writer.to_bytes()
 
 
 def _cut_tables(layout: _Layout, start: int, end: int) -> dict[str, Table]:
@@ -195,37 +203,48 @@ def _write_low_and_high(writer: BlockWriter, claims: Table) -> None:
     writer.put_numbers("claims.above", np.nan_to_num(above, nan=UNKNOWN))
 
 
-def _write_ids(layout: _Layout, start: int, end: int) -> str:
+def _write_ids(layout: _Layout, start: int, end: int) -> bytes:
     writer = BlockWriter({"items": end - start})
     writer.put_values("items.id", layout.tables["items"]["id"][start:end].tolist())
-    return writer.to_text()
+    return writer.to_bytes()
 
 
-def _write_answers(layout: _Layout, start: int, end: int) -> str:
+def _write_answers(layout: _Layout, start: int, end: int) -> bytes:
     writer = BlockWriter({"answers": end - start})
     _put_texts(writer, "answers", _sliced(layout.tables["answers"], slice(start, end)))
-    return writer.to_text()
+    return writer.to_bytes()
 
 
-def _write_texts(layout: _Layout, start: int, end: int) -> str:
-    cut = _cut_tables(layout, start, end)
-    names = ("items", "places", "points", "claims", "sources")
-    writer = BlockWriter({name: _size_of(cut[name]) for name in names})
-    for name in names:
-        _put_texts(writer, name, cut[name])
-    items = cut["items"]
+def _write_texts(layout: _Layout, start: int, end: int) -> bytes:
+    cut = _cut_texts(layout, start, end)
+    writer = BlockWriter({name: _size_of(table) for name, table in cut.items()})
+    for name, table in cut.items():
+        _put_texts(writer, name, table)
+    items, claims, sources = cut["items"], cut["claims"], cut["sources"]
     owners = np.repeat(items["id"], items["claims"]).tolist()
-    claim_ids = spec_from_owned(cut["claims"]["id"].tolist(), owners, writer.room)
+    claim_ids = spec_from_owned(claims["id"].tolist(), owners, writer.room)
     writer.put_spec("claims.id", claim_ids, default="")
-    hosts = [layout.hosts[code] for code in cut["sources"]["publisher"].tolist()]
-    urls = spec_from_owned(cut["sources"]["url"].tolist(), hosts, writer.room)
+    hosts = layout.hosts[sources["publisher"]].tolist()
+    urls = spec_from_owned(sources["url"].tolist(), hosts, writer.room)
     writer.put_spec("sources.url", urls, default=None)
-    base = numbers_at_ends(items["id"].tolist())[cut["sources"]["item"] - start]
-    source_ids = spec_from_following(cut["sources"]["id"].tolist(), base, writer.room)
+    base = numbers_at_ends(items["id"].tolist())[sources["item"] - start]
+    source_ids = spec_from_following(sources["id"].tolist(), base, writer.room)
     writer.put_spec("sources.id", source_ids, default="")
     # By which item each is first cited: its number is what the ids may follow.
-    writer.put_numbers("sources.item", cut["sources"]["item"] - start)
-    return writer.to_text()
+    writer.put_numbers("sources.item", sources["item"] - start)
+    return writer.to_bytes()
+
+
+def _cut_texts(layout: _Layout, start: int, end: int) -> dict[str, Table]:
+    """Return what the texts of a run of items are written from."""
+    cut = {}
+    for name, others in _BESIDE_TEXTS.items():
+        rows, table = layout.rows(name, start, end), layout.tables[name]
+        cut[name] = {column: table[column][rows] for column in (*TEXTS[name], *others)}
+    rows = layout.rows("places", start, end)
+    explanation = layout.tables["places"]["explanation"][rows]
+    cut["points"] = {"explanation": explanation[layout.is_point[rows]]}
+    return {name: cut[name] for name in TEXTS if name in cut}
 
 
 def _put_texts(writer: BlockWriter, name: str, table: Table) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from branca.element import MacroElement
@@ -58,7 +59,7 @@ class PageProgram(MacroElement):
                 element_id.replace("-", "_"): GzipBlock(element_id, text)
                 for element_id, text in written.blocks.items()
             },
-            "geomap_basemap": JsonBlock("geomap-basemap", json.loads(read_bundle("basemap.json"))),
+            "geomap_basemap": Verbatim(_basemap_block()),
         }
         for name, block in blocks.items():
             figure.html.add_child(block, name=name)
@@ -68,3 +69,9 @@ class PageProgram(MacroElement):
         if len(self._columns) > LONGEST_LIST:
             return noscript_from_counts(self._columns)
         return noscript_from_payload(self._records())
+
+
+@cache
+def _basemap_block() -> str:
+    # The same on every page, and the slowest part of a small one to write.
+    return JsonBlock("geomap-basemap", json.loads(read_bundle("basemap.json"))).html

@@ -36,16 +36,19 @@ class Topology:
         self._ceasefires = [line["units"] for line in topology.get("ceasefire", [])]
         self._units = self._geometries("units")
         self._unions: dict[frozenset[str], BaseGeometry] = {}
+        self._lands: dict[bool, BaseGeometry] = {}
 
     def land(self, *, home: bool) -> BaseGeometry:
         """Return the home country, or all the others, EPSG:4326."""
-        return shapely.union_all(
-            [
-                self._polygon(unit)
-                for unit in self._units
-                if (unit["properties"]["country"] == self.home_code) is home
-            ]
-        )
+        if home not in self._lands:
+            self._lands[home] = shapely.union_all(
+                [
+                    self._polygon(unit)
+                    for unit in self._units
+                    if (unit["properties"]["country"] == self.home_code) is home
+                ]
+            )
+        return self._lands[home]
 
     def union(self, codes: Iterable[str]) -> BaseGeometry:
         """Return the union of units, by their codes or by three-letter country codes."""

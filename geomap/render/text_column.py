@@ -14,10 +14,11 @@ import numpy as np
 from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_from_numbers
 
 _DIGITS = tuple("0123456789")
-_ZERO, _NINE = ord("0"), 9
+_ZERO, _NINE = np.uint8(ord("0")), 9
 _LINE_BREAK = ord("\n")
 _MOST_DIGITS = 15
 _TRIED = 32
+_MOST_TRIED = 256
 _NO_NUMBER = -1
 
 
@@ -31,22 +32,21 @@ def spec_from_values(values: Sequence[Any], room: bytearray) -> Spec:
     room
         The bytes of the block so far; codes and numbers are appended.
     """
-    if not values or values.count(values[0]) == len(values):
+    if not values or (values[0] == values[-1] and values.count(values[0]) == len(values)):
         return {"all": values[0] if values else ""}
-    if any(isinstance(value, list) for value in values):
+    types = set(map(type, values))
+    if list in types:
         return {"list": list(values)}
-    if _ends_in_numbers(values):
+    if types == {str} and _ends_in_numbers(values):
         return _numbered(values, room)
     return _shared_or_listed(values, room)
 
 
 def spec_from_owned(values: Sequence[Any], owners: Sequence[str], room: bytearray) -> Spec:
     """Write texts that may start with a text of their owner's: its id, or its host."""
-    if set(map(type, values)) == {str}:
+    if set(map(type, values)) == {str} and all(map(str.startswith, values, owners)):
         rest = list(map(str.removeprefix, values, owners))
-        owned = sum(map(len, values)) - sum(map(len, rest))
-        if owned == sum(map(len, owners)):
-            return {"own": spec_from_values(rest, room)}
+        return {"own": spec_from_values(rest, room)}
     return spec_from_values(values, room)
 
 
@@ -62,7 +62,7 @@ def spec_from_following(values: Sequence[str], base: Numbers, room: bytearray) -
     room
         The bytes of the block so far.
     """
-    if not values or not _ends_in_numbers(values) or (base < 0).any():
+    if not values or (base < 0).any() or not _ends_in_numbers(values):
         return spec_from_values(values, room)
     before, numbers = _parted(values)
     if (numbers < 0).any():
@@ -117,23 +117,21 @@ def numbers_at_ends(values: Sequence[str]) -> Numbers:
         # A text of several lines ends where the others do not.
         return numbers_at_ends([value.replace("\n", " ") for value in values])
     ends = breaks[1:]
-    digits = letters.astype(np.int64) - _ZERO
     is_digit = np.ones(len(values), dtype=bool)
     for place in range(_MOST_DIGITS):
         # No line starts before the first break, so no step goes beyond it.
-        digit = digits[np.maximum(ends - 1 - place, 0)]
-        is_digit &= (digit >= 0) & (digit <= _NINE)
+        # What is below the digit 0 comes round to large numbers.
+        digit = letters[np.maximum(ends - 1 - place, 0)] - _ZERO
+        is_digit &= digit <= _NINE
         if place == 0:
             numbers[~is_digit] = _NO_NUMBER
         if not is_digit.any():
             break
-        numbers[is_digit] += digit[is_digit] * 10**place
+        numbers += np.where(is_digit, digit, 0) * np.int64(10**place)
     return numbers
 
 
-def _ends_in_numbers(values: Sequence[Any]) -> bool:
-    if set(map(type, values)) != {str}:
-        return False
+def _ends_in_numbers(values: Sequence[str]) -> bool:
     tried = values[:: max(1, len(values) // _TRIED)]
     numbered = [value for value in tried if value.endswith(_DIGITS)]
     return 2 * len(numbered) > len(tried)
@@ -160,6 +158,10 @@ def _parted(values: Sequence[str]) -> tuple[list[str], Numbers]:
 
 
 def _shared_or_listed(values: Sequence[Any], room: bytearray) -> Spec:
+    tried = values[:_MOST_TRIED]
+    if len(values) > _MOST_TRIED and len(set(tried)) == _MOST_TRIED:
+        # Hardly a text comes twice: finding that out for all of them costs more than it saves.
+        return {"list": list(values)}
     distinct = dict.fromkeys(values)
     if len(distinct) == 1:
         return {"all": values[0]}
