@@ -1,4 +1,4 @@
-"""A page of twenty thousand incidents: a badge opens what it counts, and the list reaches its end."""
+"""A page of twenty thousand incidents: a badge opens what it counts, the list has an end."""
 
 from collections.abc import Iterator
 from pathlib import Path
