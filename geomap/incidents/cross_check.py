@@ -14,6 +14,7 @@ from geomap.incidents.frames import days_from_text, numbers_from_text
 from geomap.incidents.locate import PlaceResolver
 from geomap.incidents.model import STANDINGS
 from geomap.incidents.problems import Problem, did_you_mean
+from geomap.incidents.translations import check_translations
 
 LIST_SEPARATOR = ";"
 _NOTHING = "empty"
@@ -87,6 +88,8 @@ class CrossCheck:
         ):
             if not tables & self.incomplete:
                 found += check()
+        file = self.files.get("translations", "translations")
+        found += check_translations(self.frames, file, is_whole=not self.incomplete)
         return found
 
     def _check_span(self, table: str, start: str, end: str) -> Iterator[Problem]:

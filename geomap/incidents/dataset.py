@@ -65,7 +65,7 @@ class UnknownIncidentError(GeomapError, KeyError):
 
 
 class Incidents:
-    """A dataset: seven tables as pandas frames, and what can be asked of them.
+    """A dataset: eight tables as pandas frames, and what can be asked of them.
 
     Made by `read_incidents`. Text cells are never missing (empty is ""), dates are datetime64
     with NaT, numbers float64 with NaN, `background` is bool.
@@ -144,6 +144,11 @@ class Incidents:
     def totals(self) -> pd.DataFrame:
         """What reports sum up for a period; in a view with the column `certainty`."""
         return self._frame("totals")
+
+    @property
+    def translations(self) -> pd.DataFrame:
+        """Texts of the dataset in Arabic, the same in each of its views."""
+        return self._frame("translations")
 
     @property
     def problems(self) -> list[Problem]:

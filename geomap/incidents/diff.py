@@ -27,7 +27,10 @@ _OWNERS = {
     "site_changes": "site_id",
 }
 _HEADS = {"locations": "incidents", "claims": "incidents", "site_changes": "sites"}
-_ORDER = ("incidents", "locations", "claims", "sites", "site_changes", "totals", "sources")
+_ORDER = (
+    *("incidents", "locations", "claims", "sites", "site_changes", "totals", "sources"),
+    "translations",
+)
 _GROUPS = {"incidents": 0, "locations": 0, "claims": 0, "sites": 1, "site_changes": 1}
 _CODES = {
     "locations": ("role",),
@@ -43,6 +46,7 @@ _TEXTS = {
     "sites": ("note",),
     "site_changes": ("date",),
     "totals": ("figure",),
+    "translations": ("text_ar",),
 }
 _TOLD_OF_A_NEWER_CLAIM = ("measure", "who", "figure", "claimed_by", "stated_at")
 
@@ -162,6 +166,8 @@ class _Teller:
         self._claims_then = {row["claim_id"]: row for row in old.tables["claims"]}
 
     def entries_of(self, table: str) -> Iterator[DiffEntry]:
+        if not (table in self._old.fields and table in self._new.fields):
+            return  # a page holds the texts of its period alone, and says nothing of others
         shared = (self._old.fields[table] & self._new.fields[table]) - {_id_column(table)}
         for before, after in pair_rows(table, self._old, self._new):
             if before is None and after is not None:
@@ -202,6 +208,8 @@ class _Teller:
             return str(_cite(row))
         if table == "totals":
             return str(self.cited.get(row["source_id"], row["source_id"]))
+        if table == "translations":
+            return row["text"]
         return self._titles.get((_HEADS.get(table, table), owner), owner)
 
     def _sources(self, change: EditionChange, table: str, row: Row, owner: str) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ _SINGULARS = {
     "site_changes": "change",
     "totals": "total",
     "sources": "source",
+    "translations": "translation",
 }
-_HEADINGS = {"sites": "Sites", "totals": "Totals", "sources": "Sources"}
+_HEADINGS = {"totals": "Totals", "sources": "Sources", "translations": "Translations"}
 
 
 def diff_to_text(diff: EditionDiff) -> Iterator[str]:
@@ -52,7 +53,7 @@ def diff_to_json_lines(diff: EditionDiff) -> Iterator[str]:
 
 
 def _heading_of(entry: DiffEntry) -> tuple[str, str]:
-    if entry.table in ("totals", "sources"):
+    if entry.table in _HEADINGS:
         return _HEADINGS[entry.table], ""
     return entry.title, entry.owner
 
@@ -67,7 +68,7 @@ def _lines_of(entry: DiffEntry, group: list[DiffEntry], diff: EditionDiff) -> It
 
 
 def _what(entry: DiffEntry) -> str:
-    is_apart = entry.table in ("totals", "sources")
+    is_apart = entry.table in _HEADINGS
     about = entry.title if is_apart else _SINGULARS[entry.table]
     said = " ".join(filter(None, [about, ", ".join(entry.codes).replace("_", " ")]))
     is_figure = _tells_a_figure(entry)

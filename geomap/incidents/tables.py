@@ -1,4 +1,4 @@
-"""The seven tables of a dataset: columns, types, vocabularies and keys, read from tables.json.
+"""The eight tables of a dataset: columns, types, vocabularies and keys, read from tables.json.
 
 `tables.json` is the one place that states them, in Table Schema form. The datapackage.json of a
 dataset carries a copy for other programs, `model.py` takes the vocabularies from here, and
@@ -73,8 +73,9 @@ def dataset_tables() -> Mapping[str, Table]:
 
     Examples
     --------
-    >>> list(dataset_tables())
-    ['sources', 'incidents', 'locations', 'claims', 'sites', 'site_changes', 'totals']
+    >>> list(dataset_tables())  # doctest: +NORMALIZE_WHITESPACE
+    ['sources', 'incidents', 'locations', 'claims', 'sites', 'site_changes', 'totals',
+     'translations']
     """
     return read_tables("tables.json")
 

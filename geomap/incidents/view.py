@@ -41,6 +41,7 @@ def frames_of_period(frames: Frames, period: Period) -> dict[str, pd.DataFrame]:
             "sites": sites,
             "site_changes": changes,
             "totals": totals,
+            "translations": frames["translations"],
         }
     )
 

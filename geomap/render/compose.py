@@ -18,6 +18,7 @@ from geomap.render.column_records import payload_from_columns
 from geomap.render.columns import PageColumns, Table, joined_tables
 from geomap.render.incident_columns import incident_tables
 from geomap.render.item_order import in_page_order
+from geomap.render.page_texts import arabic_of_page
 from geomap.render.payload import (
     CountsRecord,
     EditionRecord,
@@ -116,6 +117,7 @@ def columns_from_incidents(
         most_in_head=most_sources_in_head,
     )
     tables |= {"sources": in_blocks, "answers": answer_table}
+    totals = total_records(view)
     head: Head = {
         "version": 2,
         "lang": lang,
@@ -126,9 +128,12 @@ def columns_from_incidents(
         "sources": source_records(in_head),
         "layers": layers,
         "shapes": shapes.shapes,
-        "totals": total_records(view),
+        "totals": totals,
         "labels": label_records(view.gazetteer),
         "counts": _counts(tables["items"]),
+        "texts_ar": arabic_of_page(
+            view, tables, totals=totals, codes=codes.dictionaries(), admins=admins.chains()
+        ),
         "codes": codes.dictionaries(),
         "admins": admins.chains(),
     }

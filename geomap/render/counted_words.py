@@ -4,8 +4,11 @@ The sheet and the atlas say them; a test holds them against web/src/words.ts.
 """
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from geomap.render.payload import Lang
+
+CountedNoun: TypeAlias = Literal["incident", "source"]
 
 COUNTED: Mapping[Lang, Mapping[str, str]] = {
     "en": {
@@ -99,6 +102,33 @@ COUNTED: Mapping[Lang, Mapping[str, str]] = {
 }
 
 _INITIALS = frozenset({"isis", "hts", "sdf", "us", "un"})
+
+
+# One, two, three to ten, eleven to ninety-nine, whole hundreds: as Arabic counts.
+_COUNTED_AR: Mapping[CountedNoun, tuple[str, str, str, str, str]] = {
+    "incident": ("حادثة واحدة", "حادثتان", "{n} حوادث", "{n} حادثة", "{n} حادثة"),
+    "source": ("مصدر واحد", "مصدران", "{n} مصادر", "{n} مصدراً", "{n} مصدر"),
+}
+_FEW, _MANY = range(3, 11), range(11, 100)
+
+
+def counted(n: int, noun: CountedNoun, lang: Lang) -> str:
+    """Return a number with its noun in the form that the number asks for.
+
+    Examples
+    --------
+    >>> counted(1, "incident", "en"), counted(12, "source", "en")
+    ('1 incident', '12 sources')
+    >>> [counted(n, "incident", "ar") for n in (2, 8, 174)]
+    ['حادثتان', '8 حوادث', '174 حادثة']
+    """
+    if lang == "en":
+        return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    one, two, few, many, hundreds = _COUNTED_AR[noun]
+    if n in {1, 2}:
+        return one if n == 1 else two
+    rest = n % 100
+    return (few if rest in _FEW else many if rest in _MANY else hundreds).format(n=n)
 
 
 def plain_words(code: str) -> str:

@@ -17,6 +17,10 @@ MONTHS: dict[Lang, tuple[str, ...]] = {
 }
 
 
+# On a line from right to left a dash between two numbers leaves open which comes first.
+_TO: dict[Lang, str] = {"en": "–", "ar": " إلى "}
+
+
 def words_of_date(found: DateSpan | ItemDate | None, lang: Lang) -> str:
     """Return the days of an item as words, "" when they are not known."""
     return words_of_span(found["start"], found["end"], lang) if found else ""
@@ -29,6 +33,8 @@ def words_of_span(start: Day | None, end: Day | None, lang: Lang) -> str:
     --------
     >>> words_of_span("2022-01-20", "2022-01-23", "en")
     '20–23 Jan 2022'
+    >>> words_of_span("2022-01-20", "2022-01-23", "ar")
+    '20 إلى 23 كانون الثاني 2022'
     >>> words_of_span("2021-12-23", "2022-01-23", "ar")
     '23 كانون الأول 2021 – 23 كانون الثاني 2022'
     """
@@ -41,7 +47,7 @@ def words_of_span(start: Day | None, end: Day | None, lang: Lang) -> str:
     if whole:
         return whole
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last, lang)}"
+        return f"{first.day}{_TO[lang]}{_day(last, lang)}"
     if first.year == last.year:
         return f"{first.day} {_month(first, lang)} – {_day(last, lang)}"
     return f"{_day(first, lang)} – {_day(last, lang)}"

@@ -3,6 +3,8 @@
 Twin of `figureText` in web/src/claims.ts.
 """
 
+from collections.abc import Sequence
+
 from geomap.render.payload import ClaimRecord, Lang, TotalRecord
 from geomap.render.sheet_words import word
 
@@ -15,9 +17,22 @@ def words_of_figure(figure: ClaimRecord | TotalRecord, lang: Lang) -> str:
     ends = [number for number in dict.fromkeys((low, high)) if number is not None]
     if not ends:
         return ""
-    number = "–".join(grouped(end) for end in ends)
+    number = words_of_range(ends, lang)
     qualifier = figure["qualifier"]
     return f"{word(qualifier, lang)} {number}" if qualifier not in {"", "exactly"} else number
+
+
+def words_of_range(ends: Sequence[float], lang: Lang) -> str:
+    """Return one number, or the ends of a range.
+
+    In Arabic in words: on a line from right to left a dash leaves open which end comes first.
+
+    Examples
+    --------
+    >>> words_of_range([9, 13], "en"), words_of_range([9, 13], "ar")
+    ('9–13', '9 إلى 13')
+    """
+    return (" إلى " if lang == "ar" else "–").join(map(grouped, ends))
 
 
 def grouped(number: float) -> str:

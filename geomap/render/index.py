@@ -5,8 +5,9 @@ link to each map. It is one file that loads nothing, like the maps themselves.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,11 +16,14 @@ from geomap.gazetteer import Gazetteer
 from geomap.incidents.model import LAYERS
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.bounds import box_of_units
+from geomap.render.counted_words import counted
 from geomap.render.csp import policy_for_scripts
+from geomap.render.date_words import words_of_span
 from geomap.render.inline import style_text
 from geomap.render.leading_periods import leads_of, range_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
+from geomap.render.page_language import ShownText
 from geomap.render.payload import (
     Day,
     Drawn,
@@ -67,6 +71,7 @@ class IndexEntry:
     is_background_only: bool
     incident_ids: frozenset[str]
     since: SinceRecord | None
+    texts_ar: Mapping[str, str]
 
     @property
     def changed_sites(self) -> int:
@@ -134,6 +139,7 @@ def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
         is_background_only=_is_background_only(items),
         incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
         since=payload["edition"].get("since"),
+        texts_ar=payload["texts_ar"],
     )
 
 
@@ -171,7 +177,7 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
     edition: EditionRecord,
     gazetteer: Gazetteer,
     lang: Lang = "en",
-    vague: Sequence[str] = (),
+    vague: Sequence[ShownText] = (),
 ) -> str:
     """Return the atlas as HTML. The same input gives the same text.
 
@@ -201,10 +207,12 @@ def index_page(  # noqa: PLR0913 - what an atlas is made of
         style=Markup(style_text(read_style("index.css"))),  # noqa: S704 - our own file
         title=title,
         words=ATLAS_WORDS[lang],
+        counted=partial(counted, lang=lang),
         groups=_groups_of([card for card in cards if not card.entry.is_background_only]),
         background=[card for card in cards if card.entry.is_background_only],
         vague=vague,
         edition=edition,
+        day_text=lambda day: words_of_span(day, day, lang),
         key=_key(sheet, newest_first),
         sign=sheet.sign,
         **_charts(newest_first, lang),
@@ -285,6 +293,8 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         [_with_sites(entry) for entry in entries if entry.start and entry.end] if chart else []
     )
     names = {**words, "site": words["sites_changed"]}
+    found = {text: arabic for entry in entries for text, arabic in entry.texts_ar.items()}
+    texts = found if lang == "ar" else {}
     leads = leads_of(compared, lang=lang)
     return {
         "bars": chart,
@@ -296,8 +306,8 @@ def _charts(entries: Sequence[IndexEntry], lang: Lang) -> dict[str, Any]:
         "kind_names": names,
         "years": _years_of(compared),
         "range_text": range_text,
-        "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl),
-        "total_rows": total_rows(totals, sources, lang=lang),
+        "totals": total_charts(totals, sources, lang=lang, is_rtl=is_rtl, texts=texts),
+        "total_rows": total_rows(totals, sources, lang=lang, texts=texts),
     }
 
 

@@ -68,6 +68,7 @@ def _named(bars: Sequence[Bar], kind: str, lang: Lang) -> str:
     beyond = len(bars) - _MOST_NAMED
     if beyond > 0:
         named.append(f"{ATLAS_WORDS[lang]['lead_others']} {beyond}")
+    if lang == "ar":  # in words: from right to left a dash leaves open which end comes first
+        return "، ".join(named).replace("–", " إلى ")
     # A range stays on one line.
-    text = ("، " if lang == "ar" else ", ").join(named)
-    return text.replace("–", f"{_JOIN}–{_JOIN}")
+    return ", ".join(named).replace("–", f"{_JOIN}–{_JOIN}")

@@ -12,7 +12,7 @@ from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
 from geomap.render.index import IndexEntry, entry_from_payload, index_page
-from geomap.render.page_language import shown_text
+from geomap.render.page_language import ShownText, shown_text
 from geomap.render.payload import Lang
 from geomap.render.since import OlderEdition
 
@@ -109,19 +109,23 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
         edition=edition_record(incidents, since=since.series_diff(incidents) if since else None),
         gazetteer=incidents.gazetteer,
         lang=lang,
-        vague=_vague_titles(incidents, entries),
+        vague=_vague_titles(incidents, entries, lang),
     )
     write_whole(target / INDEX, index.encode())
     return [*paths, target / INDEX]
 
 
-def _vague_titles(incidents: Incidents, entries: Iterable[IndexEntry]) -> list[str]:
+def _vague_titles(
+    incidents: Incidents, entries: Iterable[IndexEntry], lang: Lang
+) -> list[ShownText]:
     """Return the titles of incidents too vague for a month, which no dated map shows."""
     frame = incidents.incidents
     days = (frame["date_end"] - frame["date_start"]).dt.days
     is_vague = days.isna() | (days >= VAGUEST_FOR_A_MONTH_DAYS)
     shown = {incident for entry in entries if entry.end for incident in entry.incident_ids}
-    return list(frame.loc[is_vague & ~frame["incident_id"].isin(shown), "title"])
+    found = frame[is_vague & ~frame["incident_id"].isin(shown)]
+    titles = zip(found["title"], found["title_ar"], strict=True)
+    return [shown_text(title, in_arabic, lang) for title, in_arabic in titles]
 
 
 def file_name(dataset: str, period: Period) -> str:

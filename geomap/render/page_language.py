@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from geomap.render.counted_words import COUNTED, plain_words
 from geomap.render.payload import Frame, Item, Lang
 
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
@@ -36,6 +37,24 @@ def shown_text(text: str, in_arabic: str, lang: Lang) -> ShownText:
         return ShownText(text, is_english=False)
     shown = in_arabic or text
     return ShownText(shown, is_english=not _ARABIC_LETTER.search(shown))
+
+
+def data_text(text: str, page: Frame) -> ShownText:
+    """Return any text of the data as a page shows it: in Arabic on an Arabic page that has it."""
+    return shown_text(text, page["texts_ar"].get(text, ""), page["lang"])
+
+
+def code_text(code: str, page: Frame) -> str:
+    """Return a code as words; a code that only this dataset has is translated with its texts."""
+    words, lang = COUNTED[page["lang"]], page["lang"]
+    own = page["texts_ar"].get(code, "") if lang == "ar" else ""
+    return words.get(code) or own or plain_words(code)
+
+
+def summary_of_item(item: Item, page: Frame) -> ShownText:
+    """Return the summary in the page's language; a site's is a note and has its Arabic there."""
+    in_arabic = item.get("summary_ar", "") or page["texts_ar"].get(item["summary"], "")
+    return shown_text(item["summary"], in_arabic, page["lang"])
 
 
 def title_of_payload(payload: Frame) -> str:

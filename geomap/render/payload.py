@@ -267,7 +267,11 @@ class CountsRecord(TypedDict):
 
 
 class Frame(TypedDict):
-    """What a page knows beside its items."""
+    """What a page knows beside its items.
+
+    `texts_ar` has the Arabic of the texts on the page that have one, by the text: wordings, notes,
+    actors, publishers, names of units. What is not in it is shown as it was written.
+    """
 
     lang: Lang
     title: str
@@ -281,6 +285,7 @@ class Frame(TypedDict):
     totals: list[TotalRecord]
     labels: list[LabelRecord]
     counts: CountsRecord
+    texts_ar: dict[str, str]
 
 
 class Payload(Frame):

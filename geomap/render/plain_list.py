@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from geomap.render.date_words import words_of_date, words_of_span
 from geomap.render.own_templates import fill_template
-from geomap.render.page_language import shown_text
-from geomap.render.payload import Item, ItemDate, Lang, Payload, SourceRecord
+from geomap.render.page_language import (
+    data_text,
+    shown_text,
+    summary_of_item,
+)
+from geomap.render.payload import Item, Payload, SourceRecord
 from geomap.render.static_picture import static_picture
 from geomap.render.words import WORDS
 
@@ -28,9 +33,7 @@ def noscript_from_payload(payload: Payload) -> str:
         period=payload["period"]["label"],
         picture=static_picture(payload),
         counts=payload["counts"].items(),
-        rows=[
-            _row_of_item(item, sources, payload["lang"]) for item in payload["items"][:LONGEST_LIST]
-        ],
+        rows=[_row_of_item(item, sources, payload) for item in payload["items"][:LONGEST_LIST]],
         # A month may have sums alone: then "nothing is known" would not be true.
         nothing="only_totals" if payload["totals"] else "nothing",
         left_out=max(0, len(payload["items"]) - LONGEST_LIST),
@@ -39,7 +42,8 @@ def noscript_from_payload(payload: Payload) -> str:
     )
 
 
-def _row_of_item(item: Item, sources: dict[str, SourceRecord], lang: Lang) -> dict[str, Any]:
+def _row_of_item(item: Item, sources: dict[str, SourceRecord], payload: Payload) -> dict[str, Any]:
+    lang = payload["lang"]
     places = [place["as_written"] or place["explanation"] for place in item["locations"]]
     cited = [record["source"] for record in item["claims"]]
     cited += [record["source"] for record in item["locations"]]
@@ -48,25 +52,20 @@ def _row_of_item(item: Item, sources: dict[str, SourceRecord], lang: Lang) -> di
     return {
         "title": shown_text(item["title"], item.get("title_ar", ""), lang),
         "layer": item["layer"],
-        "date": text_of_date(item["date"]),
+        "date": words_of_date(item["date"], lang),
         "possible": item["date"] is not None and item["date"]["certainty"] == "possible",
-        "places": list(dict.fromkeys(place for place in places if place)),
+        "places": [data_text(place, payload) for place in dict.fromkeys(filter(None, places))],
         "state": item["state"],
         "news": item.get("news"),
-        "summary": shown_text(item["summary"], item.get("summary_ar", ""), lang),
-        "sources": [_link_to_source(sources[source]) for source in known if source],
+        "summary": summary_of_item(item, payload),
+        "sources": [_link_to_source(sources[source], payload) for source in known if source],
     }
 
 
-def text_of_date(date: ItemDate | None) -> str:
-    """Return a span of days as text: one day, or the first and the last."""
-    if date is None or date["start"] is None or date["end"] is None:
-        return ""
-    return date["start"] if date["start"] == date["end"] else f"{date['start']} – {date['end']}"
-
-
-def _link_to_source(source: SourceRecord) -> dict[str, str | None]:
-    name = " · ".join(filter(None, (source["publisher"], source["title"], source["published"])))
+def _link_to_source(source: SourceRecord, payload: Payload) -> dict[str, str | None]:
+    publisher = data_text(source["publisher"], payload).text
+    published = words_of_span(source["published"], source["published"], payload["lang"])
+    name = " · ".join(filter(None, (publisher, source["title"], published)))
     return {"name": name, "url": web_address(source["url"] or source["archive_url"])}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from geomap.render.counted_words import counted
 from geomap.render.date_words import words_of_span
 from geomap.render.page_language import title_of_payload
 from geomap.render.payload import Item, Lang, Payload
@@ -119,7 +120,7 @@ def _list(payload: Payload) -> Markup:
     height = _FOOT - _TOP - 18
     for count, size, terseness in _SETTINGS:
         width = (right - left - _COLUMN_GAP * (count - 1)) / count
-        sections = sections_of_payload(payload, Type(lang, width, size, terseness))
+        sections = sections_of_payload(Type(payload, width, size, terseness))
         columns = fitted(sections, columns=count, height=height)
         if columns is not None:
             break
@@ -183,8 +184,8 @@ def _foot(payload: Payload) -> Markup:
     lang, edition = payload["lang"], payload["edition"]
     latest = words_of_span(edition["latest_source"], edition["latest_source"], lang)
     facts = [
-        f"{edition['incidents']} {word('of_incidents', lang)}",
-        f"{edition['sources']} {word('of_sources', lang)}",
+        counted(edition["incidents"], "incident", lang),
+        counted(edition["sources"], "source", lang),
         f"{word('latest', lang)} {latest}" if latest else "",
         isolated(f"geomap {edition['geomap_version']}"),
         f"{word('data', lang)} {isolated(edition['data_hash'][:12])}",

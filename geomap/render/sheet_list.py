@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from geomap.render.date_words import words_of_date, words_of_span
 from geomap.render.figure_words import words_of_figure
-from geomap.render.page_language import title_of_item
+from geomap.render.page_language import code_text, data_text, title_of_item
 from geomap.render.payload import Item, Lang, Payload, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.sheet_words import phrase, word
@@ -76,14 +76,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How the list is set."""
+    """How the list is set, and the page whose words it says."""
 
-    lang: Lang
+    payload: Payload
     width: float
     size: float
     terseness: int = 0
     """How a busy month saves room: from 1 on the titles of sources, from 2 on all of an item but
     its title and day."""
+
+    @property
+    def lang(self) -> Lang:
+        """Language of the sheet."""
+        return self.payload["lang"]
+
+    def said(self, text: str) -> str:
+        """Return a text of the data in the sheet's language, kept apart from what is round it."""
+        return isolated(data_text(text, self.payload).text)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, each said once."""
+        comma = "، " if self.rtl else ", "
+        return comma.join(dict.fromkeys(filter(None, map(self.said, texts))))
 
     @property
     def rtl(self) -> bool:
@@ -111,9 +125,9 @@ class Type:
         )
 
 
-def sections_of_payload(payload: Payload, kind: Type) -> list[Section]:
+def sections_of_payload(kind: Type) -> list[Section]:
     """Return the whole list of a payload, not yet cut to any height."""
-    lang = payload["lang"]
+    payload, lang = kind.payload, kind.lang
     cited = {source["id"]: i for i, source in enumerate(_cited_sources(payload), start=1)}
     entries = numbered_items(payload)
     happened = [entry for entry in entries if entry.item["type"] == "incident"]
@@ -191,9 +205,9 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
     notes += _news_of_item(item, lang)
     status = status_of_item(item)
     facts = [
-        words_of_date(item["date"], lang) or _date_as_written(item),
+        words_of_date(item["date"], lang) or _date_as_written(item, kind),
         word(status, lang) if status else "",
-        isolated(_place_of_item(item)) if item["type"] == "incident" else "",
+        _place_of_item(item, kind) if item["type"] == "incident" else "",
         *notes,
     ]
     marks = _marks_of_sources(_sources_of_item(item), cited)
@@ -201,7 +215,7 @@ def _entry_of_item(entry: NumberedItem, cited: dict[str, int], kind: Type) -> En
         text = _joined([isolated(title_of_item(item, lang)), *facts], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
     if kind.terseness >= _TITLES_ALONE:
-        day = words_of_date(item["date"], lang) or _date_as_written(item)
+        day = words_of_date(item["date"], lang) or _date_as_written(item, kind)
         text = _joined([isolated(title_of_item(item, lang)), day, *notes], marks)
         return Entry(kind.lines(text, indent=INDENT), entry)
     title = kind.lines(title_of_item(item, lang), indent=INDENT, is_bold=True, own=False)
@@ -222,31 +236,33 @@ def _joined(facts: Iterable[str], marks: str) -> str:
     return _NO_BREAK.join(filter(None, (text, marks)))
 
 
-def _date_as_written(item: Item) -> str:
-    return isolated(item["date"]["as_written"]) if item["date"] else ""
+def _date_as_written(item: Item, kind: Type) -> str:
+    return kind.said(item["date"]["as_written"]) if item["date"] else ""
 
 
-def _place_of_item(item: Item) -> str:
+def _place_of_item(item: Item, kind: Type) -> str:
     """Return from and to of a journey; else the wording of where it happened."""
     primary = [place for place in item["locations"] if place["standing"] == "primary"]
 
-    def named(*roles: str) -> list[str]:
-        return list(dict.fromkeys(p["as_written"] for p in primary if p["role"] in roles))
+    def named(*roles: str) -> str:
+        return kind.listed(place["as_written"] for place in primary if place["role"] in roles)
 
     origins, ends = named("origin"), named("destination")
     if origins and ends:
-        return f"{', '.join(origins)} → {', '.join(ends)}"
-    return ", ".join(named("at", "target")) or ", ".join(p["as_written"] for p in primary[:1])
+        return f"{origins} {'←' if kind.rtl else '→'} {ends}"
+    return named("at", "target") or kind.listed(place["as_written"] for place in primary[:1])
 
 
 def _entry_of_total(total: TotalRecord, cited: dict[str, int], kind: Type) -> Entry:
     lang = kind.lang
     what = word(total["measure"], lang)
-    who = "" if total["who"] in {"", "all"} else f" ({word(total['who'], lang)})"
+    who = "" if total["who"] in {"", "all"} else f" ({code_text(total['who'], kind.payload)})"
     days = words_of_span(total["period_start"], total["period_end"], lang)
     marks = _marks_of_sources([total["source"]] if total["source"] else [], cited)
-    facts = [f"{words_of_figure(total, lang) or '–'} {what}{who}", days]
-    place = isolated(total["place_as_written"])
+    figure = words_of_figure(total, lang) or "–"
+    # In Arabic the noun's form would follow the number: a label before it need not.
+    facts = [f"{what}{who}: {figure}" if kind.rtl else f"{figure} {what}{who}", days]
+    place = kind.said(total["place_as_written"])
     return Entry(kind.lines(_joined([*facts, place], marks), scale=0.92))
 
 
@@ -254,7 +270,7 @@ def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
     url = web_address(source["url"] or source["archive_url"])
     published = words_of_span(source["published"], source["published"], kind.lang)
     title = "" if kind.terseness else source["title"]
-    name = [isolated(part) for part in (source["publisher"], title) if part]
+    name = [kind.said(source["publisher"]), isolated(title) if title else ""]
     site = isolated(urlsplit(url).hostname or "") if url and not kind.terseness else ""
     text = " · ".join(filter(None, [*name, published, site]))
     return Entry(
@@ -263,7 +279,7 @@ def _entry_of_source(number: int, source: SourceRecord, kind: Type) -> Entry:
 
 
 def _marks_of_sources(ids: Iterable[str], cited: dict[str, int]) -> str:
-    return _NO_BREAK.join(f"[{number}]" for number in sorted({cited[i] for i in ids if i in cited}))
+    return " ".join(f"[{number}]" for number in sorted({cited[i] for i in ids if i in cited}))
 
 
 def _sources_of_item(item: Item) -> list[str]:

@@ -6,15 +6,18 @@ the earlier ones, and sums of months beside it would look like nothing. Parts of
 the table alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.counted_words import plain_words
+from geomap.render.date_words import words_of_span
+from geomap.render.figure_words import words_of_range
 from geomap.render.payload import Lang, SourceRecord, TotalRecord
 from geomap.render.plain_list import web_address
 from geomap.render.time_axis import TimeAxis
@@ -24,6 +27,7 @@ _ROW_PX = 50
 _MARK_PX = 20
 _LEAST_MARK_PX = 4
 _LABEL_PX = 6.2
+_LTR, _POP = "\u2066", "\u2069"
 _SIGNS = {"at_least": "≥", "more_than": ">", "up_to": "≤", "about": "≈", "nearly": "≈"}
 
 
@@ -54,8 +58,12 @@ def total_charts(
     *,
     lang: Lang,
     is_rtl: bool,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[TotalChart]:
-    """Return a chart for each measure, sums of months before running counts."""
+    """Return a chart for each measure, sums of months before running counts.
+
+    `texts` has the data's texts, publishers among them, in the page's language.
+    """
     days = [day for total in totals if (day := total["period_end"])]
     if not days:
         return []
@@ -64,7 +72,7 @@ def total_charts(
     for total in totals:
         if total["part_of"] is None and total["period_end"] and total["high"] is not None:
             rows = groups.setdefault((_runs(total), total["measure"]), {})
-            rows.setdefault(_publisher_of(total, sources), []).append(total)
+            rows.setdefault(_publisher_of(total, sources, texts), []).append(total)
     return [
         TotalChart(
             _heading(measure, runs=runs, lang=lang), _chart(rows, axis, runs=runs, lang=lang)
@@ -74,35 +82,43 @@ def total_charts(
 
 
 def total_rows(
-    totals: Sequence[TotalRecord], sources: Mapping[str, SourceRecord], *, lang: Lang
+    totals: Sequence[TotalRecord],
+    sources: Mapping[str, SourceRecord],
+    *,
+    lang: Lang,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[TotalRow]:
     """Return the totals as rows of a table, by the day on which they end."""
     ordered = sorted(totals, key=lambda total: total["period_end"] or "")
-    return [_row(total, sources, lang) for total in ordered]
+    return [_row(total, sources, lang, texts) for total in ordered]
 
 
 def figure_text(total: TotalRecord, *, lang: Lang) -> str:
     """Return a figure in words: "at least 24", "9–13"; a dash when no number is given."""
-    number = _number_text(total)
+    number = _number_text(total, lang)
     if not number:
         return "–"
     qualifier = total["qualifier"]
     return f"{ATLAS_WORDS[lang][qualifier]} {number}" if qualifier in _SIGNS else number
 
 
-def _row(total: TotalRecord, sources: Mapping[str, SourceRecord], lang: Lang) -> TotalRow:
+def _row(
+    total: TotalRecord,
+    sources: Mapping[str, SourceRecord],
+    lang: Lang,
+    texts: Mapping[str, str],
+) -> TotalRow:
     source = sources.get(total["source"] or "")
-    start, end = total["period_start"], total["period_end"]
-    who = total["who"]
-    words = ATLAS_WORDS[lang]
+    who, place = total["who"], total["place_as_written"]
+    said = ATLAS_WORDS[lang].get(who) or texts.get(who) or plain_words(who)
     what = _measure_as_heading(total["measure"], lang)
     return TotalRow(
-        days=(start or "") if start == end else f"{start} – {end}",
-        what=what if who in ("", "all") else f"{what}: {words.get(who, plain_words(who))}",
+        days=words_of_span(total["period_start"], total["period_end"], lang),
+        what=what if who in ("", "all") else f"{what}: {said}",
         figure=figure_text(total, lang=lang),
-        publisher=_publisher_of(total, sources),
+        publisher=_publisher_of(total, sources, texts),
         url=web_address(source["url"] or source["archive_url"]) if source else None,
-        place=total["place_as_written"],
+        place=texts.get(place, place),
         is_part=total["part_of"] is not None,
     )
 
@@ -114,9 +130,12 @@ def _runs(total: TotalRecord) -> bool:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days >= VAGUEST_FOR_A_MONTH_DAYS
 
 
-def _publisher_of(total: TotalRecord, sources: Mapping[str, SourceRecord]) -> str:
+def _publisher_of(
+    total: TotalRecord, sources: Mapping[str, SourceRecord], texts: Mapping[str, str]
+) -> str:
     source = sources.get(total["source"] or "")
-    return source["publisher"] if source else total["source"] or ""
+    name = source["publisher"] if source else total["source"] or ""
+    return texts.get(name, name)
 
 
 def _heading(measure: str, *, runs: bool, lang: Lang) -> str:
@@ -141,8 +160,8 @@ def _chart(
         side = _WIDTH_PX - 2 if axis.is_rtl else 2
         parts.append(f'<path class="base" d="M0 {base}H{_WIDTH_PX}"/>')
         parts.append(f'<text class="who" x="{side}" y="{base - 36}">{escape(publisher)}</text>')
-        parts.append(_marks(found, axis, base=base, most=most, runs=runs))
-        figures = "; ".join(f"{total['period_end']} {_sign_text(total)}" for total in found)
+        parts.append(_marks(found, axis, base=base, most=most, runs=runs, lang=lang))
+        figures = "; ".join(f"{total['period_end']} {_sign_text(total, lang)}" for total in found)
         said.append(f"{publisher}: {figures}")
     label = escape(". ".join(said))
     return Markup(  # noqa: S704 - numbers, and texts that are escaped
@@ -151,8 +170,14 @@ def _chart(
     )
 
 
-def _marks(
-    totals: Sequence[TotalRecord], axis: TimeAxis, *, base: float, most: float, runs: bool
+def _marks(  # noqa: PLR0913 - the totals and how they are drawn
+    totals: Sequence[TotalRecord],
+    axis: TimeAxis,
+    *,
+    base: float,
+    most: float,
+    runs: bool,
+    lang: Lang,
 ) -> str:
     by_span: dict[tuple[str, str], list[TotalRecord]] = {}
     for total in totals:
@@ -164,9 +189,9 @@ def _marks(
     for (start, end), found in sorted(by_span.items()):
         left, width = axis.span(end if runs else start, end)
         width = max(width, _LEAST_MARK_PX)
-        parts += [_mark(total, left, width, base, scale, runs=runs) for total in found]
+        parts += [_mark(total, left, width, base, scale, runs=runs, lang=lang) for total in found]
         # Two figures for the same days stand in one label, in the order of the data.
-        text = " / ".join(dict.fromkeys(map(_sign_text, found)))
+        text = " / ".join(dict.fromkeys(_sign_text(total, lang) for total in found))
         middle = left + width / 2
         half = len(text) * _LABEL_PX / 2
         along = _WIDTH_PX - middle if axis.is_rtl else middle
@@ -178,13 +203,20 @@ def _marks(
 
 
 def _mark(  # noqa: PLR0913 - a total and where it stands
-    total: TotalRecord, left: float, width: float, base: float, scale: float, *, runs: bool
+    total: TotalRecord,
+    left: float,
+    width: float,
+    base: float,
+    scale: float,
+    *,
+    runs: bool,
+    lang: Lang,
 ) -> str:
     high = total["high"] or 0
     low = high if total["low"] is None else total["low"]
     top, bottom = base - high * scale, base - low * scale
     title = f"<title>{escape(total['period_start'])} – {escape(total['period_end'])}: "
-    title += f"{_sign_text(total)}</title>"
+    title += f"{_sign_text(total, lang)}</title>"
     if runs:
         middle = left + width / 2
         line = f'<path class="range" d="M{middle:.1f} {top:.1f}V{bottom:.1f}"/>'
@@ -200,11 +232,13 @@ def _mark(  # noqa: PLR0913 - a total and where it stands
     )
 
 
-def _sign_text(total: TotalRecord) -> str:
-    return f"{_SIGNS.get(total['qualifier'], '')}{_number_text(total) or '–'}"
+def _sign_text(total: TotalRecord, lang: Lang) -> str:
+    sign = _SIGNS.get(total["qualifier"], "")
+    figure = f"{sign}{_number_text(total, lang) or '–'}"
+    # From right to left "> 19" would be turned into "19 <".
+    return f"{_LTR}{figure}{_POP}" if lang == "ar" and sign and " " not in figure else figure
 
 
-def _number_text(total: TotalRecord) -> str:
-    ends: Iterable[float | None] = (total["low"], total["high"])
-    numbers = [f"{number:,g}".replace(",", "\u202f") for number in ends if number is not None]
-    return "–".join(dict.fromkeys(numbers))
+def _number_text(total: TotalRecord, lang: Lang) -> str:
+    ends = (total["low"], total["high"])
+    return words_of_range([end for end in dict.fromkeys(ends) if end is not None], lang)

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import geomap
+
 # What Chromium itself asks for when it starts, whatever page it shows: nobody answers it here. A
 # page that asked these hosts for anything would still be caught by the first count.
 BROWSERS_OWN_HOSTS = ("accounts.google.com", "clients2.google.com", "update.googleapis.com")
@@ -66,6 +68,20 @@ class CountingListener:
 
     def close(self) -> None:
         self._server.close()
+
+
+@pytest.fixture(scope="session")
+def reading_maps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Maps by period and language: "2022-02 ar"; "all en" is the map of all dates."""
+    folder = tmp_path_factory.mktemp("reading")
+    dataset = geomap.read_incidents()
+    parts = {name: dataset.period(name) for name in ("2022-01", "2022-02")} | {"all": dataset}
+    made = {}
+    for name, incidents in parts.items():
+        for lang in ("en", "ar"):
+            made[f"{name} {lang}"] = folder / f"{name}-{lang}.html"
+            geomap.IncidentMap(incidents, lang=lang).save(made[f"{name} {lang}"])
+    return made
 
 
 # Of this folder alone: tests elsewhere may open no socket, and a thread of theirs would try to.

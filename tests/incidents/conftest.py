@@ -185,7 +185,7 @@ def write_dataset(tmp_path: Path) -> WriteDataset:
         for (table, number), cells in (changes or {}).items():
             rows[table][number] |= cells
         for table, more in added.items():
-            rows[table] += more
+            rows[table] = [*rows.get(table, []), *more]
         return write_dataset_folder(tmp_path / "small", rows)
 
     return write

@@ -459,6 +459,7 @@ def test_everything_of_the_night_is_drawn_where_the_raid_is(dataset: Incidents) 
 def test_the_package_lists_the_tables_in_order_with_the_columns_they_have() -> None:
     package = json.loads((DATASET / "datapackage.json").read_text("utf-8"))
     names = ["sources", "incidents", "locations", "claims", "sites", "site_changes", "totals"]
+    names += ["translations"]
     assert [resource["name"] for resource in package["resources"]] == names
     for resource in package["resources"]:
         with (DATASET / resource["path"]).open(encoding="utf-8", newline="") as file:

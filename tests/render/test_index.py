@@ -16,6 +16,7 @@ from geomap.render import (
 from geomap.render.atlas_words import ATLAS_WORDS
 from geomap.render.index import IndexEntry
 from geomap.render.map_folder import FolderError
+from geomap.render.page_language import shown_text
 from tests.incidents.conftest import VALID_ROWS
 from tests.render.conftest import HOSTILE, HOSTILE_TITLE, MakeIncidents, ReadPage
 
@@ -137,7 +138,7 @@ def test_the_atlas_says_which_month_had_most_of_each_kind(incidents: geomap.Inci
 
 def test_undated_incidents_are_listed(incidents: geomap.Incidents) -> None:
     assert "without a known month" not in page_of(incidents).text
-    page = page_of(incidents, vague=["A raid that nobody dated"])
+    page = page_of(incidents, vague=[shown_text("A raid that nobody dated", "", "en")])
     assert "A raid that nobody dated" in page.text
 
 
@@ -149,7 +150,9 @@ def test_the_index_runs_no_script_and_loads_nothing(incidents: geomap.Incidents)
 
 
 def test_hostile_text_stays_text_in_the_index(incidents: geomap.Incidents) -> None:
-    page = page_of(incidents, title=" ".join(HOSTILE), vague=list(HOSTILE))
+    page = page_of(
+        incidents, title=" ".join(HOSTILE), vague=[shown_text(text, "", "en") for text in HOSTILE]
+    )
     assert page.title == " ".join(HOSTILE)
     assert page.scripts == []
     for text in HOSTILE:

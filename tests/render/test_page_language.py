@@ -36,4 +36,5 @@ def test_list_without_scripts_is_arabic_on_an_arabic_page() -> None:
     plain = noscript_from_payload(payload_from_incidents(view, lang="ar"))
     assert "مداهمة منزل بإنزال جوي" in plain
     assert "Airdrop raid on a house" not in plain
-    assert 'lang="en" dir="ltr"' in plain  # the notes of sites are in English alone
+    assert 'lang="en" dir="ltr"' not in plain  # the notes of sites have their Arabic too
+    assert "3 شباط 2022" in plain

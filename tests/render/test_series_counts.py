@@ -19,7 +19,7 @@ import pytest
 import geomap
 from geomap.incidents.period import REPORTING_EPOCH
 from geomap.render import payload_from_incidents, write_maps
-from tests.render.conftest import ReadPage
+from geomap.render.old_page import payload_in_page
 
 DATASET = Path(__file__).parent.parent.parent / "incidents" / "coalition-syria"
 LONGEST_POSSIBLE = timedelta(days=61)
@@ -149,7 +149,7 @@ def test_every_page_counts_what_the_tables_have(dataset: geomap.Incidents, serie
     drawn |= {found.site_id: found.drawn for found in dataset.located_sites()}
     for month in expected_months(series.months):
         path = series.pages[month.first]
-        payload = ReadPage(path.read_text("utf-8")).blocks["geomap-data"]
+        payload = payload_in_page(path.read_text("utf-8"))
         sure = {row["incident_id"]: certainty(row, month) for row in INCIDENTS}
         sure = {name: found for name, found in sure.items() if found}
         shown = {

@@ -1,5 +1,6 @@
 """A page tells what changed since an older edition, and which sites changed in its period."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -141,11 +142,17 @@ def test_what_is_no_page_of_ours_is_one_clear_message(text: str, tmp_path: Path)
 
 
 def page_with(tmp_path: Path, incidents: geomap.Incidents, old: str, new: str) -> OlderEdition:
-    path = tmp_path / "tampered.html"
-    save_map(incidents, path, period="2022-02")
-    text = path.read_text("utf-8")
+    """Return a page of version 1, whose records stand in it plain, with something changed.
+
+    It knows nothing of what later versions added.
+    """
+    records = dict(geomap.IncidentMap(incidents, period="2022-02").payload)
+    del records["texts_ar"]
+    text = json.dumps(records | {"version": 1}, separators=(",", ":"))
     assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    path = tmp_path / "tampered.html"
+    block = f'<script type="application/json" id="geomap-data">{text.replace(old, new)}</script>'
+    path.write_text(block, "utf-8")
     return OlderEdition.read(str(path))
 
 

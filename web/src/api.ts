@@ -35,6 +35,7 @@ export interface StateChange {
   changed_sites_only?: boolean;
   /** Takes the place of all that was picked. */
   filters?: Partial<Record<FacetName, string[]>>;
+  query?: string;
   selection?: string | null;
   view?: View;
   lang?: "en" | "ar";
@@ -78,6 +79,7 @@ export async function chosenFromChange(store: Store, change: StateChange): Promi
     const picks = Object.entries(change.filters).map(([name, values]) => [name as FacetName, new Set(values)] as const);
     chosen.picked = new Map(picks);
   }
+  if (change.query !== undefined) Object.assign(chosen, { query: change.query.trim(), hits: null });
   if (change.changed_sites_only !== undefined) chosen.isNewsOnly = change.changed_sites_only;
   if (change.selection === null) chosen.selection = null;
   else if (change.selection !== undefined) {

@@ -10,6 +10,8 @@ import type { XY } from "./mercator.ts";
 import { INK } from "./palette.ts";
 import { fade } from "./symbol.ts";
 
+const SMALLEST_HALO_PX = 2;
+
 export type LayerOf = (item: number) => string;
 
 export function paintArea(
@@ -55,28 +57,51 @@ export interface Footprint {
   layer: string;
 }
 
-/** Drawn once for each place, and only when it reaches beyond the symbol. */
+/** How a footprint stands out: of the chosen item, or because the reader asked for all doubt. */
+export interface FootprintLook {
+  isChosen: boolean;
+  isDoubtShown: boolean;
+}
+
+/** Drawn once for each place, and only when it reaches beyond the symbol; as doubt at any size. */
 export function paintFootprint(
   ctx: CanvasRenderingContext2D,
   frame: Frame,
   { at, radius, layer }: Footprint,
-  isChosen: boolean,
+  { isChosen, isDoubtShown }: FootprintLook,
   printed: Set<string>,
 ): void {
   const r = radius * frame.size;
-  if (r < SYMBOL_RADIUS_PX + 3) return;
+  const isDoubt = isDoubtShown || isChosen;
+  if (r < (isDoubt ? SMALLEST_HALO_PX : SYMBOL_RADIUS_PX + 3)) return;
   const key = `${at[0]} ${at[1]} ${radius}`;
   if (printed.has(key) && !isChosen) return;
   printed.add(key);
   const [x, y] = pixelFromWorld(frame, at);
   const { color } = styleOfKind(layer);
+  if (isDoubt) return drawHalo(ctx, [x, y], r, color);
   ctx.beginPath();
   ctx.arc(x, y, r, 0, Math.PI * 2);
-  ctx.fillStyle = fade(color, isChosen ? 0.18 : 0.1);
+  ctx.fillStyle = fade(color, 0.1);
   ctx.fill();
-  ctx.strokeStyle = fade(color, isChosen ? 0.8 : 0.35);
+  ctx.strokeStyle = fade(color, 0.35);
   ctx.lineWidth = 1;
   ctx.stroke();
+}
+
+/** Where a place may be: a dashed ring, light enough that the ground is read through it. */
+export function drawHalo(ctx: CanvasRenderingContext2D, [x, y]: XY, r: number, color: string): void {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, Math.PI * 2);
+  ctx.fillStyle = fade(color, 0.15);
+  ctx.fill();
+  for (const [ink, width] of [[INK.casing, 2.6], [color, 1.3]] as const) {
+    ctx.setLineDash([5, 3.5]);
+    ctx.strokeStyle = fade(ink, 0.85);
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
 }
 
 function trace(ctx: CanvasRenderingContext2D, frame: Frame, rings: readonly Line[]): void {

@@ -1,9 +1,10 @@
-// The bars of the month bar: how many shown items fall in each day (or month, or year of a long period).
+// The bars of the month bar: how many shown items fall in each day, week, month or year.
 import { civilFromNumber, dayNumber, daysInMonth } from "./day.ts";
 import { CERTAINTY, UNDATED, type ItemColumns } from "./page_data.ts";
 import type { Span } from "./span.ts";
 
-export type Unit = "day" | "month" | "year";
+export const UNITS = ["day", "week", "month", "year"] as const;
+export type Unit = (typeof UNITS)[number];
 
 export interface Bin extends Span {
   /** Items whose day surely lies here, by the number of their layer. */
@@ -14,6 +15,9 @@ export interface Bin extends Span {
 
 const MAX_DAYS = 100;
 const MAX_MONTHS = 120;
+/** Thinner bars cannot be told apart, nor hit. */
+const MAX_BARS = 400;
+const DAYS_OF: Record<Unit, number> = { day: 1, week: 7, month: 30, year: 365 };
 const CERTAIN = CERTAINTY.indexOf("certain");
 
 export function unitOfPeriod({ first, last }: Span): Unit {
@@ -21,12 +25,32 @@ export function unitOfPeriod({ first, last }: Span): Unit {
   return days <= MAX_DAYS ? "day" : days <= MAX_MONTHS * 31 ? "month" : "year";
 }
 
+/** Units that give the period several bars, and not too many: between these a reader may choose. */
+export function unitsOfPeriod(period: Span): Unit[] {
+  const days = period.last - period.first + 1;
+  return UNITS.filter((unit) => {
+    const bars = days / DAYS_OF[unit];
+    return unit === unitOfPeriod(period) || (bars >= 2 && bars <= MAX_BARS);
+  });
+}
+
+/** Days from one to the last of its bar. Weeks begin on Monday. */
+function daysToEnd(first: number, unit: Unit): number {
+  const { y, m, d } = civilFromNumber(first);
+  if (unit === "day") return 1;
+  if (unit === "week") return 7 - weekday(first);
+  return unit === "month" ? daysInMonth(y, m) - d + 1 : daysToYearEnd(first, y);
+}
+
+/** 0 on Mondays; day 0 was a Thursday. */
+function weekday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
 export function emptyBins(period: Span, unit: Unit, layers: number): Bin[] {
   const bins: Bin[] = [];
   for (let first = period.first; first <= period.last;) {
-    const { y, m, d } = civilFromNumber(first);
-    const span = unit === "day" ? 1 : unit === "month" ? daysInMonth(y, m) - d + 1 : daysToYearEnd(first, y);
-    const last = Math.min(period.last, first + span - 1);
+    const last = Math.min(period.last, first + daysToEnd(first, unit) - 1);
     bins.push({ first, last, certain: new Uint32Array(layers), possible: 0 });
     first = last + 1;
   }

@@ -1,14 +1,15 @@
 // The card of the chosen item: what is said, by whom, where it was put and why.
-import { pageText } from "./page_language.ts";
-import { section } from "./card_parts.ts";
+import { pageText, readerText, shownText, wordingText } from "./page_language.ts";
+import { quote, section } from "./card_parts.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
-import { formatNumber } from "./claims.ts";
+import { countText } from "./counted_text.ts";
 import { renderClaims } from "./claims_view.ts";
 import { dateText, whenText } from "./item_text.ts";
 import { newsText } from "./news_text.ts";
 import { itemList, itemRow } from "./list_view.ts";
 import type { Item, Lang } from "./payload.ts";
 import { renderPlaces } from "./place_view.ts";
+import { relationText } from "./relation_text.ts";
 import { renderSources } from "./source_view.ts";
 import { NO_GROUP, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -77,7 +78,7 @@ function groupTitle({ now: { group, lang } }: Store): HTMLElement {
   return el(
     "div",
     { class: "gm-card-kicker" },
-    el("span", { class: "gm-card-kind" }, `${formatNumber(group.length)} ${STRINGS[lang].here}`),
+    el("span", { class: "gm-card-kind" }, countText(group.length, "report", lang)),
   );
 }
 
@@ -85,18 +86,25 @@ function groupBody(store: Store): HTMLElement {
   return el("div", { class: "gm-card-body" }, itemList(store.now.group, store));
 }
 
-function relatedSection({ related }: Item, store: Store): HTMLElement | null {
+function relatedSection(item: Item, store: Store): HTMLElement | null {
+  const { related } = item;
   if (related.length === 0) return null;
   const list = el("ul", { class: "gm-items gm-related" });
   const part = section(STRINGS[store.now.lang].related, list);
   part.hidden = true;
   withIndexes(store.data, related, (indexes) =>
     withRecords(store.data, indexes, () => {
-      list.append(...indexes.map((index) => el("li", {}, itemRow(index, store))));
+      list.append(...indexes.map((index) => relatedRow(index, item, store)));
       part.hidden = indexes.length === 0;
     }),
   );
   return part;
+}
+
+function relatedRow(index: number, item: Item, store: Store): HTMLElement {
+  const other = store.record(index);
+  const relation = other ? relationText(item, other, store.head, store.now.lang) : "";
+  return el("li", {}, el("p", { class: "gm-relation" }, relation), itemRow(index, store));
 }
 
 function itemBody(item: Item, store: Store): HTMLElement {
@@ -106,14 +114,14 @@ function itemBody(item: Item, store: Store): HTMLElement {
     "div",
     { class: "gm-card-body" },
     el("h2", { class: "gm-card-title" }, pageText(item.title, item.title_ar, lang)),
-    dateLine(item, lang),
+    dateLine(item, store),
     item.news ? el("p", { class: "gm-news" }, newsText(item, lang)) : null,
     item.summary
-      ? el("p", { class: "gm-summary", dir: "auto" }, pageText(item.summary, item.summary_ar, lang))
+      ? el("p", { class: "gm-summary", dir: "auto" }, summaryText(item, store))
       : null,
     facts([
-      [t.actors, item.actors.join(" · ")],
-      [t.target, item.target],
+      [t.actors, item.actors.map((actor) => shownText(actor, store)).join(" · ")],
+      [t.target, shownText(item.target, store)],
     ]),
     renderPlaces(item, store),
     renderClaims(item, store),
@@ -123,7 +131,13 @@ function itemBody(item: Item, store: Store): HTMLElement {
   );
 }
 
-function dateLine(item: Item, lang: Lang): HTMLElement | null {
+/** A site's is the note of its row, and is translated with the other notes. */
+function summaryText({ summary, summary_ar: inArabic }: Item, store: Store): HTMLElement {
+  return inArabic ? pageText(summary, inArabic, store.now.lang) : readerText(summary, store);
+}
+
+function dateLine(item: Item, store: Store): HTMLElement | null {
+  const { lang } = store.now;
   const t = STRINGS[lang];
   const { date } = item;
   if (item.type === "site" || !date) {
@@ -138,7 +152,12 @@ function dateLine(item: Item, lang: Lang): HTMLElement | null {
     " ",
     el("span", { class: "gm-soft" }, detail),
     date.as_written
-      ? el("span", { class: "gm-written gm-soft" }, `${t.asWritten}: `, dataText(date.as_written))
+      ? el(
+          "span",
+          { class: "gm-written gm-soft" },
+          `${t.asWritten}: `,
+          ...wordingText(date.as_written, store, lang === "ar" ? quote : dataText),
+        )
       : null,
   );
 }

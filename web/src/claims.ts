@@ -56,8 +56,13 @@ export function figureText(
   const number =
     low === null || high === null || low === high
       ? formatNumber(low ?? high ?? 0)
-      : `${formatNumber(low)}–${formatNumber(high)}`;
+      : rangeText(low, high, lang);
   return qualifier && qualifier !== "exactly" ? `${wordFor(qualifier, lang)} ${number}` : number;
+}
+
+/** "9–13"; in Arabic in words, for on a line from right to left a dash leaves open which end comes first. */
+export function rangeText(low: number, high: number, lang: Lang): string {
+  return [low, high].map(formatNumber).join(lang === "ar" ? " إلى " : "–");
 }
 
 /**

@@ -1,11 +1,13 @@
 // Claims side by side, one small table a measure: who says it, when, and the figure.
 import { dataText, el } from "./dom.ts";
+import { codeText, readerText, shownText } from "./page_language.ts";
 import { section } from "./card_parts.ts";
-import { figureText, formatNumber, groupClaims, type ClaimGroup, type ClaimNode } from "./claims.ts";
+import { figureText, formatNumber, groupClaims, rangeText, type ClaimGroup, type ClaimNode } from "./claims.ts";
+import { countText } from "./counted_text.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import type { Claim, Item, Lang } from "./payload.ts";
-import { sourceMark, sourceName } from "./source_view.ts";
+import { archiveMark, sourceMark, sourceName } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -22,7 +24,7 @@ function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   return el(
     "table",
     { class: "gm-claims" },
-    el("caption", {}, el("span", {}, wordFor(group.measure, lang)), rangeText(group, lang)),
+    el("caption", {}, el("span", {}, wordFor(group.measure, lang)), spreadText(group, lang)),
     el(
       "thead",
       {},
@@ -38,17 +40,15 @@ function claimTable(group: ClaimGroup, item: Item, store: Store): HTMLElement {
   );
 }
 
-function rangeText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
+function spreadText({ range }: ClaimGroup, lang: Lang): HTMLElement | null {
   if (!range) return null;
   const figures =
-    range.low === range.high
-      ? formatNumber(range.low)
-      : `${formatNumber(range.low)}–${formatNumber(range.high)}`;
+    range.low === range.high ? formatNumber(range.low) : rangeText(range.low, range.high, lang);
   return el(
     "span",
     { class: "gm-range" },
     el("b", {}, figures),
-    ` · ${range.accounts} ${STRINGS[lang].claimsOf}`,
+    ` · ${countText(range.accounts, "account", lang)}`,
   );
 }
 
@@ -60,34 +60,36 @@ function claimRows(node: ClaimNode, item: Item, store: Store): HTMLElement[] {
   const row = el(
     "tr",
     {},
-    figureCell(claim, lang),
+    figureCell(claim, store),
     el("td", {}, claimant(claim, item, store)),
     el("td", { class: "gm-when" }, statedText(claim, lang)),
   );
   if (parts.length === 0 && !claim.note) return [row];
-  const breakdown = parts.map((part) => partOf(part, isOld, lang));
+  const breakdown = parts.map((part) => partOf(part, isOld, store));
   const more = el(
     "td",
     { colspan: 3 },
     breakdown.length > 0 && el("ul", { class: "gm-parts" }, ...breakdown),
-    claim.note ? el("p", { class: "gm-note" }, dataText(claim.note)) : null,
+    claim.note ? el("p", { class: "gm-note" }, readerText(claim.note, store)) : null,
   );
   return [row, el("tr", { class: "gm-part" }, more)];
 }
 
-function partOf({ claim, parts }: ClaimNode, isWholeOld: boolean, lang: Lang): HTMLElement {
+function partOf({ claim, parts }: ClaimNode, isWholeOld: boolean, store: Store): HTMLElement {
+  const { lang } = store.now;
   const isOld = isWholeOld || claim.superseded_by !== null;
-  const text = `${wordFor(claim.who || "all", lang)}: ${figureText(claim, lang) || STRINGS[lang].notGiven}`;
+  const text = `${codeText(claim.who || "all", store)}: ${figureText(claim, lang) || STRINGS[lang].notGiven}`;
   return el(
     "li",
     {},
-    el(isOld ? "s" : "span", { title: claim.note || null }, dataText(text)),
+    el(isOld ? "s" : "span", { title: shownText(claim.note, store) || null }, dataText(text)),
     parts.length > 0 &&
-      el("ul", { class: "gm-parts gm-inner" }, ...parts.map((part) => partOf(part, isOld, lang))),
+      el("ul", { class: "gm-parts gm-inner" }, ...parts.map((part) => partOf(part, isOld, store))),
   );
 }
 
-function figureCell(claim: Claim, lang: Lang): HTMLElement {
+function figureCell(claim: Claim, store: Store): HTMLElement {
+  const { lang } = store.now;
   const t = STRINGS[lang];
   const text = figureText(claim, lang) || t.notGiven;
   const isOld = claim.superseded_by !== null;
@@ -98,7 +100,7 @@ function figureCell(claim: Claim, lang: Lang): HTMLElement {
   );
   const who =
     claim.who && claim.who !== "all"
-      ? el("span", { class: "gm-who" }, " ", dataText(wordFor(claim.who, lang)))
+      ? el("span", { class: "gm-who" }, " ", dataText(whoText(claim.who, store)))
       : null;
   return el(
     "td",
@@ -109,13 +111,20 @@ function figureCell(claim: Claim, lang: Lang): HTMLElement {
   );
 }
 
+/** In Arabic the noun's form would follow the number, so it stands in brackets, as a label. */
+function whoText(who: string, store: Store): string {
+  const text = codeText(who, store);
+  return store.now.lang === "ar" ? `(${text})` : text;
+}
+
 /** Who said it, with the number of the source; the publisher is named when nobody else is. */
 function claimant(claim: Claim, item: Item, store: Store): HTMLElement {
   return el(
     "span",
     {},
-    dataText(claim.claimed_by || sourceName(claim.source, store) || "–"),
+    readerText(claim.claimed_by || sourceName(claim.source, store) || "–", store),
     sourceMark(claim.source, item, store),
+    archiveMark(claim.source, store),
   );
 }
 

@@ -51,7 +51,7 @@ export function spanText({ first, last }: Span, lang: Lang, isShort = false): st
   const isWhole = a.d === 1 && b.d === daysInMonth(b.y, b.m);
   if (isWhole && a.y === b.y && a.m === 1 && b.m === 12) return String(a.y);
   if (isWhole && a.y === b.y && a.m === b.m) return `${monthName(a.m, lang, isShort)} ${a.y}`;
-  if (a.y === b.y && a.m === b.m) return `${a.d}–${b.d} ${monthName(a.m, lang, isShort)} ${a.y}`;
+  if (a.y === b.y && a.m === b.m) return `${a.d}${lang === "ar" ? " إلى " : "–"}${b.d} ${monthName(a.m, lang, isShort)} ${a.y}`;
   if (a.y === b.y) {
     return `${a.d} ${monthName(a.m, lang, isShort)} – ${b.d} ${monthName(b.m, lang, isShort)} ${a.y}`;
   }

@@ -16,6 +16,7 @@ const TABLES: Words = {
   site_changes: ["change of a site", "تغيّر في موقع"],
   totals: ["total", "مجموع"],
   sources: ["source", "مصدر"],
+  translations: ["translation", "ترجمة"],
 };
 
 const FIELDS: Words = {
@@ -62,6 +63,8 @@ const FIELDS: Words = {
   published: ["published", "نُشر في"],
   url: ["address", "العنوان الإلكتروني"],
   archive_url: ["archived copy", "نسخة محفوظة"],
+  text: ["text", "النص"],
+  text_ar: ["text in Arabic", "النص بالعربية"],
   embed: ["what a map may carry of it", "ما يجوز أن تحمله الخريطة منه"],
 };
 
@@ -99,7 +102,9 @@ export function valueText(field: string, value: string, lang: Lang): string {
 /** "at_least 1200" as "at least 1 200". */
 export function editionFigure(value: string, lang: Lang): string {
   const [, qualifier = "", number = ""] = /^([a-z_]*) ?(.*)$/s.exec(value) ?? [];
-  const digits = number.replace(/\d+(?:\.\d+)?/g, (n) => formatNumber(Number(n)));
+  const digits = number
+    .replace(/\d+(?:\.\d+)?/g, (n) => formatNumber(Number(n)))
+    .replace("–", lang === "ar" ? " إلى " : "–");
   return [qualifier && qualifier !== "exactly" ? wordFor(qualifier, lang) : "", digits]
     .filter(Boolean)
     .join(" ");

@@ -77,7 +77,7 @@ export class FilterView {
       el(
         "span",
         { class: "gm-layer-name" },
-        dataText(facetText(facet.filter, value, this.#store.head, this.#store.now.lang)),
+        dataText(facetText(facet.filter, value, this.#store)),
       ),
       el("span", { class: "gm-layer-count" }, formatNumber(count)),
     );
@@ -158,11 +158,11 @@ interface Step {
 
 /** Single values picked, and the search: layers and days have controls of their own that show them. */
 function activeFilters(store: Store): Step[] {
-  const { picked, query, lang } = store.now;
+  const { picked, query } = store.now;
   const values = [...picked].flatMap(([name, all]) =>
     [...all].map((value) => ({
       name,
-      label: facetText(name, value, store.head, lang),
+      label: facetText(name, value, store),
       without: { picked: new Map([...picked, [name, new Set([...all].filter((other) => other !== value))]]) },
     })),
   );
@@ -179,9 +179,9 @@ function stepsBack(store: Store): Step[] {
     ...(days ? [plain("days", t.days, { days: null })] : []),
     ...(isNewsOnly ? [plain("news", t.news, { isNewsOnly: false })] : []),
     ...[...picked].map(([name, values]) => {
-      const labels = [...values].map((value) => facetText(name, value, store.head, lang));
+      const labels = [...values].map((value) => facetText(name, value, store));
       const rest = new Map([...picked].filter(([other]) => other !== name));
-      return plain(name, `${t.facets[name]}: ${labels.join(", ")}`, { picked: rest });
+      return plain(name, `${t.facets[name]}: ${labels.join(lang === "ar" ? "، " : ", ")}`, { picked: rest });
     }),
     ...(query ? [searchStep(query)] : []),
   ];

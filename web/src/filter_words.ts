@@ -18,6 +18,9 @@ interface FilterWords {
   searchLabel: string;
   searchHint: string;
   searching: string;
+  searchClear: string;
+  /** What was found, and how much of it is shown beside the other choices. */
+  found: (found: number, shown: number, number: (n: number) => string) => string;
   facets: Record<FacetName, string>;
   killed: Record<string, string>;
 }
@@ -39,6 +42,11 @@ export const FILTER_WORDS: Record<Lang, FilterWords> = {
     searchLabel: "Search names, places and texts",
     searchHint: "Hasaka, الحسكة, drone …",
     searching: "Reading the texts …",
+    searchClear: "Clear the search",
+    found: (found, shown, number) =>
+      found === 0
+        ? "Nothing found. Other spellings were tried."
+        : `${number(found)} found` + (shown < found ? `, ${number(shown)} of them shown` : ""),
     facets: {
       status: "Status",
       subkind: "Finer kind",
@@ -66,6 +74,11 @@ export const FILTER_WORDS: Record<Lang, FilterWords> = {
     searchLabel: "البحث في الأسماء والأماكن والنصوص",
     searchHint: "الحسكة، Hasaka، مسيّرة …",
     searching: "جارٍ قراءة النصوص …",
+    searchClear: "مسح البحث",
+    found: (found, shown, number) =>
+      found === 0
+        ? "لم يُعثر على شيء، وجُرّبت صيغ أخرى للاسم."
+        : `عدد النتائج: ${number(found)}` + (shown < found ? `، المعروض منها: ${number(shown)}` : ""),
     facets: {
       status: "الثبوت",
       subkind: "النوع الأدق",

@@ -76,14 +76,3 @@ export function changedSites({ isSite, news }: ItemColumns): Filter {
     },
   };
 }
-
-/** Leaves out all but the given items: what a search found. */
-export function onlyThese(name: string, found: ArrayLike<number>): Filter {
-  return {
-    name,
-    mark: (out) => {
-      out.fill(1);
-      for (let k = 0; k < found.length; k++) out[found[k] as number] = 0;
-    },
-  };
-}

@@ -18,7 +18,8 @@ export function renderHead(head: HTMLElement, store: Store): void {
     el(
       "div",
       { class: "gm-kicker" },
-      dataText(page.dataset.replaceAll("-", " ")),
+      // The name of a dataset is made of Latin letters, as its file is.
+      now.lang === "ar" ? el("bdi", {}, t.map) : dataText(page.dataset.replaceAll("-", " ")),
       button(
         { class: "gm-lang", lang: other, "aria-label": `${t.language}: ${t.languageLabel}` },
         () => store.set({ lang: other }),

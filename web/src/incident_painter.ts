@@ -19,6 +19,8 @@ export interface Scene {
   /** The chosen item, or those behind an opened badge. */
   chosen: ReadonlySet<number>;
   hovered: Glyph | null;
+  /** Whether the reader asked to see how uncertain each place is. */
+  isDoubtShown: boolean;
   /** Whether there is more than fits: then what is too small or too much is left to the counts. */
   isDense: boolean;
 }
@@ -84,14 +86,14 @@ function journeysSeen(frame: Frame, { marks: { journeys }, chosen, isDense }: Sc
 }
 
 function paintFootprints(ctx: CanvasRenderingContext2D, frame: Frame, scene: Scene): void {
-  const { marks, laid, layerOf, chosen } = scene;
+  const { marks, laid, layerOf, chosen, isDoubtShown } = scene;
   const printed = new Set<string>();
   for (let k = 0; k < laid.footprints.length; k++) {
     const point = laid.footprints[k] as number;
     const item = marks.points.item[point] as number;
     const at = worldOfPoint(marks.points, point);
     const radius = marks.points.radius[point] as number;
-    paintFootprint(ctx, frame, { at, radius, layer: layerOf(item) }, chosen.has(item), printed);
+    paintFootprint(ctx, frame, { at, radius, layer: layerOf(item) }, { isChosen: chosen.has(item), isDoubtShown }, printed);
   }
 }
 

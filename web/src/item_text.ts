@@ -1,6 +1,7 @@
 // One-line texts about an item, for rows, tips and labels.
 import { spanText } from "./date_text.ts";
 import type { DateSpan, Item, ItemLocation, Lang } from "./payload.ts";
+import { shownText, type Speech } from "./page_language.ts";
 import { spanOfDate } from "./span.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -20,13 +21,14 @@ export function mainPlace(item: Item): ItemLocation | null {
 }
 
 /** Where a journey went, from what is known of it; else where it happened. */
-export function placeText(item: Item): string {
+export function placeText(item: Item, store: Speech): string {
   const named = (...roles: string[]): string => {
     const places = item.locations.filter((l) => l.standing === "primary" && roles.includes(l.role));
-    return [...new Set(places.map((l) => l.as_written))].join(", "); // one phrase may name two places
+    const said = new Set(places.map((l) => shownText(l.as_written, store))); // one phrase may name two places
+    return [...said].join(store.now.lang === "ar" ? "، " : ", ");
   };
   const [from, via, to] = [named("origin"), named("crossing", "via"), named("destination")];
-  if (!to || !(from || via)) return mainPlace(item)?.as_written ?? "";
+  if (!to || !(from || via)) return shownText(mainPlace(item)?.as_written ?? "", store);
   // A place on the way is no origin: that one is not known.
   const start = from || `… ${via}`;
   return `${start} ${ARABIC_FIRST.test(start) ? "←" : "→"} ${to}`;
@@ -47,13 +49,13 @@ export function uncertaintyText(metres: number | null, lang: Lang): string {
 }
 
 /** "Syria, Homs (wikipedia) · Rif Dimashq (ocha)": units with the source that says so, each said once. */
-export function adminText(units: readonly string[]): string {
+export function adminText(units: readonly string[], shown = (name: string): string => name, comma = ", "): string {
   const bySource = new Map<string, string[]>();
   for (const unit of units) {
     const [, name = unit, source = ""] = /^(.*?)(?: \(([^()]*)\))?$/.exec(unit) ?? [];
-    bySource.set(source, [...(bySource.get(source) ?? []), name]);
+    bySource.set(source, [...(bySource.get(source) ?? []), shown(name)]);
   }
   return [...bySource]
-    .map(([source, names]) => names.join(", ") + (source ? ` (${source})` : ""))
+    .map(([source, names]) => names.join(comma) + (source ? ` (${shown(source)})` : ""))
     .join(" · ");
 }

@@ -2,10 +2,12 @@
 import { button, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { Looks } from "./looks.ts";
-import { plainLook } from "./symbol.ts";
+import { drawSymbol, plainLook } from "./symbol.ts";
+import { drawHalo } from "./area_painter.ts";
+import { INK } from "./palette.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { swatch } from "./swatch.ts";
+import { sketch, swatch } from "./swatch.ts";
 import { layerName } from "./words.ts";
 
 export function renderLayers(store: Store): HTMLElement {
@@ -28,6 +30,7 @@ export function renderLayers(store: Store): HTMLElement {
     ),
     el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))),
     newsRow(store),
+    doubtRow(store),
   );
 }
 
@@ -73,7 +76,7 @@ function newsRow(store: Store): HTMLElement | null {
   box.addEventListener("change", () => store.set({ isNewsOnly: box.checked }));
   return el(
     "label",
-    { class: "gm-news-only" },
+    { class: "gm-switch gm-news-only" },
     box,
     swatch({ ...plainLook(look.layer), ...(look.news && { news: look.news }) }, 26, 7.5),
     el("span", { class: "gm-layer-name" }, STRINGS[store.now.lang].newsOnly),
@@ -81,9 +84,34 @@ function newsRow(store: Store): HTMLElement | null {
   );
 }
 
+/** The switch that draws how uncertain every place is; the chosen item's doubt is drawn always. */
+function doubtRow(store: Store): HTMLElement | null {
+  if (!store.data.places.uncertainty.some((metres) => metres > 0)) return null;
+  const box = el("input", { type: "checkbox", class: "gm-check" });
+  box.checked = store.now.isDoubtShown;
+  box.addEventListener("change", () => store.set({ isDoubtShown: box.checked }));
+  const t = STRINGS[store.now.lang];
+  return el(
+    "div",
+    { class: "gm-doubt" },
+    el("label", { class: "gm-switch" }, box, haloSketch(), t.doubtShown),
+    el("p", { class: "gm-note", hidden: !store.now.isDoubtShown }, t.doubtNote),
+  );
+}
+
+function haloSketch(): HTMLElement {
+  return sketch(24, 24, (ctx) => {
+    drawHalo(ctx, [12, 12], 10, INK.neutral);
+    drawSymbol(ctx, 12, 12, 4, plainLook("other"));
+  });
+}
+
 export function updateLayers(section: HTMLElement, now: Snapshot): void {
   const newsBox = section.querySelector<HTMLInputElement>(".gm-news-only input");
   if (newsBox) newsBox.checked = now.isNewsOnly;
+  const doubtBox = section.querySelector<HTMLInputElement>(".gm-doubt input");
+  if (doubtBox) doubtBox.checked = now.isDoubtShown;
+  section.querySelector(".gm-doubt .gm-note")?.toggleAttribute("hidden", !now.isDoubtShown);
   for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
 }
 

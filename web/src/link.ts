@@ -1,6 +1,7 @@
 // The page's state as the text behind the # of its address, and back. Reading is lenient: anything
 // that cannot be read is left out, because links are typed, cut and outlive editions.
 import { dayFromNumber, dayNumber } from "./day.ts";
+import { UNITS, type Unit } from "./bins.ts";
 import { FACET_NAMES, type FacetName } from "./facets.ts";
 import type { Lang } from "./payload.ts";
 import type { Span } from "./span.ts";
@@ -22,6 +23,10 @@ export interface LinkState {
   /** Values picked of each facet. */
   picked?: Map<FacetName, Set<string>>;
   query?: string;
+  /** Of the bars of the month bar. */
+  unit?: Unit;
+  /** Whether the doubt of every place is drawn. */
+  isDoubtShown?: boolean;
 }
 
 export function hashFromState(state: LinkState): string {
@@ -39,6 +44,8 @@ export function hashFromState(state: LinkState): string {
     if (values.size > 0) parts.push(`${name}=${[...values].map(encodeURIComponent).join(",")}`);
   }
   if (state.query) parts.push(`q=${encodeURIComponent(state.query)}`);
+  if (state.unit) parts.push(`by=${state.unit}`);
+  if (state.isDoubtShown) parts.push("doubt=all");
   if (state.selection) parts.push(`item=${encodeURIComponent(state.selection)}`);
   if (state.lang) parts.push(`lang=${state.lang}`);
   return parts.length ? `#${parts.join("&")}` : "";
@@ -72,6 +79,10 @@ function readPart(state: LinkState, key: string, value: string): void {
   } else if (key === "q") {
     const query = decode(value);
     if (query) state.query = query;
+  } else if (key === "by" && (UNITS as readonly string[]).includes(value)) {
+    state.unit = value as Unit;
+  } else if (key === "doubt" && value === "all") {
+    state.isDoubtShown = true;
   } else if (isFacetName(key)) {
     const values = value.split(",").map(decode).filter(Boolean);
     if (values.length > 0) (state.picked ??= new Map()).set(key, new Set(values));

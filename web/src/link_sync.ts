@@ -1,7 +1,7 @@
 // Keeps the address in step with the page: reads it once, writes it after each change.
 import { hashFromState, stateFromHash, type LinkState, type View } from "./link.ts";
 import { NOTHING_CHOSEN } from "./shown.ts";
-import { NO_GROUP, type Chosen, type Store } from "./store.ts";
+import { NO_GROUP, PLAIN_READING, type Chosen, type Store } from "./store.ts";
 import { withIndexes } from "./texts.ts";
 
 export class LinkSync {
@@ -32,9 +32,10 @@ export class LinkSync {
   }
 
   write(view: View): void {
-    const { hidden, days, isNewsOnly, picked, query, selection, lang } = this.#store.now;
+    const { hidden, days, isNewsOnly, picked, query, selection, lang, unit, isDoubtShown } = this.#store.now;
     const sets = [...picked].map(([name, values]) => [name, new Set(values)] as const);
-    const link: LinkState = { view, hidden: [...hidden], isNewsOnly, picked: new Map(sets), query };
+    const link: LinkState = { view, hidden: [...hidden], isNewsOnly, picked: new Map(sets), query, isDoubtShown };
+    if (unit) link.unit = unit;
     if (days) link.days = days;
     const id = selection === null ? null : this.#store.data.idNow(selection);
     if (id !== null) link.selection = id;
@@ -50,7 +51,7 @@ export class LinkSync {
   listen(onView: (view: View) => void): void {
     window.addEventListener("hashchange", () => {
       const link = stateFromHash(location.hash);
-      const all = { ...NOTHING_CHOSEN, selection: null, group: NO_GROUP };
+      const all = { ...NOTHING_CHOSEN, ...PLAIN_READING, selection: null, group: NO_GROUP };
       this.#store.set({ ...all, ...chosenFromLink(link) });
       this.#select(link);
       if (link.view) onView(link.view);
@@ -64,6 +65,9 @@ export function chosenFromLink(link: LinkState): Partial<Chosen> {
   if (link.days) chosen.days = link.days;
   if (link.isNewsOnly) chosen.isNewsOnly = true;
   if (link.picked) chosen.picked = link.picked;
+  if (link.query) chosen.query = link.query; // the search looks it up
+  if (link.unit) chosen.unit = link.unit;
+  if (link.isDoubtShown) chosen.isDoubtShown = true;
   if (link.lang) chosen.lang = link.lang;
   return chosen;
 }

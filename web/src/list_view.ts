@@ -133,12 +133,13 @@ export function itemRow(index: number, store: Store, looks = new Looks(store.dat
 function writeRow(row: HTMLElement, index: number, store: Store): void {
   const item = store.record(index);
   if (item) row.dataset["id"] = item.id;
-  const lines: Child[] = item ? linesOfItem(item, store.now.lang) : ["…"];
+  const lines: Child[] = item ? linesOfItem(item, store) : ["…"];
   row.querySelector(".gm-item-text")?.replaceChildren(...lines.filter((line): line is Node | string => !!line));
 }
 
-function linesOfItem(item: Item, lang: Lang): Child[] {
-  const place = placeText(item);
+function linesOfItem(item: Item, store: Store): Child[] {
+  const { lang } = store.now;
+  const place = placeText(item, store);
   const news = newsText(item, lang);
   return [
     pageText(item.title, item.title_ar, lang, "gm-item-title"),

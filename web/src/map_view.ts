@@ -84,6 +84,7 @@ export class MapView {
       layerOf: (item) => layers[layer[item] as number] ?? "other",
       chosen: this.#chosen(),
       hovered: this.#pointer.hovered,
+      isDoubtShown: this.#store.now.isDoubtShown,
       isDense,
     });
   }

@@ -25,6 +25,7 @@ import { pause, untilStill } from "./pause.ts";
 import { openPageData } from "./open_page.ts";
 import { printWholeMap } from "./print.ts";
 import { followScheme } from "./scheme.ts";
+import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
 import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
@@ -61,6 +62,7 @@ export class App {
   #hint: HTMLElement | null = null;
   /** What narrows the page now, in front of the list. */
   readonly #active = el("div", { class: "gm-active-box" });
+  readonly #search: SearchView;
   readonly #filters: FilterView;
   readonly #table: TableView;
   readonly #sheet: BottomSheet;
@@ -81,12 +83,13 @@ export class App {
       period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
     this.#page.time.hidden = this.#time === null;
     this.#ground = ground;
+    this.#search = new SearchView(this.store);
     this.#filters = new FilterView(this.store);
     this.#table = new TableView(this.#page.root);
     this.#sheet = new BottomSheet(this.#page.root, this.#page.side);
     followScheme(() => {
       this.#view.repaint();
-      this.#time?.update();
+      this.#time?.render();
     });
     this.#renderAll();
   }
@@ -127,6 +130,8 @@ export class App {
     await this.#view.paintFirst();
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
+    const looked = this.#search.start();
+    if (this.store.data.items.size <= DECODED_AT_ONCE) await looked;
     printWholeMap(this.#map, (isOnPaper) => this.#view.putOnPaper(isOnPaper));
   }
 
@@ -148,6 +153,8 @@ export class App {
     else if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
     if (isOtherItems && !isOtherLanguage) void this.#showItems(now);
     else this.#view.update(isOtherItems, isOtherLanguage);
+    if (now.unit !== before.unit) this.#time?.update();
+    if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, now);
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
@@ -211,10 +218,12 @@ export class App {
     this.#sheet.render(store.now.lang);
     this.#layers = renderLayers(store);
     this.#list = renderList(store);
+    this.#search.render();
     this.#filters.render();
     this.#renderActive();
     this.#renderHint();
     const sections = [
+      this.#search.element,
       this.#active,
       this.#layers,
       this.#filters.element,

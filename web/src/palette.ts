@@ -26,7 +26,22 @@ interface Lettering {
   dot: string;
 }
 
-const SCHEMES: Record<Scheme, { ground: Ground; lettering: Lettering }> = {
+/** The month bar's own colours; its blocks have those of the kinds. */
+interface Bars {
+  axis: string;
+  /** Blocks outside the chosen days. */
+  quiet: string;
+  chosen: string;
+  hovered: string;
+  hatch: string;
+  quietHatch: string;
+  /** Sample block of the words beside the bars. */
+  sample: string;
+  /** Round each stack of blocks: black ones would be lost on dark paper. */
+  casing: string;
+}
+
+const SCHEMES: Record<Scheme, { ground: Ground; lettering: Lettering; bars: Bars }> = {
   light: {
     ground: {
       sea: "#d3dfe6",
@@ -48,6 +63,16 @@ const SCHEMES: Record<Scheme, { ground: Ground; lettering: Lettering }> = {
       river: "#6a97b3",
       halo: "rgba(252, 250, 245, 0.93)",
       dot: "#ffffff",
+    },
+    bars: {
+      axis: "#8f877b",
+      quiet: "rgba(120, 112, 102, 0.28)",
+      chosen: "rgba(52, 48, 43, 0.055)",
+      hovered: "rgba(52, 48, 43, 0.08)",
+      hatch: "rgba(60, 55, 48, 0.38)",
+      quietHatch: "rgba(120, 112, 102, 0.25)",
+      sample: "#4b453e",
+      casing: "",
     },
   },
   dark: {
@@ -72,6 +97,16 @@ const SCHEMES: Record<Scheme, { ground: Ground; lettering: Lettering }> = {
       halo: "rgba(33, 31, 28, 0.9)",
       dot: "#211f1c",
     },
+    bars: {
+      axis: "#8a8174",
+      quiet: "rgba(190, 182, 170, 0.3)",
+      chosen: "rgba(239, 233, 221, 0.08)",
+      hovered: "rgba(239, 233, 221, 0.12)",
+      hatch: "rgba(239, 233, 221, 0.55)",
+      quietHatch: "rgba(190, 182, 170, 0.3)",
+      sample: "#d8d0c2",
+      casing: "#efe9dd",
+    },
   },
 };
 
@@ -80,10 +115,12 @@ export type Scheme = "light" | "dark";
 /** What the painters read; `usePalette` changes it, and whoever calls it paints again. */
 export const GROUND: Ground = { ...SCHEMES.light.ground };
 export const LETTERING: Lettering = { ...SCHEMES.light.lettering };
+export const BARS: Bars = { ...SCHEMES.light.bars };
 
 export function usePalette(scheme: Scheme): void {
   Object.assign(GROUND, SCHEMES[scheme].ground);
   Object.assign(LETTERING, SCHEMES[scheme].lettering);
+  Object.assign(BARS, SCHEMES[scheme].bars);
 }
 
 /** Of symbols and badges, the same on both grounds. */

@@ -206,6 +206,8 @@ export interface Frame {
   totals: Total[];
   labels: Label[];
   counts: Record<Drawn, number>;
+  /** The Arabic of texts on this page, by the text; a page of an earlier version has none. */
+  texts_ar?: Record<string, string>;
 }
 
 /** All that a page knows, as records; pages of version 1 carried just this. */

@@ -1,12 +1,13 @@
 // The places of an item on its card: wording, why it was put there, doubt, rivals and namesakes.
 import { dataText, el } from "./dom.ts";
+import { codeText, englishText, readerText, wordingText } from "./page_language.ts";
 import { quote, section } from "./card_parts.ts";
 import { adminText, uncertaintyText } from "./item_text.ts";
 import type { Item, ItemLocation, Lang } from "./payload.ts";
 import { sourceMark } from "./source_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-import { kindName, wordFor } from "./words.ts";
+import { answerInArabic, kindName, wordFor } from "./words.ts";
 
 const LONG_REASON = 150;
 const SHOWN_WORDINGS = 4;
@@ -41,19 +42,20 @@ function placeBlock(item: Item, location: ItemLocation, store: Store, isRoleSaid
       "p",
       { class: "gm-wording" },
       isRoleSaid ? el("span", { class: "gm-role" }, wordFor(location.role, lang), " ") : null,
-      location.as_written ? quote(location.as_written) : el("span", { class: "gm-soft" }, "–"),
-      sourceMark(location.source, item, store),
+      ...(location.as_written
+        ? wordingText(location.as_written, store, quote, sourceMark(location.source, item, store))
+        : [el("span", { class: "gm-soft" }, "–"), sourceMark(location.source, item, store)]),
     ),
     el(
       "p",
       { class: "gm-soft" },
       precisionText(location, lang),
       location.admin.length > 0 ? " · " : "",
-      dataText(adminText(location.admin)),
+      dataText(adminText(location.admin, (name) => codeText(name, store), lang === "ar" ? "، " : ", ")),
     ),
-    why(location.explanation, lang),
-    location.note ? el("p", { class: "gm-note" }, dataText(location.note)) : null,
-    candidates(location, lang),
+    lang === "ar" ? whyInArabic(location) : why(location.explanation, lang),
+    location.note ? el("p", { class: "gm-note" }, readerText(location.note, store)) : null,
+    candidates(location, store),
   );
 }
 
@@ -71,10 +73,24 @@ function why(explanation: string, lang: Lang): HTMLElement | null {
   );
 }
 
+/** The kind of answer in Arabic; the gazetteer's own sentence is English, and stands behind it. */
+function whyInArabic({ explanation, status, precision }: ItemLocation): HTMLElement | null {
+  const answer = answerInArabic(status, precision);
+  if (!explanation && !answer) return null;
+  const label = el("span", { class: "gm-label" }, STRINGS.ar.why);
+  if (!explanation) return el("p", { class: "gm-why" }, label, " ", answer);
+  return el(
+    "details",
+    { class: "gm-why" },
+    el("summary", {}, label, " ", answer),
+    englishText(explanation),
+  );
+}
+
 /** The first few wordings, the others on demand: a much told event has dozens. */
 function wordings(same: ItemLocation[], item: Item, store: Store): HTMLElement {
   const row = (l: ItemLocation): HTMLElement =>
-    el("li", {}, quote(l.as_written), sourceMark(l.source, item, store));
+    el("li", {}, ...wordingText(l.as_written, store, quote, sourceMark(l.source, item, store)));
   const rest = same.slice(SHOWN_WORDINGS);
   return el(
     "div",
@@ -93,7 +109,8 @@ function precisionText({ precision, uncertainty_m: doubt, status }: ItemLocation
     .join(" · ");
 }
 
-function candidates({ candidates: found, status }: ItemLocation, lang: Lang): HTMLElement | null {
+function candidates({ candidates: found, status }: ItemLocation, store: Store): HTMLElement | null {
+  const { lang } = store.now;
   if (found.length < 2 && status !== "ambiguous") return null;
   return el(
     "details",
@@ -106,10 +123,10 @@ function candidates({ candidates: found, status }: ItemLocation, lang: Lang): HT
         el(
           "li",
           {},
-          dataText(name),
+          readerText(name, store),
           " ",
           el("span", { class: "gm-soft" }, kindName(kind, lang)),
-          reason ? el("div", { class: "gm-soft" }, dataText(reason)) : null,
+          reason ? el("div", { class: "gm-soft" }, lang === "ar" ? englishText(reason) : dataText(reason)) : null,
         ),
       ),
     ),

@@ -2,6 +2,7 @@
 // built when somebody first searches, in slices, and answers from what is built so far.
 import { foldLetters, skeletonOf, withoutArticles, wordsOf } from "./folding.ts";
 import type { PageData } from "./page_data.ts";
+import { arabicOf } from "./page_language.ts";
 import { pause } from "./pause.ts";
 import type { Item } from "./payload.ts";
 
@@ -66,7 +67,10 @@ export class SearchIndex {
     const item = this.#data.record(index);
     const own = new Set<number>();
     if (item) {
-      for (const text of namesOf(item)) this.#addText(text, own, true);
+      for (const text of namesOf(item)) {
+        this.#addText(text, own, true);
+        this.#addText(arabicOf(text, this.#data), own, true);
+      }
       for (const text of proseOf(item)) this.#addText(text, own, false);
     }
     for (const number of own) this.#hold(number);
@@ -96,16 +100,16 @@ export class SearchIndex {
     }
   }
 
-  /** Items that hold every word of the query, in the page's order; null when the query has no word. */
-  find(query: string): Uint32Array | null {
+  /** 1 at each item that holds every word of the query; null when the query has no word. */
+  find(query: string): Uint8Array | null {
     const asked = withoutArticles(wordsOf(query).map(foldLetters)).filter(Boolean);
     if (asked.length === 0) return null;
     const answers = asked.map((word) => this.#answersTo(word));
-    const found: number[] = [];
+    const hits = new Uint8Array(this.#data.items.size);
     for (let item = 0; item < this.#indexed; item++) {
-      if (answers.every((answer) => this.#holds(item, answer))) found.push(item);
+      hits[item] = Number(answers.every((answer) => this.#holds(item, answer)));
     }
-    return Uint32Array.from(found);
+    return hits;
   }
 
   #holds(item: number, answer: Uint8Array): boolean {
@@ -127,9 +131,10 @@ export class SearchIndex {
 
 function namesOf(item: Item): string[] {
   const places = item.locations.flatMap(({ as_written: wording, admin }) => [wording, ...admin]);
-  return [...places, ...item.actors, item.target, item.title_ar ?? "", item.summary_ar ?? ""];
+  const claimants = item.claims.map(({ claimed_by: who }) => who);
+  return [...places, ...item.actors, item.target, ...claimants, item.title_ar ?? "", item.summary_ar ?? ""];
 }
 
-function proseOf({ title, summary }: Item): string[] {
-  return [title, summary];
+function proseOf({ title, summary, claims, changes }: Item): string[] {
+  return [title, summary, ...[...claims, ...changes].map(({ note }) => note)];
 }

@@ -4,12 +4,12 @@ import { formatNumber } from "./claims.ts";
 import { dayText } from "./date_text.ts";
 import { dayNumber } from "./day.ts";
 import { editionFigure, fieldName, tableName, valueText } from "./edition_words.ts";
+import { codeText, readerText } from "./page_language.ts";
 import type { EditionChange, FieldChange, Lang, Since, SourceMention } from "./payload.ts";
 import { sourceName } from "./source_view.ts";
 import { NO_GROUP, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { withIndexes } from "./texts.ts";
-import { wordFor } from "./words.ts";
 
 const GROUPS_AT_ONCE = 100;
 
@@ -80,7 +80,7 @@ function changeRow(
   const t = STRINGS[lang];
   const isFigure = table === "claims" || table === "totals";
   const said = change === "corrected" ? "" : isFigure ? editionFigure(text, lang) : text;
-  const about = codes.map((code) => wordFor(code, lang)).join(comma(lang));
+  const about = codes.map((code) => codeText(code, store)).join(comma(lang));
   return el(
     "li",
     { class: `gm-edit gm-edit-${change}` },
@@ -88,18 +88,19 @@ function changeRow(
     " ",
     el("span", {}, tableName(table, lang)),
     about ? el("span", {}, ": ", dataText(about)) : null,
-    said ? (isFigure ? el("span", {}, ": ", el("b", {}, said)) : el("div", {}, dataText(said))) : null,
+    said ? (isFigure ? el("span", {}, ": ", el("b", {}, said)) : el("div", {}, readerText(said, store))) : null,
     ...fields.map((field) => fieldRow(field, store)),
     sources.length > 0
-      ? el("div", { class: "gm-soft" }, `${t.by}: `, ...separated(sources.map((s) => sourceText(s, lang))))
+      ? el("div", { class: "gm-soft" }, `${t.by}: `, ...separated(sources.map((s) => sourceText(s, store))))
       : null,
   );
 }
 
-function sourceText({ publisher, published }: SourceMention, lang: Lang): HTMLElement {
+function sourceText({ publisher, published }: SourceMention, store: Store): HTMLElement {
+  const { lang } = store.now;
   const day = dayNumber(published);
   const said = day === null ? null : el("span", { class: "gm-day" }, dayText(day, lang, true));
-  return el("span", {}, dataText(publisher), said && comma(lang), said);
+  return el("span", {}, readerText(publisher, store), said && comma(lang), said);
 }
 
 function fieldRow({ field, old, new: now }: FieldChange, store: Store): HTMLElement {

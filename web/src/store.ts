@@ -2,6 +2,7 @@
 // known by their index in the page's columns; ids are for links and for other programs.
 import { UNDATED, type Head, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Item, Lang } from "./payload.ts";
+import type { Unit } from "./bins.ts";
 import { facetsOfPage } from "./facets.ts";
 import {
   countDrawn,
@@ -16,10 +17,15 @@ import {
 import { sift, type Sifted } from "./sieve.ts";
 import { clampSpan, sameSpan, spanFromDays, type Span } from "./span.ts";
 
-/** `group`: the items behind a badge that the reader opened, when there are several. */
+/**
+ * `group`: the items behind a badge that the reader opened, when there are several. `unit`: of the month
+ * bar, null for the one that suits the period. `isDoubtShown`: how uncertain each place is, drawn for all.
+ */
 export interface Chosen extends Choice {
   selection: number | null;
   group: ArrayLike<number>;
+  unit: Unit | null;
+  isDoubtShown: boolean;
   lang: Lang;
 }
 
@@ -31,6 +37,8 @@ export interface Snapshot extends Chosen {
 
 export type Listener = (now: Snapshot, before: Snapshot) => void;
 
+/** How a page is read before anybody chose anything. */
+export const PLAIN_READING = { unit: null, isDoubtShown: false } as const;
 export const NO_GROUP: ArrayLike<number> = [];
 
 export class Store {
@@ -47,6 +55,7 @@ export class Store {
     this.period = periodOfData(data);
     const everything: Chosen = {
       ...NOTHING_CHOSEN,
+      ...PLAIN_READING,
       selection: null,
       group: NO_GROUP,
       lang: data.head.lang === "ar" ? "ar" : "en",
@@ -152,7 +161,8 @@ function isSamePicked(a: Picked, b: Picked): boolean {
 }
 
 function isSameReading(a: Chosen, b: Chosen): boolean {
-  return a.selection === b.selection && a.lang === b.lang && a.query === b.query && isSameGroup(a.group, b.group);
+  const parts = ["selection", "lang", "query", "unit", "isDoubtShown"] as const;
+  return parts.every((part) => a[part] === b[part]) && isSameGroup(a.group, b.group);
 }
 
 function isSameGroup(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

@@ -2,6 +2,7 @@
 import { csvFormat } from "d3-dsv";
 import { figureText } from "./claims.ts";
 import { mainPlace, placeText } from "./item_text.ts";
+import { AS_WRITTEN } from "./page_language.ts";
 import type { Claim, Item, Source } from "./payload.ts";
 import { sourceIdsOfItem } from "./item_sources.ts";
 
@@ -73,7 +74,7 @@ function rowOfItem(item: Item, sources: ReadonlyMap<string, Source>): Row {
     // An area has no coordinate that would not be taken for the place itself.
     lon: isPoint ? String(place.lon ?? "") : "",
     lat: isPoint ? String(place.lat ?? "") : "",
-    place_as_written: safe(placeText(item)),
+    place_as_written: safe(placeText(item, AS_WRITTEN)),
     placed_because: safe(place?.explanation ?? ""),
     admin: safe(place?.admin.join("; ") ?? ""),
     actors: safe(item.actors.join("; ")),

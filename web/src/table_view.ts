@@ -1,9 +1,9 @@
 // The table of exactly what is shown: sortable, as long as need be, and only the rows in view built.
-import { formatNumber } from "./claims.ts";
+import { formatNumber, rangeText } from "./claims.ts";
 import { button, dataText, el } from "./dom.ts";
 import { mainPlace, placeText, uncertaintyText, whenText } from "./item_text.ts";
 import type { PageData } from "./page_data.ts";
-import { pageText } from "./page_language.ts";
+import { pageText, type Speech } from "./page_language.ts";
 import type { Item, Lang } from "./payload.ts";
 import { sortedIndexes, type LabelOf, type Sorting, type SortKey } from "./sort_order.ts";
 import { swatch } from "./swatch.ts";
@@ -111,14 +111,18 @@ export class TableView {
   }
 
   #sort(): void {
-    const { data, shown, lang } = this.#scene as TableScene;
+    const scene = this.#scene as TableScene;
+    const { data, shown, lang } = scene;
     const labelOf: LabelOf = {
       kind: (code) => kindName(data.head.codes.kind[code] ?? "", lang),
       status: (code) => wordFor(data.head.codes.status[code] ?? "", lang),
-      title: (index) => data.record(index)?.title ?? "",
+      title: (index) => {
+        const item = data.record(index);
+        return (lang === "ar" && item?.title_ar) || (item?.title ?? "");
+      },
       place: (index) => {
         const item = data.record(index);
-        return item ? placeText(item) : "";
+        return item ? placeText(item, speechOf(scene)) : "";
       },
     };
     this.#order = sortedIndexes(shown, data, this.#sorting, labelOf);
@@ -142,7 +146,8 @@ export class TableView {
   }
 
   #row(index: number, place: number): HTMLElement {
-    const { data, lang } = this.#scene as TableScene;
+    const scene = this.#scene as TableScene;
+    const { data, lang } = scene;
     const item = data.record(index);
     const attributes = { "aria-rowindex": place + 2, "data-row": place };
     if (!item) return el("tr", attributes, el("td", { colspan: KEYS.length }, "…"));
@@ -155,10 +160,10 @@ export class TableView {
         swatch(lookOfItem(item), 22, 7.5),
         pageText(item.title, item.title_ar, lang),
       ),
-      place: dataText(placeText(item)),
+      place: dataText(placeText(item, speechOf(scene))),
       precision: precisionText(item, lang),
       status: item.type === "site" ? whenText(item, lang) : wordFor(item.status, lang),
-      killed: rangeText(data.items.killedLow[index] ?? -1, data.items.killedHigh[index] ?? -1),
+      killed: killedText(data.items.killedLow[index] ?? -1, data.items.killedHigh[index] ?? -1, lang),
     };
     return el("tr", attributes, ...KEYS.map((key) => el("td", { class: `gm-col-${key}` }, cells[key])));
   }
@@ -198,7 +203,11 @@ function precisionText(item: Item, lang: Lang): string {
   return [wordFor(place.precision, lang), uncertaintyText(place.uncertainty_m, lang)].filter(Boolean).join(" ");
 }
 
-function rangeText(low: number, high: number): string {
+function killedText(low: number, high: number, lang: Lang): string {
   if (high < 0) return "";
-  return low === high ? formatNumber(low) : `${formatNumber(Math.max(0, low))}–${formatNumber(high)}`;
+  return low === high ? formatNumber(low) : rangeText(Math.max(0, low), high, lang);
+}
+
+function speechOf({ data: { head }, lang }: TableScene): Speech {
+  return { head, now: { lang } };
 }

@@ -2,7 +2,7 @@
 import { heightOfBin, type Bin, type Unit } from "./bins.ts";
 import { hatchPattern } from "./hatch.ts";
 import { styleOfKind } from "./kinds.ts";
-import { LETTERING, SANS } from "./palette.ts";
+import { BARS, LETTERING, SANS } from "./palette.ts";
 import type { Lang } from "./payload.ts";
 import type { Span } from "./span.ts";
 import { barAt, ticksOf, type TimeScale } from "./time_scale.ts";
@@ -10,7 +10,6 @@ import { barAt, ticksOf, type TimeScale } from "./time_scale.ts";
 export const AXIS_PX = 18;
 const MAX_BLOCK_PX = 10;
 const MAX_BAR_PX = 22;
-const QUIET = "rgba(120, 112, 102, 0.28)";
 
 export interface TimeScene {
   bins: readonly Bin[];
@@ -31,12 +30,12 @@ export function paintTime(ctx: CanvasRenderingContext2D, scene: TimeScene): void
   ctx.clearRect(0, 0, scale.width, height);
   bins.forEach((bin, index) => {
     const { left, width } = barAt(scale, index);
-    const isIn = !days || (bin.first >= days.first && bin.last <= days.last);
-    if (days && isIn) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.055)");
-    if (scene.hover === index) shade(ctx, left, width, base, "rgba(52, 48, 43, 0.08)");
+    const isIn = !days || (bin.last >= days.first && bin.first <= days.last);
+    if (days && isIn) shade(ctx, left, width, base, BARS.chosen);
+    if (scene.hover === index) shade(ctx, left, width, base, BARS.hovered);
     paintBar(ctx, bin, { layers: scene.layers, left, width, base, block, isIn });
   });
-  ctx.fillStyle = "#8f877b";
+  ctx.fillStyle = BARS.axis;
   ctx.fillRect(0, base, scale.width, 1);
   paintTicks(ctx, scene, base);
 }
@@ -47,9 +46,10 @@ function shade(
   width: number,
   base: number,
   color: string,
+  top = 0,
 ): void {
   ctx.fillStyle = color;
-  ctx.fillRect(left, 0, width, base);
+  ctx.fillRect(left, top, width, base - top);
 }
 
 interface BarBox {
@@ -67,9 +67,13 @@ function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, box: BarBox): void {
   const w = Math.min(MAX_BAR_PX, Math.max(1, width - gap));
   const x = left + (width - w) / 2;
   let y = base;
+  if (isIn && BARS.casing) {
+    const solid = (heightOfBin(bin) - bin.possible) * block;
+    if (solid > 0) shade(ctx, x - 1, w + 2, base, BARS.casing, base - solid - 1);
+  }
   for (const [code, layer] of layers.entries()) {
     const count = bin.certain[code] as number;
-    ctx.fillStyle = isIn ? styleOfKind(layer).color : QUIET;
+    ctx.fillStyle = isIn ? styleOfKind(layer).color : BARS.quiet;
     const seam = block >= 5 ? 1 : 0;
     if (seam === 0) ctx.fillRect(x, y - count * block, w, count * block);
     else for (let k = 0; k < count; k++) ctx.fillRect(x, y - (k + 1) * block, w, block - seam);
@@ -77,7 +81,7 @@ function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, box: BarBox): void {
   }
   if (bin.possible === 0) return;
   const tall = bin.possible * block;
-  const hatch = hatchPattern(ctx, isIn ? "rgba(60, 55, 48, 0.38)" : "rgba(120, 112, 102, 0.25)", 4);
+  const hatch = hatchPattern(ctx, isIn ? BARS.hatch : BARS.quietHatch, 4);
   if (!hatch) return;
   ctx.fillStyle = hatch;
   ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));

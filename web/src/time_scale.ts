@@ -22,6 +22,8 @@ export function indexAt({ count, width, isRtl }: TimeScale, x: number): number {
   return Math.max(0, Math.min(count - 1, index));
 }
 
+const WEEKS_A_MONTH = 4.35;
+
 /** Names under the bars: every so many that they stay apart. `edge` marks the start of a month or year. */
 export function ticksOf(
   bins: readonly Bin[],
@@ -30,7 +32,8 @@ export function ticksOf(
   lang: Lang,
 ): { index: number; text: string; isEdge: boolean }[] {
   const room = unit === "day" ? 26 : 64;
-  const every = niceStep(Math.ceil((bins.length * room) / Math.max(width, 1)), unit);
+  const steps = unit === "week" ? bins.length / WEEKS_A_MONTH : bins.length;
+  const every = niceStep(Math.ceil((steps * room) / Math.max(width, 1)), unit);
   const ticks: { index: number; text: string; isEdge: boolean }[] = [];
   bins.forEach((bin, index) => {
     const { y, m, d } = civilFromNumber(bin.first);
@@ -41,6 +44,12 @@ export function ticksOf(
       if (m === 1 || isFirst) ticks.push({ index, text: String(y), isEdge: true });
       else if (every <= 6 && (m - 1) % every === 0)
         ticks.push({ index, text: monthName(m, lang, true), isEdge: false });
+    } else if (unit === "week") {
+      if (isFirst || bins.length * room <= width) {
+        ticks.push({ index, text: `${d} ${monthName(m, lang, true)}`, isEdge: isFirst });
+      } else if (d <= 7 && (m - 1) % every === 0) {
+        ticks.push({ index, text: m === 1 ? String(y) : monthName(m, lang, true), isEdge: m === 1 });
+      }
     } else if (d === 1 || isFirst) {
       ticks.push({ index, text: `${d} ${monthName(m, lang, true)}`, isEdge: true });
     } else if ((d - 1) % every === 0 && d < 31) {
@@ -51,7 +60,7 @@ export function ticksOf(
 }
 
 function niceStep(least: number, unit: Unit): number {
-  const steps = unit === "day" ? [1, 2, 5, 10, 15] : unit === "month" ? [1, 3, 6, 12] : [1, 2, 5, 10, 20, 50];
+  const steps = unit === "day" ? [1, 2, 5, 10, 15] : unit !== "year" ? [1, 3, 6, 12] : [1, 2, 5, 10, 20, 50];
   return steps.find((step) => step >= least) ?? least;
 }
 

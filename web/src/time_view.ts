@@ -1,5 +1,6 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
-import { emptyBins, fillBins, unitOfPeriod, type Bin, type Unit } from "./bins.ts";
+import { formatNumber } from "./claims.ts";
+import { emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
@@ -10,21 +11,30 @@ import { sketch } from "./swatch.ts";
 import { hatchPattern } from "./hatch.ts";
 import { nudgeRange, stepRange, type Edge } from "./time_range.ts";
 import { barAt, indexAt, type TimeScale } from "./time_scale.ts";
+import { TIME_WORDS } from "./time_words.ts";
+import { BARS } from "./palette.ts";
 import { AXIS_PX, paintTime } from "./time_painter.ts";
 
-const STEP_MS = 850;
+/** At the fastest below three changes a second, which is where flashing begins (WCAG 2.3.1). */
+const STEP_MS = 1400;
+const SPEEDS = [1, 2, 4] as const;
 
 export class TimeView {
   readonly #store: Store;
   readonly #root: HTMLElement;
   readonly #period: Span;
-  readonly #unit: Unit;
+  readonly #units: readonly Unit[];
   readonly #canvas = el("canvas", { class: "gm-bars", "aria-hidden": "true" });
   readonly #range = el("strong", { class: "gm-range-text", "aria-live": "polite" });
+  /** Incidents of the chosen days, or of the bar under the pointer. */
+  readonly #known = el("b");
+  readonly #maybe = el("b");
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
   #playButton = el("button");
   #resetButton = el("button");
+  #speedButton = el("button");
+  #speed: (typeof SPEEDS)[number] = 1;
   #timer: number | null = null;
   #hover: number | null = null;
 
@@ -32,7 +42,7 @@ export class TimeView {
     this.#root = root;
     this.#store = store;
     this.#period = period;
-    this.#unit = unitOfPeriod(period);
+    this.#units = unitsOfPeriod(period);
     this.#handles = { first: this.#makeHandle("first"), last: this.#makeHandle("last") };
     this.#listenToBars();
     new ResizeObserver(() => this.#paint()).observe(this.#canvas);
@@ -49,17 +59,34 @@ export class TimeView {
       () => this.#store.set({ days: null }),
       t.wholePeriod,
     );
+    this.#speedButton = button({ class: "gm-icon gm-speed", dir: "ltr" }, () => this.#changeSpeed());
+    this.#saySpeed();
     this.#root.setAttribute("aria-label", t.days);
     this.#root.replaceChildren(
       el(
         "div",
         { class: "gm-time-head" },
-        this.#range,
+        el(
+          "span",
+          { class: "gm-time-said" },
+          this.#range,
+          el(
+            "span",
+            { class: "gm-time-key" },
+            blockSketch(false),
+            el("span", { class: "gm-key-word" }, t.dayKnown),
+            this.#known,
+            blockSketch(true),
+            el("span", { class: "gm-key-word" }, t.dayMaybe),
+            this.#maybe,
+          ),
+        ),
         this.#resetButton,
-        el("span", { class: "gm-time-key" }, blockSketch(false), t.dayKnown, blockSketch(true), t.dayMaybe),
+        this.#unitChoice(),
         el(
           "span",
           { class: "gm-steps" },
+          this.#speedButton,
           icon(t.stepBack, "‹", () => this.#step(-1)),
           this.#playButton,
           icon(t.stepOn, "›", () => this.#step(1)),
@@ -67,16 +94,51 @@ export class TimeView {
       ),
       el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last),
     );
+    this.#showPlaying(this.#timer !== null);
     this.update();
+  }
+
+  get #unit(): Unit {
+    const { unit } = this.#store.now;
+    return unit && this.#units.includes(unit) ? unit : unitOfPeriod(this.#period);
+  }
+
+  #unitChoice(): HTMLElement | null {
+    if (this.#units.length < 2) return null;
+    const t = TIME_WORDS[this.#store.now.lang];
+    const choice = el(
+      "select",
+      { class: "gm-unit", "aria-label": t.by, title: t.by },
+      ...this.#units.map((unit) => el("option", { value: unit, selected: unit === this.#unit }, t.units[unit])),
+    );
+    choice.addEventListener("change", () => {
+      this.#stop();
+      this.#store.set({ unit: choice.value as Unit });
+    });
+    return choice;
   }
 
   update(): void {
     const { data, now } = this.#store;
+    const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
+    if (choice) choice.value = this.#unit;
     const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
     this.#bins = fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
-    this.#range.textContent = spanText(now.days ?? this.#period, now.lang);
+    this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
+  }
+
+  /** Days in words, and how many incidents surely and perhaps fall on them. */
+  #say(): void {
+    const { data, now, head } = this.#store;
+    const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
+    const { first, last } = hovered ?? now.days ?? this.#period;
+    this.#range.textContent = spanText({ first, last }, now.lang);
+    const whole: Bin = { first, last, certain: new Uint32Array(head.layers.length), possible: 0 };
+    fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
+    this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
+    this.#maybe.textContent = formatNumber(whole.possible);
   }
 
   #scale(): TimeScale {
@@ -167,6 +229,7 @@ export class TimeView {
     const hover = (index: number | null): void => {
       if (index === this.#hover) return;
       this.#hover = index;
+      this.#say();
       this.#paint();
     };
     canvas.addEventListener("pointermove", (event) => hover(indexAt(this.#scale(), event.offsetX)));
@@ -201,10 +264,31 @@ export class TimeView {
       this.#store.set({ days: null });
       this.#step(1);
     }
+    this.#run();
+    this.#showPlaying(true);
+  }
+
+  #run(): void {
+    if (this.#timer !== null) window.clearInterval(this.#timer);
     this.#timer = window.setInterval(() => {
       if (!this.#step(1)) this.#stop();
-    }, STEP_MS);
-    this.#showPlaying(true);
+    }, STEP_MS / this.#speed);
+  }
+
+  #changeSpeed(): void {
+    this.#speed = SPEEDS[(SPEEDS.indexOf(this.#speed) + 1) % SPEEDS.length] ?? 1;
+    this.#saySpeed();
+    if (this.#timer !== null) this.#run();
+  }
+
+  /** Who asked for less motion gets the slowest play alone. */
+  #saySpeed(): void {
+    const { speed } = TIME_WORDS[this.#store.now.lang];
+    const label = `${speed}: ${this.#speed}×`;
+    this.#speedButton.textContent = `${this.#speed}×`;
+    this.#speedButton.setAttribute("aria-label", label);
+    this.#speedButton.title = label;
+    this.#speedButton.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   #stop(): void {
@@ -216,6 +300,7 @@ export class TimeView {
   #showPlaying(isPlaying: boolean): void {
     const t = STRINGS[this.#store.now.lang];
     const label = isPlaying ? t.pause : t.play;
+    this.#range.setAttribute("aria-live", isPlaying ? "off" : "polite");
     this.#playButton.textContent = isPlaying ? "❚❚" : "▶";
     this.#playButton.setAttribute("aria-label", label);
     this.#playButton.title = label;
@@ -224,7 +309,7 @@ export class TimeView {
 
 function blockSketch(isHatched: boolean): HTMLElement {
   return sketch(11, 11, (ctx) => {
-    ctx.fillStyle = isHatched ? (hatchPattern(ctx, "rgba(60, 55, 48, 0.6)", 4) ?? "#999999") : "#4b453e";
+    ctx.fillStyle = isHatched ? (hatchPattern(ctx, BARS.sample, 4) ?? BARS.axis) : BARS.sample;
     ctx.fillRect(0, 0, 11, 11);
   });
 }

@@ -1,8 +1,10 @@
 // What happened to a lasting site, as a small timeline; changes of this period stand out.
-import { dataText, el } from "./dom.ts";
+import { el } from "./dom.ts";
 import { section } from "./card_parts.ts";
+import { renderHistory, signMark, signOfChange } from "./history_view.ts";
 import { dateText } from "./item_text.ts";
 import type { Change, Item } from "./payload.ts";
+import { readerText, shownText } from "./page_language.ts";
 import { sourceMark } from "./source_view.ts";
 import { spanOfDate } from "./span.ts";
 import type { Store } from "./store.ts";
@@ -17,6 +19,7 @@ export function renderTimeline(item: Item, store: Store): HTMLElement | null {
   const changes = [...item.changes].sort((a, b) => first(a) - first(b));
   return section(
     t.timeline,
+    renderHistory(changes, store),
     el("ol", { class: "gm-timeline" }, ...changes.map((change) => changeRow(change, item, store))),
     item.state
       ? el("p", { class: "gm-soft" }, `${t.stateAtEnd}: `, el("strong", {}, wordFor(item.state, lang)))
@@ -32,6 +35,7 @@ function changeRow(change: Change, item: Item, store: Store): HTMLElement {
     el(
       "div",
       {},
+      signMark(signOfChange(change)),
       el("strong", {}, wordFor(change.change, lang)),
       " ",
       el(
@@ -41,9 +45,9 @@ function changeRow(change: Change, item: Item, store: Store): HTMLElement {
       ),
       sourceMark(change.source, item, store),
     ),
-    change.date?.as_written && change.date.as_written !== dateText(change.date, lang, true)
-      ? el("div", { class: "gm-soft" }, dataText(change.date.as_written))
+    change.date?.as_written && shownText(change.date.as_written, store) !== dateText(change.date, lang, true)
+      ? el("div", { class: "gm-soft" }, readerText(change.date.as_written, store))
       : null,
-    change.note ? el("div", {}, dataText(change.note)) : null,
+    change.note ? el("div", {}, readerText(change.note, store)) : null,
   );
 }

@@ -1,12 +1,11 @@
 // The small label that follows the pointer over a symbol or an area.
 import { pageText } from "./page_language.ts";
-import { formatNumber } from "./claims.ts";
+import { countText } from "./counted_text.ts";
 import { el } from "./dom.ts";
 import { whenText } from "./item_text.ts";
 import { newsText } from "./news_text.ts";
 import type { Item } from "./payload.ts";
 import type { Store } from "./store.ts";
-import { STRINGS } from "./strings.ts";
 import { withRecords } from "./texts.ts";
 
 const MAX_NAMED = 3;
@@ -54,7 +53,7 @@ export class Tip {
     });
     this.#element.replaceChildren(
       ...rows,
-      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${formatNumber(rest)} ${STRINGS[lang].here}`)] : []),
+      ...(rest > 0 ? [el("div", { class: "gm-soft" }, `+ ${countText(rest, "report", lang)}`)] : []),
     );
   }
 }

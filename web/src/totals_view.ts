@@ -1,5 +1,6 @@
 // What a report sums up for a period without places: beside the map, never added to it.
-import { dataText, el } from "./dom.ts";
+import { el } from "./dom.ts";
+import { codeText, readerText } from "./page_language.ts";
 import { figureText } from "./claims.ts";
 import { dateText } from "./item_text.ts";
 import type { Source, Total } from "./payload.ts";
@@ -26,8 +27,9 @@ export function renderTotals(store: Store): HTMLElement | null {
 function totalsTable(
   totals: readonly Total[],
   sources: readonly Source[],
-  { now: { lang } }: Store,
+  store: Store,
 ): HTMLElement {
+  const { lang } = store.now;
   const [first] = totals as [Total];
   const publisher = sources.find((s) => s.id === first.source)?.publisher ?? first.source ?? "";
   const rows = totals.map((total) =>
@@ -38,20 +40,20 @@ function totalsTable(
       el(
         "td",
         {},
-        whatText(total, lang),
-        total.place_as_written ? ", " : "",
-        dataText(total.place_as_written),
-        total.note ? el("div", { class: "gm-note" }, dataText(total.note)) : null,
+        whatText(total, store),
+        total.place_as_written ? (lang === "ar" ? "، " : ", ") : "",
+        readerText(total.place_as_written, store),
+        total.note ? el("div", { class: "gm-note" }, readerText(total.note, store)) : null,
       ),
     ),
   );
   const days = dateText({ start: first.period_start, end: first.period_end }, lang, true);
-  return el("table", {}, el("caption", {}, dataText(publisher), " · ", days), el("tbody", {}, ...rows));
+  return el("table", {}, el("caption", {}, readerText(publisher, store), " · ", days), el("tbody", {}, ...rows));
 }
 
-function whatText({ measure, who }: Total, lang: "en" | "ar"): string {
-  const what = wordFor(measure, lang);
-  return who && who !== "all" ? `${what}: ${wordFor(who, lang)}` : what;
+function whatText({ measure, who }: Total, store: Store): string {
+  const what = wordFor(measure, store.now.lang);
+  return who && who !== "all" ? `${what}: ${codeText(who, store)}` : what;
 }
 
 /** One table a source and period, in the order of the data. */

@@ -36,6 +36,21 @@ const KINDS: Words = {
   crossing: ["Crossing", "معبر"],
   prison: ["Prison", "سجن"],
   camp: ["Camp", "مخيم"],
+  // kinds of places that only the gazetteer names
+  country: ["Country", "بلد"],
+  governorate: ["Governorate", "محافظة"],
+  district: ["District", "منطقة إدارية"],
+  subdistrict: ["Subdistrict", "ناحية"],
+  city: ["City", "مدينة"],
+  town: ["Town", "بلدة"],
+  village: ["Village", "قرية"],
+  neighbourhood: ["Neighbourhood", "حي"],
+  region: ["Region", "منطقة"],
+  desert: ["Desert", "بادية"],
+  mountain: ["Mountain", "جبل"],
+  river: ["River", "نهر"],
+  lake: ["Lake", "بحيرة"],
+  dam: ["Dam", "سد"],
 };
 
 const WORDS: Words = {
@@ -50,7 +65,7 @@ const WORDS: Words = {
   closed: ["closed", "مغلق"],
   unknown: ["not known", "غير معروف"],
   // changes of a site
-  in_use: ["in use", "مستخدم"],
+  in_use: ["in use", "قيد الاستخدام"],
   established: ["established", "أُنشئ"],
   returned: ["returned", "عودة"],
   attacked: ["attacked", "تعرض لهجوم"],
@@ -67,6 +82,8 @@ const WORDS: Words = {
   country: ["country", "بلد"],
   unlocated: ["unlocated", "بلا موقع"],
   ambiguous: ["ambiguous name", "اسم ملتبس"],
+  "embedded border": ["embedded border", "الحدود المضمّنة"],
+  Wikipedia: ["Wikipedia", "ويكيبيديا"],
   day: ["to the day", "باليوم"],
   range: ["within these days", "ضمن هذه الأيام"],
   month: ["to the month", "بالشهر"],
@@ -140,6 +157,30 @@ export function kindName(kind: string, lang: Lang): string {
 export function wordFor(code: string, lang: Lang): string {
   return find(WORDS, code, lang);
 }
+
+/** Whether a code has a word here; codes of a dataset's own have none. */
+export function hasWord(code: string): boolean {
+  return Object.hasOwn(WORDS, code);
+}
+
+/** What kind of answer the gazetteer gave, for pages that cannot show its English sentence alone. */
+export function answerInArabic(status: string, precision: string): string {
+  if (status !== "resolved" && Object.hasOwn(ANSWERS, status)) return ANSWERS[status] ?? "";
+  return Object.hasOwn(ANSWERS, precision) ? (ANSWERS[precision] ?? "") : "";
+}
+
+const ANSWERS: Record<string, string> = {
+  unresolved: "لم يُعرف هذا المكان في المعجم الجغرافي.",
+  ambiguous: "قد يعني الاسم أكثر من مكان، والمرسوم منطقة تضم ما قد يعنيه.",
+  site: "موقع بعينه، معروف في المعجم الجغرافي.",
+  place: "مكان مسمّى، معروف في المعجم الجغرافي.",
+  area: "العبارة تدل على منطقة، لا على نقطة.",
+  admin3: "لا يُعرف من المكان سوى الناحية.",
+  admin2: "لا يُعرف من المكان سوى المنطقة الإدارية.",
+  admin1: "لا يُعرف من المكان سوى المحافظة.",
+  country: "لا يُعرف من المكان سوى البلد.",
+  unlocated: "لا يدل النص على مكان يمكن رسمه.",
+};
 
 function find(words: Words, code: string, lang: Lang): string {
   const pair = Object.hasOwn(words, code) ? words[code] : undefined;

@@ -46,7 +46,7 @@ test("figures say their qualifier, in both languages", () => {
   const cases: [Parameters<typeof figureText>[0], string, string][] = [
     [{ qualifier: "exactly", low: 9, high: 9 }, "9", "9"],
     [{ qualifier: "at_least", low: 12, high: 12 }, "at least 12", "ما لا يقل عن 12"],
-    [{ qualifier: "", low: 9, high: 13 }, "9–13", "9–13"],
+    [{ qualifier: "", low: 9, high: 13 }, "9–13", "9 إلى 13"],
     [{ qualifier: "more_than", low: 210, high: null }, "more than 210", "أكثر من 210"],
     [{ qualifier: "at_least", low: null, high: null }, "", ""],
   ];

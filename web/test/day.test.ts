@@ -22,7 +22,7 @@ test("what is no calendar day is null", () => {
 test("spans are said once for what their ends share, months as Syria names them", () => {
   const cases: [string, string, string, string][] = [
     ["2022-02-03", "2022-02-03", "3 February 2022", "3 شباط 2022"],
-    ["2022-01-20", "2022-01-23", "20–23 January 2022", "20–23 كانون الثاني 2022"],
+    ["2022-01-20", "2022-01-23", "20–23 January 2022", "20 إلى 23 كانون الثاني 2022"],
     ["2022-02-01", "2022-02-28", "February 2022", "شباط 2022"],
     ["2022-01-01", "2022-12-31", "2022", "2022"],
     ["2022-01-20", "2022-02-03", "20 January – 3 February 2022", "20 كانون الثاني – 3 شباط 2022"],

@@ -12,6 +12,7 @@ import { groupsOfTotals } from "../src/totals_view.ts";
 import { kindName, layerName, wordFor } from "../src/words.ts";
 import { makeItem, makeLocation } from "./make.ts";
 
+const IN_ENGLISH = { head: {}, now: { lang: "en" } } as const;
 const FIXTURE = JSON.parse(readFileSync(new URL("fixture.json", import.meta.url), "utf8")) as Payload;
 
 test("every kind has a shape and a colour of its own", () => {
@@ -126,17 +127,17 @@ test("an item is named by the place it happened at, a journey by its ends", () =
       makeLocation({ role: "destination", as_written: "Deir Ezzor" }),
     ],
   });
-  assert.equal(placeText(convoy), "Kurdistan Region of Iraq → Al-Hasakah, Deir Ezzor");
+  assert.equal(placeText(convoy, IN_ENGLISH), "Kurdistan Region of Iraq → Al-Hasakah, Deir Ezzor");
   const halfKnown = makeItem({
     locations: [
       makeLocation({ role: "via", as_written: "معبر الوليد" }),
       makeLocation({ role: "destination", as_written: "تل بيدر" }),
     ],
   });
-  assert.equal(placeText(halfKnown), "… معبر الوليد ← تل بيدر");
+  assert.equal(placeText(halfKnown, IN_ENGLISH), "… معبر الوليد ← تل بيدر");
   const [via] = halfKnown.locations as [ItemLocation];
-  assert.equal(placeText(makeItem({ locations: [via] })), "معبر الوليد");
-  assert.equal(placeText(makeItem({ locations: [] })), "");
+  assert.equal(placeText(makeItem({ locations: [via] }), IN_ENGLISH), "معبر الوليد");
+  assert.equal(placeText(makeItem({ locations: [] }), IN_ENGLISH), "");
   assert.equal(dateText(null, "en"), "undated");
 });
 

@@ -1,0 +1,201 @@
+"""The questions that a reader brings, each answered from the page alone and offline.
+
+By mouse, by the keyboard and with a finger on a phone: find the row, open its card, read.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenedPage, PageOpener
+from tests.browser.hands import FINGER, HANDS, KEYBOARD, Hand, wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+Maps = dict[str, Path]
+
+
+@pytest.fixture(params=HANDS)
+def hand(request: pytest.FixtureRequest) -> Hand:
+    return HANDS[request.param]
+
+
+def read_card(page: Page, how: Hand, item: str) -> str:
+    """Open the card of a row of the list, as this hand does, and give its text."""
+    how.press(page, f".gm-lists .gm-item[data-id='{item}']")
+    wait_until(page, "id => window.geomap.state().selection === id", item)
+    return page.inner_text(".gm-card")
+
+
+def test_how_many_died_at_atmeh_by_whom_and_which_figure_came_later(
+    hand: Hand, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps["2022-02 en"], fragment="#q=Atmeh", **hand.screen)
+    read_card(opened.page, hand, "atmeh-raid-2022-02-03")
+    killed = opened.page.locator(".gm-claims").first
+    assert killed.locator(".gm-range").inner_text().startswith("9–13")
+    lines = killed.locator("tbody tr:not(.gm-part)").all_inner_texts()
+    assert lines[0].startswith("9 superseded")
+    assert lines[1].startswith("13\tSOHR")
+    assert killed.locator("s").first.inner_text() == "9"
+    assert any("US president" in line for line in lines)
+    assert "Later the same day" in killed.inner_text()
+    assert opened.requests == []
+
+
+def test_where_the_drones_were_by_headline_and_by_body(
+    hand: Hand, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps["2022-02 en"], fragment="#q=drone", **hand.screen)
+    card = read_card(opened.page, hand, "drones-2022-02-05")
+    rivals = opened.page.inner_text(".gm-rivals")
+    assert "over northern Idlib" in rivals
+    assert "The headline of the same report." in rivals
+    body, _, _ = card.partition("Rival places")
+    assert "over areas in northern Aleppo" in body
+    assert "The body of the report." in body
+
+
+def test_what_changed_at_al_tanf_and_for_how_long(
+    hand: Hand, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps["2022-01 en"], fragment="#sites=changed", **hand.screen)
+    card = read_card(opened.page, hand, "al-tanf-base")
+    assert "in this period: withdrawn, returned" in card
+    assert "a few hours later" in card
+    history = opened.page.locator(".gm-history")
+    assert history.locator(".gm-sign-minus.gm-now, .gm-sign-plus.gm-now").count() == 2
+    listed = opened.page.locator(".gm-timeline li").count()
+    assert history.locator(".gm-sign").count() == listed
+
+
+def test_which_base_was_attacked_from_where_with_what_and_what_was_the_answer(
+    hand: Hand, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps["2022-01 en"], fragment="#q=rockets", **hand.screen)
+    card = read_card(opened.page, hand, "al-omar-rockets-2022-01-05")
+    for answer in (
+        "Al-Omar oil field",
+        "Launched from",
+        "Al-Mayadeen desert",
+        "rockets",
+        "3 · 2 accounts",
+    ):
+        assert answer in card
+    reply = opened.page.locator(".gm-related li", has_text="Coalition answers with two shells")
+    assert reply.locator(".gm-relation").inner_text() == "Strike · shelling · on the same day"
+    hand.press(opened.page, ".gm-related .gm-item[data-id='al-mayadeen-desert-reply-2022-01-05']")
+    wait_until(
+        opened.page,
+        "() => document.querySelector('.gm-card-title')?.textContent.includes('answers')",
+    )
+    assert "2 · 2 accounts" in opened.page.inner_text(".gm-card")
+
+
+def test_how_many_vehicles_came_from_where_to_where_and_what_is_not_known(
+    hand: Hand, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps["2022-01 en"], fragment="#q=convoy", **hand.screen)
+    card = read_card(opened.page, hand, "convoy-month-88")
+    for answer in (
+        "130 trucks and vehicles",
+        "batches",
+        "Kurdistan Region of Iraq",
+        "Al-Hasakah and Deir Ezzor",
+        "may lie outside the period",
+        "how many vehicles each batch had is not given",
+        "The crossing is not named.",
+    ):
+        assert answer in card
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_every_event_without_an_exact_place_says_why(
+    lang: str, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    opened = open_page(reading_maps[f"2022-02 {lang}"])
+    events = opened.page.locator(".gm-lists .gm-item").evaluate_all("r => r.map(e => e.dataset.id)")
+    told = 0
+    for item in [id_ for id_ in events if "2022" in id_]:
+        opened.set({"selection": item})
+        doubt = opened.page.locator(".gm-place .gm-soft").first.inner_text()
+        assert "±" in doubt, item
+        assert opened.page.locator(".gm-why").first.inner_text(), item
+        told += 1
+    assert told == 8
+
+
+def test_arrow_keys_walk_the_list_and_back_to_it(reading_maps: Maps, open_page: PageOpener) -> None:
+    opened = open_page(reading_maps["2022-02 en"])
+    first = opened.page.locator(".gm-lists .gm-item").first.get_attribute("data-id")
+    read_card(opened.page, KEYBOARD, first)
+    opened.page.keyboard.press("Escape")
+    assert opened.state()["selection"] is None
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    assert opened.state()["selection"] not in {None, first}
+
+
+@pytest.mark.parametrize(
+    ("hand_name", "lang"), [("mouse", "en"), ("keyboard", "ar"), ("finger", "ar")]
+)
+def test_one_switch_draws_how_uncertain_each_place_is(
+    hand_name: str, lang: str, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    how = HANDS[hand_name]
+    place = "view=36.79,38.30,11"  # the airstrip, a named place
+    opened = open_page(reading_maps[f"2022-02 {lang}"], fragment=f"#{place}", **how.screen)
+    before = picture_of_incidents(opened)
+    how.press(opened.page, ".gm-doubt input")
+    wait_until(opened.page, "() => location.hash.includes('doubt=all')")
+    assert opened.page.is_visible(".gm-doubt .gm-note")
+    opened.page.wait_for_timeout(300)
+    assert picture_of_incidents(opened) != before
+    how.press(opened.page, ".gm-doubt input")
+    wait_until(opened.page, "() => !location.hash.includes('doubt=all')")
+
+
+def picture_of_incidents(opened: OpenedPage) -> str:
+    return opened.page.evaluate(
+        "document.querySelector('.leaflet-gm-incidents-pane canvas').toDataURL()"
+    )
+
+
+def test_north_is_said_beside_the_scale(reading_maps: Maps, open_page: PageOpener) -> None:
+    for lang, north in (("en", "North is up"), ("ar", "الشمال إلى الأعلى")):
+        page = open_page(reading_maps[f"2022-02 {lang}"]).page
+        assert page.get_attribute(".leaflet-control-scale .gm-north", "aria-label") == north
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_at_twice_the_size_nothing_is_lost(
+    lang: str, reading_maps: Maps, open_page: PageOpener
+) -> None:
+    """WCAG 1.4.4: a window of 1280 by 900 pixels at 200 % has room for 640 by 450."""
+    opened = open_page(
+        reading_maps[f"2022-02 {lang}"],
+        viewport={"width": 640, "height": 450},
+        device_scale_factor=2,
+    )
+    page = opened.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    KEYBOARD.search(page, "drone")
+    read_card(page, KEYBOARD, "drones-2022-02-05")
+    assert page.locator(".gm-rivals").is_visible()
+    page.keyboard.press("Escape")
+    KEYBOARD.press(page, ".gm-steps .gm-icon:nth-child(4)")
+    assert opened.state()["period"]["end"] == "2022-02-01"
+
+
+def test_what_a_finger_presses_is_44_pixels_high(reading_maps: Maps, open_page: PageOpener) -> None:
+    page = open_page(reading_maps["2022-02 en"], **FINGER.screen).page
+    small = page.evaluate(
+        """() => ['button', 'label', 'summary']
+          .flatMap(tag => [...document.querySelectorAll(`.gm-scroll ${tag}`)])
+          .filter(e => e.checkVisibility() && e.getClientRects().length > 0)
+          .filter(e => !e.closest('.gm-edition, .gm-unseen') && !e.classList.contains('gm-unseen'))
+          .map(e => [e.className || e.tagName, Math.round(e.getBoundingClientRect().height)])
+          .filter(([, height]) => height < 44)"""
+    )
+    assert small == []
