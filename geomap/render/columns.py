@@ -129,6 +129,14 @@ def joined_tables(first: Mapping[str, Table], second: Mapping[str, Table]) -> di
 def _joined(name: str, first: Table, second: Table) -> Table:
     names = dict.fromkeys([*first, *second])
     sizes = [len(next(iter(table.values()), ())) for table in (first, second)]
+    if not sizes[1]:
+        # No sites, as in most large datasets: nothing needs to be moved.
+        return {
+            column: first[column]
+            if column in first
+            else np.full(sizes[0], DEFAULTS[name].get(column, 0))
+            for column in names
+        }
     return {
         column: np.concatenate(
             [

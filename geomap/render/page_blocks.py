@@ -19,6 +19,7 @@ from geomap.render.columns import (
     NOWHERE,
     NUMBERS_A_BLOCK,
     TEXTS_A_BLOCK,
+    Column,
     PageColumns,
     Table,
     starts_from_counts,
@@ -28,7 +29,7 @@ from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 HEAD_ID = "geomap-head"
 CHILDREN = ("places", "claims", "actors", "cited")
@@ -48,7 +49,7 @@ NUMBERS = {
 }
 TEXTS = {
     "items": (
-        *("title", "title_ar", "summary", "summary_ar", "date_precision", "as_written"),
+        *("title_ar", "summary", "summary_ar", "date_precision", "as_written"),
         *("target", "related", "changes"),
     ),
     "places": ("as_written", "note"),
@@ -59,8 +60,8 @@ TEXTS = {
 }
 UNKNOWN = -1
 _BESIDE_TEXTS = {
-    "items": ("id", "claims"),
-    "places": (),
+    "items": ("id", "title", "kind", "places", "claims"),
+    "places": ("answer",),
     "claims": ("id",),
     "sources": ("id", "url", "publisher", "item"),
 }
@@ -80,6 +81,7 @@ class _Layout:
 
     def __init__(self, columns: PageColumns) -> None:
         self.tables = columns.tables
+        self.kinds = np.array(columns.head["codes"]["kind"], dtype=object)
         self.hosts = np.array(hosts_of(columns.head), dtype=object)
         items = columns.tables["items"]
         self._starts = {name: starts_from_counts(items[name]) for name in CHILDREN}
@@ -134,6 +136,34 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
 def hosts_of(head: Head) -> list[str]:
     """Return how an address starts that lies on the host its publisher is named after."""
     return [f"https://{publisher}/" for publisher in head["codes"]["publisher"]]
+
+
+def made_titles(
+    kinds: Column, places: Table, counts: Column, tables: "Mapping[str, Table]"
+) -> list[str]:
+    """Return the titles that items would have if geomap made them, as it does for a single CSV.
+
+    Parameters
+    ----------
+    kinds
+        The word for the kind of each item.
+    places
+        `as_written` and `answer` of their places.
+    counts
+        How many of those each item has; its first one is named.
+    tables
+        Those of the page, for the wordings of the answers.
+    """
+    wordings = np.append(places["as_written"], "")
+    first = np.where(counts > 0, np.cumsum(counts) - counts, len(wordings) - 1)
+    words = wordings[first].tolist()
+    for row in [row for row, word in enumerate(words) if word is None]:
+        words[row] = tables["answers"]["wording"][places["answer"][first[row]] - 1]
+    capitals = {kind: kind[:1].upper() + kind[1:] for kind in set(kinds.tolist())}
+    return [
+        f"{capitals[kind]}, {word}" if word else capitals[kind]
+        for kind, word in zip(kinds.tolist(), words, strict=True)
+    ]
 
 
 def _cuts(size: int, step: int) -> list[tuple[int, int]]:
@@ -221,6 +251,9 @@ def _write_texts(layout: _Layout, start: int, end: int) -> bytes:
     for name, table in cut.items():
         _put_texts(writer, name, table)
     items, claims, sources = cut["items"], cut["claims"], cut["sources"]
+    made = made_titles(layout.kinds[items["kind"]], cut["places"], items["places"], layout.tables)
+    titles = spec_from_owned(items["title"].tolist(), made, writer.room)
+    writer.put_spec("items.title", titles, default="")
     owners = np.repeat(items["id"], items["claims"]).tolist()
     claim_ids = spec_from_owned(claims["id"].tolist(), owners, writer.room)
     writer.put_spec("claims.id", claim_ids, default="")

@@ -14,7 +14,7 @@ from geomap.render.columns import (
     starts_from_counts,
 )
 from geomap.render.data_block import BlockReader
-from geomap.render.page_blocks import NUMBERS, TEXTS, UNKNOWN, hosts_of
+from geomap.render.page_blocks import NUMBERS, TEXTS, UNKNOWN, hosts_of, made_titles
 from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import numbers_at_ends
 
@@ -101,14 +101,23 @@ def _add_texts(head: Head, tables: dict[str, Table], readers: Sequence[BlockRead
     found: dict[str, list[dict[str, list[Any]]]] = {
         name: [] for name in ("items", "places", "points", "claims", "sources")
     }
-    first = source = 0
+    kinds = np.array(head["codes"]["kind"], dtype=object)[tables["items"]["kind"]]
+    first = source = place = 0
     for reader in readers:
         last = first + reader.rows["items"]
         ids = tables["items"]["id"][first:last]
+        of_items = tables["items"]["places"][first:last]
         counts = np.diff(claim_starts[first : last + 1])
         item = reader.numbers("sources.item")
         for name, parts in found.items():
             parts.append(_texts_of(reader, name))
+        places: Table = {
+            "as_written": objects_from(found["places"][-1]["as_written"]),
+            "answer": tables["places"]["answer"][place : place + reader.rows["places"]],
+        }
+        place += reader.rows["places"]
+        owners = made_titles(kinds[first:last], places, of_items, tables)
+        found["items"][-1]["title"] = reader.values("items.title", owners=owners)
         owners = np.repeat(ids, counts).tolist()
         found["claims"][-1]["id"] = reader.values("claims.id", owners=owners)
         base = numbers_at_ends(ids.tolist())[item]
@@ -139,6 +148,6 @@ def _texts_of(reader: BlockReader, name: str) -> dict[str, list[Any]]:
 
 def _add(table: Table, parts: Sequence[dict[str, list[Any]]], name: str) -> None:
     columns = [*TEXTS[name], *(("id",) if name in {"claims", "sources"} else ())]
-    columns += ["item", "url"] if name == "sources" else []
+    columns += {"items": ["title"], "sources": ["item", "url"]}.get(name, [])
     for column in columns:
         table[column] = objects_from(cell for part in parts for cell in part[column])

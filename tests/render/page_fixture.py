@@ -16,6 +16,8 @@ from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 
 PATH = Path(__file__).parent.parent.parent / "web" / "test" / "page.json"
 _HOSTILE = "</script> {{7*7}} ${1} ` \u2028 \u202e عطمة & \\ud800"
+_MADE_TITLE = "Operation, Atmeh"
+_FIRST_MADE = 7
 _ITEMS_A_BLOCK = 3
 
 
@@ -28,7 +30,7 @@ def rows_of_every_kind() -> dict[str, list[Row]]:
             dict(rows["incidents"][0])
             | {
                 "incident_id": id_,
-                "title": f"{_HOSTILE} {number % 3}",
+                "title": _MADE_TITLE if number >= _FIRST_MADE else f"{_HOSTILE} {number % 3}",
                 "date_as_written": "2022-02-03",
             }
         )

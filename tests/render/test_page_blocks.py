@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import geomap
@@ -8,6 +10,7 @@ from geomap.render import page_blocks
 from geomap.render.column_records import payload_from_columns
 from geomap.render.columns import PageColumns
 from geomap.render.compose import columns_from_incidents
+from geomap.render.data_block import BlockReader
 from geomap.render.page_blocks import blocks_from_columns
 from geomap.render.payload import Lang
 from geomap.render.read_blocks import columns_from_blocks
@@ -81,6 +84,37 @@ def test_a_polygon_stands_once_however_many_places_lie_in_it(mixed: geomap.Incid
     head = columns_from_incidents(mixed).head
     shapes = [json.dumps(shape) for shape in head["shapes"]]
     assert len(shapes) == len(set(shapes))
+
+
+def test_titles_that_geomap_made_cost_nothing_and_come_back() -> None:
+    frame = pd.DataFrame(
+        {
+            "date": "2022-02-03",
+            "kind": ["strike", "shelling", "clash"],
+            "place": ["Atmeh", "عطمة", ""],
+            "lon": [36.7, np.nan, 36.8],
+            "lat": [36.3, np.nan, 36.3],
+        }
+    )
+    columns = columns_from_incidents(geomap.read_incidents(frame))
+    assert set(columns.tables["items"]["title"]) == {"Strike, Atmeh", "Shelling, عطمة", "Clash"}
+    texts = BlockReader(blocks_from_columns(columns).blocks["geomap-text-0"])
+    made = ["(made) "] * len(columns)
+    assert texts.values("items.title", owners=made) == made
+    assert payload_from_columns(decoded(columns)) == payload_from_columns(columns)
+
+
+def test_a_title_of_ones_own_is_kept_beside_those_that_geomap_made() -> None:
+    frame = pd.DataFrame(
+        {
+            "date": "2022-02-03",
+            "kind": "strike",
+            "place": "Atmeh",
+            "title": ["", "Strike", "Strike, Atmeh and more"],
+        }
+    )
+    columns = columns_from_incidents(geomap.read_incidents(frame))
+    assert payload_from_columns(decoded(columns)) == payload_from_columns(columns)
 
 
 def test_the_page_written_for_the_other_side_still_reads_the_same() -> None:

@@ -1,43 +1,55 @@
 // The order of the list: known days first, in their order; then what is dated to weeks or months, then
 // the undated.
 import { UNDATED, type ItemColumns, type PageData } from "./page_data.ts";
-import { orderOfKeys } from "./radix.ts";
+import { slicedOrder } from "./radix.ts";
+import { atOnce, type Sliced } from "./slices.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
 
 const VAGUE_DAYS = 10;
 const LONGEST_SPAN = 2 ** 16 - 1;
-const VAGUE_KEY = 2 ** 45;
+/** Days of the years 1 to 9999 are fewer. */
+const VAGUE_KEY = 2 ** 22;
 
 const known = new WeakMap<PageData, Uint32Array>();
 
 /** All items by date, found once a page; those of one date by their id where ids are at hand. */
 export function itemsByDate(data: PageData): Uint32Array {
+  return atOnce(slicedItemsByDate(data));
+}
+
+/** The same in pieces. */
+export function* slicedItemsByDate(data: PageData): Sliced<Uint32Array> {
   let order = known.get(data);
   if (!order) {
-    const keys = keysOfDates(data.items);
-    order = orderOfKeys(keys);
-    if (data.items.size <= DECODED_AT_ONCE) order.sort((a, b) => before(keys, data, a, b));
+    const { days, spans } = keysOfDates(data.items);
+    order = yield* slicedOrder(days, yield* slicedOrder(spans));
+    if (data.items.size <= DECODED_AT_ONCE) {
+      const before = (a: number, b: number): number =>
+        (days[a] as number) - (days[b] as number) || (spans[a] as number) - (spans[b] as number) || byId(data, a, b);
+      order.sort(before);
+    }
     known.set(data, order);
   }
   return order;
 }
 
-function before(keys: Float64Array, data: PageData, a: number, b: number): number {
-  const gap = (keys[a] as number) - (keys[b] as number);
-  return gap || ((data.idNow(a) ?? "") < (data.idNow(b) ?? "") ? -1 : 1);
+function byId(data: PageData, a: number, b: number): number {
+  return (data.idNow(a) ?? "") < (data.idNow(b) ?? "") ? -1 : 1;
 }
 
-function keysOfDates({ size, first, last }: ItemColumns): Float64Array {
+/** The first day of each item, vague and undated ones after all others, and how many days it may be. */
+function keysOfDates({ size, first, last }: ItemColumns): { days: Uint32Array; spans: Uint32Array } {
   let earliest = Infinity;
   for (let i = 0; i < size; i++) if (first[i] !== UNDATED) earliest = Math.min(earliest, first[i] as number);
-  const keys = new Float64Array(size);
+  const days = new Uint32Array(size);
+  const spans = new Uint32Array(size);
   for (let i = 0; i < size; i++) {
-    if (first[i] === UNDATED) keys[i] = 2 * VAGUE_KEY;
+    if (first[i] === UNDATED) days[i] = 2 * VAGUE_KEY;
     else {
-      const days = (last[i] as number) - (first[i] as number);
-      const vague = days > VAGUE_DAYS ? VAGUE_KEY : 0;
-      keys[i] = vague + ((first[i] as number) - earliest) * (LONGEST_SPAN + 1) + Math.min(days, LONGEST_SPAN);
+      const span = (last[i] as number) - (first[i] as number);
+      days[i] = (first[i] as number) - earliest + (span > VAGUE_DAYS ? VAGUE_KEY : 0);
+      spans[i] = Math.min(span, LONGEST_SPAN);
     }
   }
-  return keys;
+  return { days, spans };
 }

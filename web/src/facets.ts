@@ -1,6 +1,7 @@
 // By what a reader can narrow a page besides layers and days: each facet's choices, as codes an item has.
 import { PRECISION, STANDING, type PageData } from "./page_data.ts";
 import type { Facet } from "./sieve.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 
 export const FACET_NAMES = ["status", "subkind", "actor", "unit", "precision", "killed", "publisher"] as const;
 export type FacetName = (typeof FACET_NAMES)[number];
@@ -27,28 +28,38 @@ const known = new WeakMap<PageData, readonly PageFacet[]>();
 
 /** The facets of a page that offer a choice at all, made when first asked for. */
 export function facetsOfPage(data: PageData): readonly PageFacet[] {
-  let facets = known.get(data);
-  if (!facets) {
-    const { codes } = data.head;
-    const all: PageFacet[] = [
-      listed("status", codes.status, data, statusOf(data)),
-      listed("subkind", codes.subkind, data, (i, add) => add(data.items.subkind[i] as number)),
-      { filter: "actor", values: codes.actor, size: codes.actor.length, codes: data.items.actor, from: data.items.actorFrom },
-      unitFacet(data),
-      listed("precision", PRECISION, data, precisionOf(data)),
-      killedFacet(data),
-      {
-        filter: "publisher",
-        values: codes.publisher,
-        size: codes.publisher.length,
-        codes: data.items.publisher,
-        from: data.items.publisherFrom,
-      },
-    ];
-    facets = all.filter(isChoice);
-    known.set(data, facets);
-  }
-  return facets;
+  return known.get(data) ?? atOnce(slicedFacets(data));
+}
+
+/** Whether the facets are made already. */
+export function areFacetsKnown(data: PageData): boolean {
+  return known.has(data);
+}
+
+/** The same in pieces. */
+export function* slicedFacets(data: PageData): Sliced<readonly PageFacet[]> {
+  const facets = known.get(data);
+  if (facets) return facets;
+  const { codes } = data.head;
+  const { items } = data;
+  const all: PageFacet[] = [
+    yield* listed("status", codes.status, data, statusOf(data)),
+    yield* listed("subkind", codes.subkind, data, (i, add) => add(items.subkind[i] as number)),
+    { filter: "actor", values: codes.actor, size: codes.actor.length, codes: items.actor, from: items.actorFrom },
+    yield* unitFacet(data),
+    yield* listed("precision", PRECISION, data, precisionOf(data)),
+    yield* killedFacet(data),
+    {
+      filter: "publisher",
+      values: codes.publisher,
+      size: codes.publisher.length,
+      codes: items.publisher,
+      from: items.publisherFrom,
+    },
+  ];
+  const chosen = all.filter(isChoice);
+  known.set(data, chosen);
+  return chosen;
 }
 
 function isChoice({ codes, values }: PageFacet): boolean {
@@ -60,24 +71,37 @@ function isChoice({ codes, values }: PageFacet): boolean {
 type AddCode = (code: number) => void;
 
 /** A facet whose codes are found item by item; empty values are no choice, and no code stands twice. */
-function listed(
+function* listed(
   filter: FacetName,
   values: readonly string[],
   { items }: PageData,
   codesOf: (index: number, add: AddCode) => void,
-): PageFacet {
+): Sliced<PageFacet> {
   const from = new Uint32Array(items.size + 1);
-  const codes: number[] = [];
   const lastItem = new Int32Array(values.length).fill(-1);
-  for (let i = 0; i < items.size; i++) {
-    codesOf(i, (code) => {
-      if (!values[code] || lastItem[code] === i) return;
-      lastItem[code] = i;
-      codes.push(code);
-    });
-    from[i + 1] = codes.length;
+  let codes: Uint16Array = new Uint16Array(items.size);
+  let [item, end] = [0, 0];
+  let isOneEach = true;
+  const add = (code: number): void => {
+    if (!values[code] || lastItem[code] === item) return;
+    lastItem[code] = item;
+    if (end === codes.length) codes = widened(codes);
+    codes[end++] = code;
+  };
+  for (; item < items.size; item++) {
+    if (item % ROWS_A_PIECE === 0) yield;
+    codesOf(item, add);
+    from[item + 1] = end;
+    isOneEach &&= end === item + 1;
   }
-  return { filter, values, size: values.length, codes: Uint16Array.from(codes), from };
+  // Where each item has one, its index says where: no need to keep the other column.
+  return { filter, values, size: values.length, codes: codes.slice(0, end), from: isOneEach ? null : from };
+}
+
+function widened(codes: Uint16Array): Uint16Array {
+  const wider = new Uint16Array(Math.max(64, codes.length * 2));
+  wider.set(codes);
+  return wider;
 }
 
 /** A site's state is no status: sites have none. */
@@ -102,7 +126,7 @@ function precisionOf(data: PageData) {
   };
 }
 
-function killedFacet(data: PageData): PageFacet {
+function killedFacet(data: PageData): Sliced<PageFacet> {
   const { killedLow, killedHigh } = data.items;
   const names = [...KILLED_BANDS.map(([name]) => name), KILLED_UNKNOWN];
   return listed("killed", names, data, (i, add) => {
@@ -113,7 +137,7 @@ function killedFacet(data: PageData): PageFacet {
 }
 
 /** Units of every level in which a place of an item lies; on a border that is both sides. */
-function unitFacet(data: PageData): PageFacet {
+function unitFacet(data: PageData): Sliced<PageFacet> {
   const names = new Map<string, number>();
   const chains = data.head.admins.map((chain) =>
     chain.map((unit) => {

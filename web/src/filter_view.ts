@@ -2,11 +2,13 @@
 import { formatNumber } from "./claims.ts";
 import { dataText, button, el } from "./dom.ts";
 import { facetText } from "./facet_text.ts";
-import { facetsOfPage, type FacetName, type PageFacet } from "./facets.ts";
+import { areFacetsKnown, facetsOfPage, slicedFacets, type FacetName, type PageFacet } from "./facets.ts";
 import { FILTER_WORDS } from "./filter_words.ts";
+import { inSlices } from "./slices.ts";
 import { NOTHING_CHOSEN, type Choice } from "./shown.ts";
 import { countFacets, countWithout } from "./sieve.ts";
 import type { Chosen, Store } from "./store.ts";
+import { DECODED_AT_ONCE } from "./texts.ts";
 
 /** Choices of a facet that are there at once; the rest comes on demand. */
 const FIRST_CHOICES = 7;
@@ -16,18 +18,25 @@ const ORDERED: ReadonlySet<FacetName> = new Set(["precision", "killed"]);
 export class FilterView {
   readonly element = el("details", { class: "gm-filters" });
   readonly #store: Store;
-  readonly #facets: readonly PageFacet[];
   readonly #open = new Set<FacetName>();
 
   constructor(store: Store) {
     this.#store = store;
-    this.#facets = facetsOfPage(store.data);
-    // Whoever never opens the filters need not pay for their counts.
-    this.element.addEventListener("toggle", () => this.render());
-    this.element.hidden = this.#facets.length === 0;
+    // Whoever never opens the filters need not pay for them, nor for their counts.
+    this.element.addEventListener("toggle", () => void this.#renderOpened());
+  }
+
+  async #renderOpened(): Promise<void> {
+    if (this.element.open && !areFacetsKnown(this.#store.data)) await inSlices(slicedFacets(this.#store.data));
+    this.render();
+  }
+
+  get #facets(): readonly PageFacet[] {
+    return facetsOfPage(this.#store.data);
   }
 
   render(): void {
+    this.element.hidden = this.#hasFewItems() && this.#facets.length === 0;
     const { picked, lang } = this.#store.now;
     const t = FILTER_WORDS[lang];
     const active = [...picked.values()].reduce((sum, { size }) => sum + size, 0);
@@ -41,6 +50,11 @@ export class FilterView {
     if (focused !== undefined) {
       this.element.querySelector<HTMLElement>(`[data-choice="${CSS.escape(focused)}"]`)?.focus();
     }
+  }
+
+  /** A large page has something to choose by; what, is found out when somebody looks. */
+  #hasFewItems(): boolean {
+    return this.#store.data.items.size <= DECODED_AT_ONCE;
   }
 
   #group(facet: PageFacet, counts: Uint32Array): HTMLElement {

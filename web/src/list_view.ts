@@ -8,6 +8,7 @@ import { placeText, whenText } from "./item_text.ts";
 import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
 import { CERTAINTY, DRAWN } from "./page_data.ts";
+import { pause } from "./pause.ts";
 import type { Item, Lang } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -50,14 +51,23 @@ function partsOfList({ data, now: { shown } }: Store): ListParts {
     if (isSite[item]) return 2;
     return hasPeriod && certainty[item] === POSSIBLE ? 1 : 0;
   };
-  const rows = PARTS.map(() => new Uint32Array(shown.shown));
-  const ends = PARTS.map(() => 0);
-  for (const item of itemsByDate(data)) {
+  const parts = new Uint8Array(data.items.size).fill(PARTS.length);
+  const sizes = PARTS.map(() => 0);
+  for (let item = 0; item < parts.length; item++) {
     if (shown.misses[item] !== 0 || drawn[item] === WITHHELD) continue;
     const part = partOf(item);
-    (rows[part] as Uint32Array)[(ends[part] as number)++] = item;
+    parts[item] = part;
+    sizes[part]! += 1;
   }
-  const [sure, maybe, sites, tray] = rows.map((list, part) => list.slice(0, ends[part]));
+  const rows = sizes.map((size) => new Uint32Array(size));
+  const ends = PARTS.map(() => 0);
+  const order = itemsByDate(data);
+  for (let k = 0; k < order.length; k++) {
+    const item = order[k] as number;
+    const part = parts[item] as number;
+    if (part < PARTS.length) (rows[part] as Uint32Array)[ends[part]!++] = item;
+  }
+  const [sure, maybe, sites, tray] = rows;
   return { sure, maybe, sites, tray } as ListParts;
 }
 
@@ -110,12 +120,19 @@ export function itemList(items: ArrayLike<number>, store: Store): HTMLElement {
 function fillRows(list: HTMLElement, items: readonly number[], store: Store): void {
   const waiting = items.filter((item) => store.record(item) === null);
   if (waiting.length === 0) return;
-  withRecords(store.data, waiting, () => {
-    for (const item of waiting) {
-      const row = list.querySelector<HTMLElement>(`.gm-item[data-index="${item}"]`);
-      if (row) writeRow(row, item, store);
-    }
-  });
+  const write = (item: number): void => {
+    const row = list.querySelector<HTMLElement>(`.gm-item[data-index="${item}"]`);
+    if (row) writeRow(row, item, store);
+  };
+  void writeAsDecoded(waiting, store, write);
+}
+
+/** Neighbours by date are in blocks far apart: one block at a time, or all would be decoded at one go. */
+async function writeAsDecoded(waiting: readonly number[], { data }: Store, write: (item: number) => void): Promise<void> {
+  for (const item of waiting) {
+    await withRecords(data, [item], () => write(item));
+    await pause();
+  }
 }
 
 export function itemRow(index: number, store: Store, looks = new Looks(store.data)): HTMLElement {

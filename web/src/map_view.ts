@@ -18,7 +18,7 @@ import { Ground, ringReader } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { usePalette } from "./palette.ts";
-import { pause } from "./pause.ts";
+import { pause, untilSeen } from "./pause.ts";
 import { Pointer } from "./pointer.ts";
 import { schemeNow } from "./scheme.ts";
 import { isShown } from "./sieve.ts";
@@ -128,11 +128,14 @@ export class MapView {
     for (const sheet of [this.#land, this.#incidents, this.#labels]) sheet.refresh();
   }
 
-  /** The first picture, one sheet at a time; from then on the sheets follow the map. */
-  async paintFirst(): Promise<void> {
+  /**
+   * The first picture, one sheet at a time; from then on the sheets follow the map. With `isSeenEarly`
+   * the incidents are on the screen before names are planned.
+   */
+  async paintFirst(isSeenEarly: boolean): Promise<void> {
     for (const sheet of [this.#land, this.#incidents, this.#labels]) {
       sheet.start();
-      await pause();
+      await (isSeenEarly && sheet !== this.#land ? untilSeen() : pause());
     }
   }
 

@@ -6,6 +6,7 @@ import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
+import { slicedItemsByDate } from "./date_order.ts";
 import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
 import { FilterView, renderActiveFilters } from "./filter_view.ts";
@@ -27,6 +28,7 @@ import { printWholeMap } from "./print.ts";
 import { followScheme } from "./scheme.ts";
 import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
+import { inSlices } from "./slices.ts";
 import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
 import { TABLE_WORDS } from "./table_words.ts";
@@ -91,7 +93,13 @@ export class App {
       this.#view.repaint();
       this.#time?.render();
     });
-    this.#renderAll();
+    this.#renderFrame();
+    if (!this.#isLarge) this.#renderSide();
+  }
+
+  /** Whether the page holds so much that its lists have to wait for the map. */
+  get #isLarge(): boolean {
+    return this.store.data.items.size > DECODED_AT_ONCE;
   }
 
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
@@ -117,6 +125,7 @@ export class App {
     await pause();
     await app.#show(isViewKept);
     app.#timings = { decoded_ms: decoded, painted_ms: performance.now() - start };
+    if (app.#isLarge) await app.#renderSideLater();
     return app;
   }
 
@@ -127,7 +136,7 @@ export class App {
     if (view) this.#view.setView(view);
     else if (isViewKept) this.#view.setView(this.#made);
     else this.#view.showAll(false);
-    await this.#view.paintFirst();
+    await this.#view.paintFirst(this.#isLarge);
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
     const looked = this.#search.start();
@@ -172,11 +181,10 @@ export class App {
       () => this.#renderActive(),
       () => this.#time?.update(),
     ];
-    const isQuick = this.store.data.items.size <= DECODED_AT_ONCE;
     for (const step of steps) {
       if (this.store.now.shown !== now.shown) return; // the reader went on: what follows is for the newer choice
       step();
-      if (!isQuick) await pause();
+      if (this.#isLarge) await pause();
     }
   }
 
@@ -211,17 +219,32 @@ export class App {
   }
 
   #renderAll(): void {
+    this.#renderFrame();
+    this.#renderSide();
+  }
+
+  /** What the map's own size depends on. */
+  #renderFrame(): void {
     const { store } = this;
-    const { head, scroll, card, root } = this.#page;
+    const { head, card, root } = this.#page;
     setPageLanguage(this.#page, store.now.lang);
     renderHead(head, store);
     this.#sheet.render(store.now.lang);
+    this.#renderHint();
+    this.#time?.render();
+    this.#controls.render(store.now.lang);
+    renderCard(card, store);
+    root.classList.toggle("gm-has-card", !card.hidden);
+  }
+
+  /** What stands beside the map. */
+  #renderSide(): void {
+    const { store } = this;
     this.#layers = renderLayers(store);
     this.#list = renderList(store);
     this.#search.render();
     this.#filters.render();
     this.#renderActive();
-    this.#renderHint();
     const sections = [
       this.#search.element,
       this.#active,
@@ -233,11 +256,13 @@ export class App {
       renderTotals(store),
       renderEdition(store),
     ];
-    scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
-    this.#time?.render();
-    this.#controls.render(store.now.lang);
-    renderCard(card, store);
-    root.classList.toggle("gm-has-card", !card.hidden);
+    this.#page.scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
+  }
+
+  /** The same on a large page: the map is there already, and goes on answering meanwhile. */
+  async #renderSideLater(): Promise<void> {
+    await inSlices(slicedItemsByDate(this.store.data));
+    this.#renderSide();
   }
 
   #renderActive(): void {

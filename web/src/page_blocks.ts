@@ -10,6 +10,7 @@ import {
   type PlaceColumns,
 } from "./page_data.ts";
 import type { WrittenHead } from "./head.ts";
+import { isBlank, ownColumn, putNumbers, SharedColumns } from "./shared_columns.ts";
 
 const SCALE = 1e5;
 /** Longitude, in 1e-5 degrees, of what has none. */
@@ -25,9 +26,9 @@ export interface ClaimColumns {
   readonly measure: Uint8Array;
   readonly who: Uint16Array;
   readonly qualifier: Uint8Array;
-  /** NaN unknown. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+  /** -1 unknown; with fractions, or wide, where the page has such. */
+  low: Int32Array | Float64Array;
+  high: Int32Array | Float64Array;
   /** 0 none, else 1 + the source's number. */
   readonly source: Uint32Array;
   /** 0 none, else 1 + the other's place among the claims of the item. */
@@ -50,11 +51,11 @@ export interface AnswerColumns {
 
 export class PageNumbers {
   readonly items: Writable<ItemColumns>;
-  readonly places: PlaceColumns;
-  readonly links: PlaceLinks;
-  readonly claims: ClaimColumns;
+  readonly places: Writable<PlaceColumns>;
+  readonly links: Writable<PlaceLinks>;
+  readonly claims: Writable<ClaimColumns>;
   /** Order of a site among the sites of the dataset. */
-  readonly rank: Uint32Array;
+  rank: Uint32Array;
   /** Publisher of each source, those of the head first. */
   readonly publisherOfSource: Uint16Array;
   answers: AnswerColumns = { status: [] };
@@ -70,14 +71,15 @@ export class PageNumbers {
   constructor(head: WrittenHead) {
     const rows = (table: string): number => head.blocks.rows[table] ?? 0;
     this.#head = head;
-    this.items = emptyItems(rows("items"));
-    this.places = emptyPlaces(rows("places"));
-    this.claims = emptyClaims(rows("items"), rows("claims"));
-    this.rank = new Uint32Array(rows("items"));
+    const blank = new SharedColumns(Math.max(rows("items"), rows("places"), rows("claims")));
+    this.items = emptyItems(rows("items"), blank);
+    this.places = emptyPlaces(rows("places"), blank);
+    this.claims = emptyClaims(rows("items"), rows("claims"), blank);
+    this.rank = blank.zeros(Uint32Array, rows("items"));
     const size = rows("places");
     this.links = {
-      answer: new Uint32Array(size),
-      source: new Uint32Array(size),
+      answer: blank.zeros(Uint32Array, size),
+      source: blank.zeros(Uint32Array, size),
       lon: new Int32Array(size),
       lat: new Int32Array(size),
     };
@@ -107,23 +109,33 @@ export class PageNumbers {
 
   /** To be called once all blocks are in. */
   finish(): void {
-    this.items.actor = Uint16Array.from(this.#actors);
-    this.items.publisher = Uint16Array.from(this.#publishers);
+    this.items.actor = new Uint16Array(this.#actors);
+    this.items.publisher = new Uint16Array(this.#publishers);
     this.#actors = [];
     this.#publishers = [];
+    this.#joinColumns();
+  }
+
+  /** Columns that came out alike are one: most things happen on one day, in one place, by one claim. */
+  #joinColumns(): void {
+    const { items, claims } = this;
+    if (isSame(items.first, items.last)) items.last = items.first;
+    if (isSame(items.placeFrom, claims.from)) claims.from = items.placeFrom;
+    if (isSame(items.placeFrom, items.actorFrom)) items.actorFrom = items.placeFrom;
+    if (isSame(items.placeFrom, items.publisherFrom)) items.publisherFrom = items.placeFrom;
   }
 
   #addItems(block: Block): Record<"places" | "claims" | "actors" | "cited", ArrayLike<number>> {
     const { items } = this;
     const at = this.#item;
     const column = (name: string): ArrayLike<number> => block.numbers(`items.${name}`);
-    items.isSite.set(column("site"), at);
+    putNumbers(items, "isSite", { numbers: column("site"), at });
     for (const name of ["layer", "kind", "subkind", "status", "drawn", "certainty", "news", "state"] as const) {
-      items[name].set(column(name), at);
+      putNumbers(items as Record<typeof name, Uint8Array | Uint16Array>, name, { numbers: column(name), at });
     }
-    items.isBackground.set(column("background"), at);
-    items.newsCertainty.set(column("news_certainty"), at);
-    this.rank.set(column("rank"), at);
+    putNumbers(items, "isBackground", { numbers: column("background"), at });
+    putNumbers(items, "newsCertainty", { numbers: column("news_certainty"), at });
+    putNumbers<"rank", Uint32Array>(this, "rank", { numbers: column("rank"), at });
     const [dated, first, span] = [column("dated"), column("first"), column("span")];
     for (let row = 0; row < dated.length; row++) {
       items.first[at + row] = dated[row] ? first[row]! : UNDATED;
@@ -139,10 +151,10 @@ export class PageNumbers {
     const { places, links } = this;
     const at = this.#place;
     const column = (name: string): ArrayLike<number> => block.numbers(`places.${name}`);
-    places.role.set(column("role"), at);
-    places.standing.set(column("standing"), at);
-    links.source.set(column("source"), at);
-    links.answer.set(column("answer"), at);
+    putNumbers(places, "role", { numbers: column("role"), at });
+    putNumbers(places, "standing", { numbers: column("standing"), at });
+    putNumbers(links, "source", { numbers: column("source"), at });
+    putNumbers(links, "answer", { numbers: column("answer"), at });
     let row = at;
     for (let i = 0; i < counts.length; i++) {
       for (let n = counts[i]!; n > 0; n--) places.item[row++] = this.#item + i;
@@ -156,13 +168,16 @@ export class PageNumbers {
   #placeByAnswers(at: number, size: number): void {
     const { places, links } = this;
     const fixed = this.#fixed!;
+    if (isBlank(links.answer)) return;
+    const [precision, uncertainty] = [ownColumn(places, "precision"), ownColumn(places, "uncertainty")];
+    const [shape, admin] = [ownColumn(places, "shape"), ownColumn(places, "admin")];
     for (let row = at; row < at + size; row++) {
       const answer = links.answer[row]! - 1;
       if (answer < 0) continue;
-      places.precision[row] = fixed.precision[answer]!;
-      places.uncertainty[row] = unlessUnknown(fixed.uncertainty_m[answer]!);
-      places.shape[row] = fixed.shape[answer]! - 1;
-      places.admin[row] = adminOf(fixed.admin[answer]!);
+      precision[row] = fixed.precision[answer]!;
+      uncertainty[row] = unlessUnknown(fixed.uncertainty_m[answer]!);
+      shape[row] = fixed.shape[answer]! - 1;
+      admin[row] = adminOf(fixed.admin[answer]!);
       links.lon[row] = fixed.lon[answer]!;
       links.lat[row] = fixed.lat[answer]!;
     }
@@ -173,12 +188,13 @@ export class PageNumbers {
     const column = (name: string): ArrayLike<number> => block.numbers(`points.${name}`);
     const [lon, lat, admin] = [column("lon"), column("lat"), column("admin")];
     const [precision, uncertainty] = [column("precision"), column("uncertainty_m")];
+    const precisions = ownColumn(places, "precision");
     let row = at;
     for (let point = 0; point < lon.length; point++, row++) {
       while (links.answer[row]! > 0) row++;
-      places.precision[row] = precision[point]!;
-      places.uncertainty[row] = unlessUnknown(uncertainty[point]!);
-      places.admin[row] = adminOf(admin[point]!);
+      precisions[row] = precision[point]!;
+      if (uncertainty[point] !== UNKNOWN) ownColumn(places, "uncertainty")[row] = uncertainty[point]!;
+      if (admin[point] !== 0) ownColumn(places, "admin")[row] = adminOf(admin[point]!);
       links.lon[row] = lon[point]!;
       links.lat[row] = lat[point]!;
     }
@@ -205,29 +221,34 @@ export class PageNumbers {
     const { claims } = this;
     const at = this.#claim;
     const column = (name: string): ArrayLike<number> => block.numbers(`claims.${name}`);
-    claims.measure.set(column("measure"), at);
-    claims.who.set(column("who"), at);
-    claims.qualifier.set(column("qualifier"), at);
-    claims.source.set(column("source"), at);
-    claims.partOf.set(column("part_of"), at);
-    claims.supersededBy.set(column("superseded_by"), at);
+    for (const name of ["measure", "who", "qualifier", "source"] as const) {
+      putNumbers(claims as Record<typeof name, Uint8Array | Uint16Array | Uint32Array>, name, { numbers: column(name), at });
+    }
+    putNumbers(claims, "partOf", { numbers: column("part_of"), at });
+    putNumbers(claims, "supersededBy", { numbers: column("superseded_by"), at });
     this.#addNumbersClaimed(block, at);
     this.#sumUp(counts, at);
   }
 
   #addNumbersClaimed(block: Block, at: number): void {
-    const { low, high } = this.claims;
     const listed = block.listed("claims.high");
-    if (listed) {
-      low.set(Float64Array.from(block.listed("claims.low") ?? [], orNaN), at);
-      high.set(Float64Array.from(listed, orNaN), at);
-      return;
+    const low = listed ? (block.listed("claims.low") ?? []) : block.numbers("claims.low");
+    const above = listed ?? block.numbers("claims.above");
+    for (let row = 0; row < above.length; row++) {
+      const least = numberOf(low[row]);
+      const more = numberOf(above[row]);
+      const most = listed || more === UNKNOWN ? more : Math.max(0, least) + more;
+      if (!isSmall(least) || !isSmall(most)) this.#widenClaims();
+      this.claims.low[at + row] = least;
+      this.claims.high[at + row] = most;
     }
-    const [first, above] = [block.numbers("claims.low"), block.numbers("claims.above")];
-    for (let row = 0; row < first.length; row++) {
-      low[at + row] = first[row] === UNKNOWN ? NaN : first[row]!;
-      high[at + row] = above[row] === UNKNOWN ? NaN : Math.max(0, first[row]!) + above[row]!;
-    }
+  }
+
+  #widenClaims(): void {
+    const { claims } = this;
+    if (claims.low instanceof Float64Array) return;
+    claims.low = Float64Array.from(claims.low);
+    claims.high = Float64Array.from(claims.high);
   }
 
   /** The range of all killed and the most vehicles, over claims that stand. */
@@ -236,6 +257,10 @@ export class PageNumbers {
     const { measure, who } = this.#head.codes;
     const [killed, vehicles] = [measure.indexOf("killed"), measure.indexOf("vehicles")];
     const everybody = new Set([who.indexOf("all"), who.indexOf("")]);
+    const isCounted = (code: number): boolean => code >= 0 && claims.measure.length > 0;
+    const killedLow = isCounted(killed) ? ownColumn(items, "killedLow") : items.killedLow;
+    const killedHigh = isCounted(killed) ? ownColumn(items, "killedHigh") : items.killedHigh;
+    const mostVehicles = isCounted(vehicles) ? ownColumn(items, "vehicles") : items.vehicles;
     let row = at;
     for (let i = 0; i < counts.length; i++) {
       const item = this.#item + i;
@@ -243,14 +268,14 @@ export class PageNumbers {
         if (claims.partOf[row] || claims.supersededBy[row]) continue;
         const low = claims.low[row]!;
         const high = claims.high[row]!;
-        const least = Number.isNaN(low) ? high : low;
-        const most = Number.isNaN(high) ? low : high;
-        if (Number.isNaN(least)) continue;
-        if (claims.measure[row] === vehicles) items.vehicles[item] = Math.max(items.vehicles[item]!, most);
+        const least = low < 0 ? high : low;
+        const most = high < 0 ? low : high;
+        if (least < 0) continue;
+        if (claims.measure[row] === vehicles) mostVehicles[item] = Math.max(mostVehicles[item]!, most);
         if (claims.measure[row] !== killed || !everybody.has(claims.who[row]!)) continue;
-        const known = items.killedLow[item]!;
-        items.killedLow[item] = known < 0 ? least : Math.min(known, least);
-        items.killedHigh[item] = Math.max(items.killedHigh[item]!, most);
+        const known = killedLow[item]!;
+        killedLow[item] = known < 0 ? least : Math.min(known, least);
+        killedHigh[item] = Math.max(killedHigh[item]!, most);
       }
     }
   }
@@ -319,29 +344,42 @@ function adminOf(code: number): number {
   return code === 0 ? NO_ADMIN : code - 1;
 }
 
-function orNaN(value: unknown): number {
-  return typeof value === "number" ? value : NaN;
+/** A claimed number as it was written. */
+function numberOf(value: unknown): number {
+  return typeof value === "number" ? value : UNKNOWN;
 }
 
-function emptyItems(size: number): ItemColumns {
+const LARGEST_SMALL = 2 ** 31 - 1;
+
+function isSmall(n: number): boolean {
+  return Number.isInteger(n) && n <= LARGEST_SMALL;
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function emptyItems(size: number, blank: SharedColumns): ItemColumns {
   return {
     size,
-    isSite: new Uint8Array(size),
-    layer: new Uint8Array(size),
-    kind: new Uint8Array(size),
-    subkind: new Uint16Array(size),
-    status: new Uint8Array(size),
-    drawn: new Uint8Array(size),
-    certainty: new Uint8Array(size),
-    isBackground: new Uint8Array(size),
-    news: new Uint8Array(size),
-    newsCertainty: new Uint8Array(size),
-    state: new Uint16Array(size),
+    isSite: blank.zeros(Uint8Array, size),
+    layer: blank.zeros(Uint8Array, size),
+    kind: blank.zeros(Uint8Array, size),
+    subkind: blank.zeros(Uint16Array, size),
+    status: blank.zeros(Uint8Array, size),
+    drawn: blank.zeros(Uint8Array, size),
+    certainty: blank.zeros(Uint8Array, size),
+    isBackground: blank.zeros(Uint8Array, size),
+    news: blank.zeros(Uint8Array, size),
+    newsCertainty: blank.zeros(Uint8Array, size),
+    state: blank.zeros(Uint16Array, size),
     first: new Int32Array(size),
     last: new Int32Array(size),
-    vehicles: new Int32Array(size).fill(UNKNOWN),
-    killedLow: new Int32Array(size).fill(UNKNOWN),
-    killedHigh: new Int32Array(size).fill(UNKNOWN),
+    vehicles: blank.unknown(Int32Array, size),
+    killedLow: blank.unknown(Int32Array, size),
+    killedHigh: blank.unknown(Int32Array, size),
     actorFrom: new Uint32Array(size + 1),
     actor: new Uint16Array(0),
     publisherFrom: new Uint32Array(size + 1),
@@ -350,32 +388,32 @@ function emptyItems(size: number): ItemColumns {
   };
 }
 
-function emptyPlaces(size: number): PlaceColumns {
+function emptyPlaces(size: number, blank: SharedColumns): PlaceColumns {
   return {
     size,
     item: new Uint32Array(size),
-    role: new Uint8Array(size),
-    standing: new Uint8Array(size),
-    precision: new Uint8Array(size),
+    role: blank.zeros(Uint8Array, size),
+    standing: blank.zeros(Uint8Array, size),
+    precision: blank.zeros(Uint8Array, size),
     x: new Int32Array(size).fill(-1),
     y: new Int32Array(size).fill(-1),
     isPoint: new Uint8Array(size),
-    uncertainty: new Float32Array(size),
+    uncertainty: blank.unknown(Float32Array, size),
     shape: new Int32Array(size).fill(-1),
-    admin: new Uint16Array(size).fill(NO_ADMIN),
+    admin: blank.unknown(Uint16Array, size),
   };
 }
 
-function emptyClaims(items: number, size: number): ClaimColumns {
+function emptyClaims(items: number, size: number, blank: SharedColumns): ClaimColumns {
   return {
     from: new Uint32Array(items + 1),
-    measure: new Uint8Array(size),
-    who: new Uint16Array(size),
-    qualifier: new Uint8Array(size),
-    low: new Float64Array(size),
-    high: new Float64Array(size),
-    source: new Uint32Array(size),
-    partOf: new Uint16Array(size),
-    supersededBy: new Uint16Array(size),
+    measure: blank.zeros(Uint8Array, size),
+    who: blank.zeros(Uint16Array, size),
+    qualifier: blank.zeros(Uint8Array, size),
+    low: new Int32Array(size),
+    high: new Int32Array(size),
+    source: blank.zeros(Uint32Array, size),
+    partOf: blank.zeros(Uint16Array, size),
+    supersededBy: blank.zeros(Uint16Array, size),
   };
 }

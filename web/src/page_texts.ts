@@ -6,6 +6,7 @@ import type { WrittenHead } from "./head.ts";
 import type { PageNumbers } from "./page_blocks.ts";
 import { CERTAINTY, DRAWN, NEWS, NO_ADMIN, PRECISION, STANDING, UNDATED } from "./page_data.ts";
 import type { Candidate, Certainty, Change, Claim, Item, ItemDate, ItemLocation, Source } from "./payload.ts";
+import { pause } from "./pause.ts";
 import { numberAtEnd } from "./text_column.ts";
 
 const SCALE = 1e5;
@@ -13,6 +14,8 @@ const NOWHERE = 181 * SCALE;
 /** Answers of a block; items of a block of ids. */
 const ANSWERS_A_BLOCK = 4096;
 const IDS_A_BLOCK = 65536;
+/** Items whose texts stay decoded on a page that has more; those asked for longest ago go first. */
+const MOST_DECODED = 16384;
 
 /** A block of texts, and where its rows start in the tables. */
 interface Part {
@@ -23,6 +26,8 @@ interface Part {
   source: number;
   /** Which of the block's points a place is. */
   point: Uint32Array;
+  /** When somebody last asked for a record of it. */
+  used: number;
 }
 
 export class PageTexts {
@@ -32,6 +37,9 @@ export class PageTexts {
   readonly #ids: (Block | undefined)[] = [];
   readonly #parts: (Part | undefined)[] = [];
   readonly #answers: (Block | undefined)[] = [];
+  /** Those who wait for records, or are just about to read them. */
+  #readers = 0;
+  #clock = 0;
   readonly #opening = new Map<string, Promise<Block>>();
   /** Items and sources before each block of texts. */
   readonly #firstItem: number[] = [0];
@@ -67,12 +75,44 @@ export class PageTexts {
   /** Decodes what the records of these items are made from. */
   async load(indexes: Iterable<number>): Promise<void> {
     const wanted = [...indexes].filter((index) => index >= 0 && index < this.#numbers.items.size);
-    await this.#loadParts(wanted.map((index) => partOf(this.#firstItem, index)));
-    await this.#loadParts(wanted.flatMap((index) => this.#partsOfSources(index)));
+    const parts = new Set(wanted.map((index) => partOf(this.#firstItem, index)));
+    await this.#keepWhile(async () => {
+      await this.#loadParts([...parts]);
+      await this.#loadParts(wanted.flatMap((index) => this.#partsOfSources(index)));
+    });
+  }
+
+  /** Nothing is forgotten before whoever waits for it could read it: that is in the task that follows. */
+  async #keepWhile(work: () => Promise<void>): Promise<void> {
+    this.#readers += 1;
+    try {
+      await work();
+    } finally {
+      void pause().then(() => {
+        this.#readers -= 1;
+        if (this.#readers === 0) this.#forgetOldest();
+      });
+    }
+  }
+
+  #forgetOldest(): void {
+    const parts = this.#parts.flatMap((part, number) => (part ? [{ part, number }] : []));
+    parts.sort((a, b) => b.part.used - a.part.used);
+    let decoded = 0;
+    for (const { part, number } of parts) {
+      decoded += this.#firstItem[number + 1]! - this.#firstItem[number]!;
+      if (decoded <= MOST_DECODED) continue;
+      this.#parts[number] = undefined;
+      this.#sourceItems.delete(part);
+    }
   }
 
   /** Decodes one block of texts, and the sources and answers that its items refer to. */
   async loadBlock(number: number): Promise<void> {
+    await this.#keepWhile(() => this.#loadBlock(number));
+  }
+
+  async #loadBlock(number: number): Promise<void> {
     await this.#loadParts([number]);
     const last = this.#firstItem[number + 1]!;
     const needed = new Set<number>();
@@ -89,19 +129,23 @@ export class PageTexts {
   record(index: number): Item | null {
     const part = this.#parts[partOf(this.#firstItem, index)];
     if (!part || !this.#partsOfSources(index).every((number) => this.#parts[number])) return null;
+    part.used = this.#clock += 1;
     const { items } = this.#numbers;
     const { codes, layers } = this.#head;
     const row = index - part.item;
     const text = (name: string): string => part.block.cells(`items.${name}`, "")(row) as string;
     const list = <T>(name: string): T[] => (part.block.cells(`items.${name}`, null)(row) ?? []) as T[];
     const isSite = items.isSite[index] === 1;
+    const kind = codes.kind[items.kind[index]!] ?? "";
+    const locations = rowsFrom(items.placeFrom, index).map((place) => this.#location(place, part));
+    const owner = titleFrom(kind, locations[0]?.as_written ?? "");
     const item: Item = {
       id: this.idNow(index) ?? "",
       type: isSite ? "site" : "incident",
       layer: layers[items.layer[index]!] ?? "",
-      kind: codes.kind[items.kind[index]!] ?? "",
+      kind,
       subkind: codes.subkind[items.subkind[index]!] ?? "",
-      title: text("title"),
+      title: part.block.cells("items.title", "")(row, { owner }) as string,
       summary: text("summary"),
       status: codes.status[items.status[index]!] ?? "",
       background: items.isBackground[index] === 1,
@@ -111,7 +155,7 @@ export class PageTexts {
       ),
       target: text("target"),
       drawn: DRAWN[items.drawn[index]!]!,
-      locations: rowsFrom(items.placeFrom, index).map((place) => this.#location(place, part)),
+      locations,
       claims: this.#claims(index, part),
       related: list<string>("related"),
       changes: list<Change>("changes"),
@@ -268,7 +312,7 @@ export class PageTexts {
     ]);
     const point = pointNumbers(links.answer.subarray(place, items.placeFrom[last + 1]));
     const source = this.#firstSource[number]!;
-    this.#parts[number] ??= { block, item, place, claim: claims.from[item]!, source, point };
+    this.#parts[number] ??= { block, item, place, claim: claims.from[item]!, source, point, used: (this.#clock += 1) };
   }
 
   async #loadAnswers(answers: ReadonlySet<number>): Promise<void> {
@@ -319,6 +363,11 @@ function pointNumbers(answers: Uint32Array): Uint32Array {
   return points;
 }
 
+/** The title that geomap makes for a row without one: "Strike, Atmeh". */
+function titleFrom(kind: string, wording: string): string {
+  return kind.slice(0, 1).toUpperCase() + kind.slice(1) + (wording === "" ? "" : `, ${wording}`);
+}
+
 function numberOrNull(n: number): number | null {
-  return Number.isNaN(n) ? null : n;
+  return n < 0 ? null : n;
 }

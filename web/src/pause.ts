@@ -15,6 +15,12 @@ export function pause(): Promise<void> {
 const FRAME_MS = 60;
 const ZOOM_MS = 400;
 
+/** Waits until what was painted is on its way to the screen. */
+export async function untilSeen(): Promise<void> {
+  await atMost(FRAME_MS, (done) => requestAnimationFrame(() => done()));
+  await pause();
+}
+
 /**
  * Waits until no zoom animation runs. A page's own script may have called `fitBounds` just before: its
  * animation would end after the first view was set, and undo it.

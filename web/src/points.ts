@@ -3,7 +3,8 @@
 import { worldFromMetresAt, type XY } from "./mercator.ts";
 import { mortonCode } from "./morton.ts";
 import { WORLD_BITS, type PageData } from "./page_data.ts";
-import { isSorted, orderOfKeys } from "./radix.ts";
+import { isSorted, slicedOrder } from "./radix.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 
 const WORLD = 2 ** WORLD_BITS;
 
@@ -16,8 +17,6 @@ export interface PointTable {
   readonly isRival: Uint8Array;
   /** Extent and doubt of the place, in world units. */
   readonly radius: Float32Array;
-  /** Position on the Morton curve, ascending. */
-  readonly code: Float64Array;
 }
 
 /** Rows of places that are points, in any order, and whether each is a rival place. */
@@ -26,23 +25,46 @@ export interface PointRows {
   isRival: Uint8Array;
 }
 
-export function pointTable({ places }: PageData, { rows, isRival }: PointRows): PointTable {
-  const codes = Float64Array.from(rows, (row) => mortonCode(places.x[row] as number, places.y[row] as number));
-  const order = isSorted(codes) ? null : orderOfKeys(codes);
-  const at = (i: number): number => (order ? (order[i] as number) : i);
-  const sorted = order ? Uint32Array.from(order, (i) => rows[i] as number) : rows;
-  const y = Int32Array.from(sorted, (row) => places.y[row] as number);
-  return {
-    size: rows.length,
-    item: Uint32Array.from(sorted, (row) => places.item[row] as number),
-    x: Int32Array.from(sorted, (row) => places.x[row] as number),
-    y,
-    isRival: order ? isRival.map((_, i) => isRival[at(i)] as number) : isRival,
-    radius: Float32Array.from(sorted, (row, i) =>
-      worldFromMetresAt(places.uncertainty[row] || 0, worldOfCell(y[i] as number)),
-    ),
-    code: order ? codes.map((_, i) => codes[at(i)] as number) : codes,
-  };
+export function pointTable(data: PageData, given: PointRows): PointTable {
+  return atOnce(slicedPointTable(data, given));
+}
+
+/** The same in pieces. Where every place is a point and in order, the table shares the places' columns. */
+export function* slicedPointTable({ places }: PageData, { rows, isRival }: PointRows): Sliced<PointTable> {
+  const size = rows.length;
+  const order = yield* slicedCurve(places, rows);
+  const isWhole = !order && size === places.size && isCount(rows);
+  const item = isWhole ? places.item : new Uint32Array(size);
+  const x = isWhole ? places.x : new Int32Array(size);
+  const y = isWhole ? places.y : new Int32Array(size);
+  const radius = new Float32Array(size);
+  for (let p = 0; p < size; p++) {
+    if (p % ROWS_A_PIECE === 0) yield;
+    const row = rows[order ? (order[p] as number) : p] as number;
+    const doubt_m = places.uncertainty[row] as number;
+    if (doubt_m > 0) radius[p] = worldFromMetresAt(doubt_m, worldOfCell(places.y[row] as number));
+    if (isWhole) continue;
+    item[p] = places.item[row] as number;
+    x[p] = places.x[row] as number;
+    y[p] = places.y[row] as number;
+  }
+  return { size, item, x, y, isRival: order ? isRival.map((_, p) => isRival[order[p] as number] as number) : isRival, radius };
+}
+
+/** The order of rows along the curve; null where they are in that order. */
+function* slicedCurve(places: PageData["places"], rows: Uint32Array): Sliced<Uint32Array | null> {
+  const codes = new Float64Array(rows.length);
+  for (let p = 0; p < rows.length; p++) {
+    if (p % ROWS_A_PIECE === 0) yield;
+    const row = rows[p] as number;
+    codes[p] = mortonCode(places.x[row] as number, places.y[row] as number);
+  }
+  return isSorted(codes) ? null : yield* slicedOrder(codes);
+}
+
+function isCount(rows: Uint32Array): boolean {
+  for (let p = 0; p < rows.length; p++) if (rows[p] !== p) return false;
+  return true;
 }
 
 /** The middle of a column or row of the world square's finest cells, in world units. */
@@ -55,11 +77,11 @@ export function worldOfPoint({ x, y }: PointTable, point: number): XY {
 }
 
 /** The first point at or after a position on the curve. */
-export function firstFrom({ code, size }: PointTable, position: number): number {
+export function firstFrom({ x, y, size }: PointTable, position: number): number {
   let [low, high] = [0, size];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((code[middle] as number) < position) low = middle + 1;
+    if (mortonCode(x[middle] as number, y[middle] as number) < position) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -92,6 +92,7 @@ export class Store {
 
   /** Only facets and values that the page has, and no facet without a value. */
   #knownPicks(picked: Picked): Picked {
+    if (picked.size === 0) return picked;
     const known = facetsOfPage(this.data).map(({ filter, values }) => {
       const picks = picked.get(filter) ?? new Set<string>();
       return [filter, new Set([...picks].filter((value) => values.includes(value)))] as const;

@@ -8,15 +8,16 @@ export const DECODED_AT_ONCE = 4096;
 
 const idsOfPages = new WeakMap<PageData, Map<string, number>>();
 
-/** Calls `use` with these records that there are, now or once they are decoded. */
+/** Calls `use` with these records that there are, now or once they are decoded; resolves after that. */
 export function withRecords(
   data: PageData,
   indexes: readonly number[],
   use: (records: Item[]) => void,
-): void {
+): Promise<void> {
   const records = (): Item[] => indexes.map((i) => data.record(i)).filter((item): item is Item => item !== null);
-  if (indexes.every((i) => data.record(i) !== null)) use(records());
-  else data.load(indexes).then(() => use(records()), reportLater);
+  if (indexes.some((i) => data.record(i) === null)) return data.load(indexes).then(() => use(records()), reportLater);
+  use(records());
+  return Promise.resolve();
 }
 
 /** Calls `use` with the indexes of ids, in their order and without those the page has not. */

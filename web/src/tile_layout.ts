@@ -132,7 +132,10 @@ export class TileLayout {
         areas.push(...small);
       }
     }
-    for (const badge of [...glyphs, ...this.#badgesAround(i, j)]) grid.add(rectOfGlyph(badge));
+    const journeys = this.#journeys.get(`${i},${j}`) ?? [];
+    const isAlone = loose.length + areas.length + journeys.length === 0;
+    const around = isAlone ? [] : [...this.#badgesAround(i, j), ...this.#glyphsBefore(i, j)];
+    for (const glyph of [...glyphs, ...around]) grid.add(rectOfGlyph(glyph));
     const size = this.#size;
     const crowds = crowdsOf(this.#marks.points, loose, { size, lookOf: this.#makers.lookOf });
     for (const crowd of crowds) {
@@ -142,7 +145,6 @@ export class TileLayout {
         glyphs.push(...(ring ?? [settle(this.#makers.badges.ofCrowd(crowd), grid)]));
       }
     }
-    const journeys = this.#journeys.get(`${i},${j}`) ?? [];
     areas.sort((a, b) => this.#marks.areas.indexOf(a) - this.#marks.areas.indexOf(b));
     glyphs.push(...layoutBadges({ areas, journeys }, grid, { size, badges: this.#makers.badges }));
     return { glyphs, footprints: loose };
@@ -173,6 +175,20 @@ export class TileLayout {
       }
     }
     return badges;
+  }
+
+  /**
+   * What stands in the neighbours that are laid out before a tile. Tiles come by turns, like the squares
+   * of four colours, so that the order does not depend on where the reader came from.
+   */
+  #glyphsBefore(i: number, j: number): Glyph[] {
+    const glyphs: Glyph[] = [];
+    for (const di of [-1, 0, 1]) {
+      for (const dj of [-1, 0, 1]) {
+        if (turnOfTile(i + di, j + dj) < turnOfTile(i, j)) glyphs.push(...this.#tile(i + di, j + dj).glyphs);
+      }
+    }
+    return glyphs;
   }
 
   /** A cell and its badge when it is full; null when it is empty. */
@@ -256,6 +272,10 @@ export class TileLayout {
     ];
     return glyph;
   }
+}
+
+function turnOfTile(i: number, j: number): number {
+  return (i & 1) + 2 * (j & 1);
 }
 
 /** How many shown points stand before each of the table. */

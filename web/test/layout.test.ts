@@ -138,6 +138,22 @@ test("ten thousand items are counted in full at every zoom, and no badge hides a
   }
 });
 
+test("symbols of two tiles do not lie on each other, whichever came into view first", () => {
+  const zoom = 10;
+  const { glyphs } = layoutsOf(makePageData(10_000)).laid(zoom, wholeAt(zoom));
+  const tile = worldSizePx(zoom) / 2 ** (Math.floor(Math.log2(worldSizePx(zoom) / 60)) - 3);
+  const tileOf = ({ anchor: [x, y] }: Glyph): string => `${Math.floor(x / tile)},${Math.floor(y / tile)}`;
+  const sorted = glyphs.map((glyph) => ({ rect: rectOfGlyph(glyph), tile: tileOf(glyph) }));
+  sorted.sort((a, b) => a.rect[0] - b.rect[0]);
+  sorted.forEach((a, k) => {
+    for (const b of sorted.slice(k + 1)) {
+      if (b.rect[0] >= a.rect[2]) break;
+      assert.ok(a.tile === b.tile || !overlaps(a.rect, b.rect));
+    }
+  });
+  assert.ok(new Set(sorted.map((glyph) => glyph.tile)).size > 20);
+});
+
 test("nothing moves when the map is dragged", () => {
   const zoom = 8;
   const size = worldSizePx(zoom);

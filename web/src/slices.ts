@@ -1,0 +1,29 @@
+// Long work in pieces: it stops after each, so that whoever runs it decides whether to go on at once or
+// to let the browser paint first.
+import { pause } from "./pause.ts";
+
+/** Work that can be left after each `yield`. */
+export type Sliced<T> = Generator<void, T, void>;
+
+/** Rows between two places where work can be left: a millisecond or two of it. */
+export const ROWS_A_PIECE = 8192;
+/** A slice ends with the piece that passes this; a frame has 16 ms. */
+const SLICE_MS = 8;
+
+export function atOnce<T>(work: Sliced<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+export async function inSlices<T>(work: Sliced<T>): Promise<T> {
+  let until = performance.now() + SLICE_MS;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await pause();
+    until = performance.now() + SLICE_MS;
+  }
+}
