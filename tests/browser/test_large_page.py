@@ -1,6 +1,6 @@
-"""A page of twenty thousand incidents: a badge opens what it counts, the list has an end."""
+"""A page of twenty thousand incidents: all that a month's page does, and every count in full."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +36,66 @@ def opened(page_file: Path, open_page: PageOpener) -> Iterator[OpenedPage]:
     opened.assert_asked_nobody()
 
 
+def in_groups(number: int) -> str:
+    """Write a number as the page does, with narrow spaces."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def wait_for_number(opened: OpenedPage, selector: str, number: int) -> None:
+    opened.page.wait_for_function(
+        "([selector, text]) => document.querySelector(selector)?.textContent === text",
+        arg=[selector, in_groups(number)],
+    )
+
+
+def mapped(opened: OpenedPage) -> int:
+    return opened.state()["counts"]["mapped"]
+
+
+def test_every_incident_is_counted(opened: OpenedPage) -> None:
+    assert mapped(opened) == SIZE
+    assert sum(layer["shown"] for layer in opened.state()["layers"].values()) == SIZE
+    wait_for_number(opened, ".gm-count-mapped b", SIZE)
+    wait_for_number(opened, ".gm-list .gm-total", SIZE)
+
+
+FILTERS: dict[str, tuple[dict, Callable[[pd.DataFrame], pd.Series]]] = {
+    "a layer is off": ({"layers": {"strike": False}}, lambda f: f["kind"] != "strike"),
+    "one year": (
+        {"period": {"start": "2018-01-01", "end": "2018-12-31"}},
+        lambda f: f["date"].dt.year == 2018,
+    ),
+    "a band of the killed": (
+        {"filters": {"killed": ["10-49"]}},
+        lambda f: (f["killed_high"] >= 10) & (f["killed_low"] <= 49),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_filters_are_obeyed_by_counter_and_list(
+    name: str, frame: pd.DataFrame, opened: OpenedPage
+) -> None:
+    change, is_left = FILTERS[name]
+    left = int(is_left(frame).sum())
+    assert 0 < left < SIZE
+    opened.set(change)
+    assert mapped(opened) == left
+    wait_for_number(opened, ".gm-count-mapped b", left)
+    wait_for_number(opened, ".gm-list .gm-total", left)
+
+
+def test_choices_are_counted_once_the_filters_are_opened(
+    frame: pd.DataFrame, opened: OpenedPage
+) -> None:
+    page = opened.page
+    page.click(".gm-filters summary")
+    strikes = page.locator('.gm-choice:has([data-choice="publisher=observatory.example"])')
+    cited = frame[["url_1", "url_2"]].apply(lambda urls: urls.str.contains("observatory.example"))
+    counted = in_groups(int(cited.any(axis=1).sum()))
+    assert strikes.locator(".gm-layer-count").inner_text() == counted
+
+
 def open_badge(opened: OpenedPage) -> int:
     """Click on the map until a badge opens its group; return the number its title says."""
     page = opened.page
@@ -47,7 +107,7 @@ def open_badge(opened: OpenedPage) -> int:
             page.mouse.click(*at)
             title = page.locator(".gm-card:not([hidden]) .gm-card-kind")
             if title.count() and " here" in title.inner_text():
-                return int(title.inner_text().split()[0].replace(",", ""))
+                return int(title.inner_text().split(" ")[0].replace("\u202f", ""))
     pytest.fail("no badge was met")
 
 
@@ -78,3 +138,15 @@ def test_the_list_scrolls_to_its_end_and_tells_what_stands_there(
         "row => !row.textContent.includes('…')", arg=last.element_handle(), timeout=10_000
     )
     assert str(frame["date"].max().year) in last.inner_text()
+
+
+def test_a_link_brings_back_what_was_chosen(
+    page_file: Path, opened: OpenedPage, open_page: PageOpener
+) -> None:
+    opened.set({"layers": {"strike": False}, "filters": {"killed": ["10-49"]}})
+    opened.set({"period": {"start": "2018-03-01", "end": "2018-03-31"}})
+    opened.page.wait_for_function("location.hash.length > 1")
+    fragment = opened.page.evaluate("location.hash")
+    again = open_page(page_file, fragment=fragment)
+    for part in ("counts", "layers", "filters", "period"):
+        assert again.state()[part] == opened.state()[part]
