@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import geomap
+from geomap.incidents.tables import dataset_tables
+from geomap.incidents.translations import texts_of_tables
 from geomap.render import Payload
 from geomap.render.old_page import payload_in_page
 from tests.browser.conftest import DESKTOP, PHONE, OpenedPage, PageOpener
@@ -323,7 +325,18 @@ def hostile_dataset(tmp_path: Path) -> Path:
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
             writer.writerows(rows)
+    translate_all(target)
     return target
+
+
+def translate_all(folder: Path) -> None:
+    """Give each text of a dataset an Arabic that is hostile as well."""
+    path = folder / "translations.csv"
+    path.write_text("text,text_ar\n", "utf-8")
+    incidents = geomap.read_incidents(folder)
+    texts = texts_of_tables({name: getattr(incidents, name) for name in dataset_tables()})
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((text, f"عربي {text}") for text in sorted(texts))
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
