@@ -119,7 +119,7 @@ def test_every_event_without_an_exact_place_says_why(
     told = 0
     for item in [id_ for id_ in events if "2022" in id_]:
         opened.set({"selection": item})
-        doubt = opened.page.locator(".gm-place .gm-soft").first.inner_text()
+        doubt = opened.page.locator(".gm-place > .gm-soft").first.inner_text()
         assert "±" in doubt, item
         assert opened.page.locator(".gm-why").first.inner_text(), item
         told += 1
