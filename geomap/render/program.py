@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from branca.element import MacroElement
@@ -59,7 +59,7 @@ class PageProgram(MacroElement):
                 element_id.replace("-", "_"): GzipBlock(element_id, text)
                 for element_id, text in written.blocks.items()
             },
-            "geomap_basemap": Verbatim(_basemap_block()),
+            "geomap_basemap": Verbatim(_basemap_block(read_bundle("basemap.json"))),
         }
         for name, block in blocks.items():
             figure.html.add_child(block, name=name)
@@ -71,7 +71,7 @@ class PageProgram(MacroElement):
         return noscript_from_payload(self._records())
 
 
-@cache
-def _basemap_block() -> str:
+@lru_cache(maxsize=1)
+def _basemap_block(text: str) -> str:
     # The same on every page, and the slowest part of a small one to write.
-    return JsonBlock("geomap-basemap", json.loads(read_bundle("basemap.json"))).html
+    return JsonBlock("geomap-basemap", json.loads(text)).html
