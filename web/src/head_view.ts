@@ -2,13 +2,11 @@
 import { button, dataText, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { formatNumber } from "./claims.ts";
+import { DRAWN } from "./page_data.ts";
 import { pageText } from "./page_language.ts";
-import type { Drawn } from "./payload.ts";
 import { spanFromDays } from "./span.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-
-const ORDER: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 
 export function renderHead(head: HTMLElement, store: Store): void {
   const { head: page, now } = store;
@@ -50,7 +48,7 @@ function counter(now: Snapshot): HTMLElement {
 
 function cells({ counts, lang }: Snapshot): HTMLElement[] {
   const t = STRINGS[lang];
-  return ORDER.map((drawn) =>
+  return DRAWN.map((drawn) =>
     el(
       "div",
       { class: `gm-count gm-count-${drawn}` },

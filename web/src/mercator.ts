@@ -24,12 +24,7 @@ export function worldSizePx(zoom: number): number {
   return 256 * 2 ** zoom;
 }
 
-/** Length of `metres` on the ground in world units, at a latitude. */
-export function worldFromMetres(metres: number, lat: number): number {
-  return metres / (EQUATOR_M * Math.cos(lat * RADIANS));
-}
-
-/** The same, at a height `y` of the world square. */
+/** Length of `metres` on the ground in world units, at a height `y` of the world square. */
 export function worldFromMetresAt(metres: number, y: number): number {
   return (metres * Math.cosh(Math.PI * (1 - 2 * y))) / EQUATOR_M;
 }

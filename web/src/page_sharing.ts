@@ -4,13 +4,12 @@ import { formatNumber } from "./claims.ts";
 import { itemsByDate } from "./date_order.ts";
 import { periodText } from "./head_view.ts";
 import { pictureOfMap } from "./map_picture.ts";
-import type { Drawn, Item } from "./payload.ts";
+import { DRAWN } from "./page_data.ts";
+import type { Item } from "./payload.ts";
 import { isShown } from "./sieve.ts";
 import type { Shared } from "./share_view.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
-
-const ORDER: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 
 export function sharedOfPage(store: Store, ground: Basemap, container: HTMLElement): Shared {
   const { data } = store;
@@ -45,7 +44,7 @@ export function shownByDate({ data, now: { shown } }: Store): Uint32Array {
 }
 
 function countsLine({ now: { counts, lang } }: Store): string {
-  return ORDER.map((drawn) => `${formatNumber(counts[drawn])} ${STRINGS[lang][drawn]}`).join(" · ");
+  return DRAWN.map((drawn) => `${formatNumber(counts[drawn])} ${STRINGS[lang][drawn]}`).join(" · ");
 }
 
 function originLine({ head: { edition }, now: { lang } }: Store): string {

@@ -20,10 +20,6 @@ export function spanFromDays(start: Day | null, end: Day | null): Span | null {
   return spanOfDate({ start, end });
 }
 
-export function spansMeet(a: Span, b: Span): boolean {
-  return a.first <= b.last && b.first <= a.last;
-}
-
 export function clampSpan(span: Span, within: Span): Span {
   const first = Math.min(Math.max(span.first, within.first), within.last);
   return { first, last: Math.min(Math.max(span.last, first), within.last) };

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayText, monthName, spanText } from "../src/date_text.ts";
 import { dayFromNumber, dayNumber } from "../src/day.ts";
-import { clampSpan, sameSpan, spanFromDays, spanOfDate, spansMeet } from "../src/span.ts";
+import { onDays } from "../src/filters.ts";
+import { clampSpan, sameSpan, spanFromDays, spanOfDate } from "../src/span.ts";
+import { itemOn, makeData } from "./make.ts";
 
 const n = (day: string): number => dayNumber(day) as number;
 
@@ -50,9 +52,18 @@ test("a date with one end is that day, turned ends are set right, none is undate
 });
 
 test("spans include both of their ends", () => {
-  assert.ok(spansMeet({ first: 1, last: 3 }, { first: 3, last: 9 }));
-  assert.ok(!spansMeet({ first: 1, last: 3 }, { first: 4, last: 9 }));
   assert.deepEqual(clampSpan({ first: -5, last: 50 }, { first: 0, last: 9 }), { first: 0, last: 9 });
   assert.deepEqual(clampSpan({ first: 20, last: 50 }, { first: 0, last: 9 }), { first: 9, last: 9 });
   assert.ok(sameSpan(null, null) && !sameSpan(null, { first: 1, last: 1 }));
+});
+
+test("an item is on the days that its own span touches, the first and the last included", () => {
+  const items = makeData([itemOn("a", "2022-02-01", "2022-02-03")]).items;
+  const isLeftOut = (start: string, end: string): number | undefined => {
+    const out = new Uint8Array(1);
+    onDays(items, spanFromDays(start, end) ?? { first: 0, last: 0 }).mark(out);
+    return out[0];
+  };
+  assert.equal(isLeftOut("2022-02-03", "2022-02-09"), 0);
+  assert.equal(isLeftOut("2022-02-04", "2022-02-09"), 1);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { ceasefireTest, decodeBasemap, type BasemapTopology } from "../src/basemap.ts";
 import { curveThrough, lengthOf, pointAlong, trimLine } from "../src/curve.ts";
 import { isBoxSeen, makeFrame, pixelFromWorld } from "../src/frame.ts";
-import { lonLatFromWorld, worldFromLonLat, worldFromMetres, worldSizePx } from "../src/mercator.ts";
+import { lonLatFromWorld, worldFromLonLat, worldFromMetresAt, worldSizePx } from "../src/mercator.ts";
 
 test("Mercator goes there and back, and stays in its square at the poles", () => {
   for (const [lon, lat] of [
@@ -20,7 +20,7 @@ test("Mercator goes there and back, and stays in its square at the poles", () =>
 
 test("a degree of latitude is about 111 km in world units", () => {
   const degree = worldFromLonLat(36, 35.5)[1] - worldFromLonLat(36, 36.5)[1];
-  assert.ok(Math.abs(worldFromMetres(111_000, 36) / degree - 1) < 0.01);
+  assert.ok(Math.abs(worldFromMetresAt(111_000, worldFromLonLat(36, 36)[1]) / degree - 1) < 0.01);
 });
 
 test("a curve begins and ends at its places, passes its crossing and bulges to the north", () => {

@@ -1,6 +1,6 @@
 // Small records for the tests: only what a test is about differs from these.
 import type { PageData } from "../src/page_data.ts";
-import { pageDataFromItems } from "../src/page_data_items.ts";
+import { pageDataFromItems } from "./page_data_items.ts";
 import { isShown } from "../src/sieve.ts";
 import { Store } from "../src/store.ts";
 import type { Claim, Item, ItemLocation, Payload } from "../src/payload.ts";

@@ -4,7 +4,7 @@ import { afterEach, test } from "node:test";
 import { cellFromLonLat } from "../src/morton.ts";
 import { openPageData } from "../src/open_page.ts";
 import type { PageData } from "../src/page_data.ts";
-import { pageDataFromItems } from "../src/page_data_items.ts";
+import { pageDataFromItems } from "./page_data_items.ts";
 import type { Item, Payload } from "../src/payload.ts";
 
 interface Page {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { dayNumber } from "../src/day.ts";
 import { mortonCode } from "../src/morton.ts";
 import { DRAWN, NO_ADMIN, PRECISION, UNDATED } from "../src/page_data.ts";
-import { pageDataFromItems } from "../src/page_data_items.ts";
+import { pageDataFromItems } from "./page_data_items.ts";
 import { itemOn, makeArea, makeClaim, makeItem, makeLocation, makePayload } from "./make.ts";
 
 test("items come along the curve, what is nowhere last, whatever their dates", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pageDataFromItems } from "../src/page_data_items.ts";
+import { pageDataFromItems } from "./page_data_items.ts";
 import { sortedIndexes, type LabelOf, type SortKey } from "../src/sort_order.ts";
 import { itemOn, makeArea, makeClaim, makePayload } from "./make.ts";
 

@@ -1,6 +1,6 @@
 // Page data from plain records, all of them at hand: what a page of version 1 carried, and what
 // tests are written in.
-import { cellFromLonLat, mortonCode } from "./morton.ts";
+import { cellFromLonLat, mortonCode } from "../src/morton.ts";
 import {
   CERTAINTY,
   DRAWN,
@@ -14,9 +14,9 @@ import {
   type ItemColumns,
   type PageData,
   type PlaceColumns,
-} from "./page_data.ts";
-import type { Claim, Frame, Item, ItemLocation, Payload } from "./payload.ts";
-import { spanOfDate } from "./span.ts";
+} from "../src/page_data.ts";
+import type { Claim, Frame, Item, ItemLocation, Payload } from "../src/payload.ts";
+import { spanOfDate } from "../src/span.ts";
 
 /** Gives each distinct text the next number. */
 class Dictionary {
