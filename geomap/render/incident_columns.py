@@ -15,8 +15,11 @@ from geomap.render.columns import (
     Column,
     Table,
     cells_of,
+    is_same,
+    none_for_empty,
     objects_from,
     ranges,
+    same_cells,
     with_none,
 )
 from geomap.render.item_places import item_location, names_of_units
@@ -104,8 +107,7 @@ def _dates(frame: pd.DataFrame) -> Table:
     written = as_written != ""
     has_date = is_dated | written
     if written.any():
-        days = np.datetime_as_string(np.where(is_dated, first, _EPOCH)).astype(object)
-        as_written = with_none(as_written, is_dated & (as_written == days))
+        as_written = with_none(as_written, is_dated & _repeats(as_written, first))
     certainty = fixed_codes(cells_of(frame["certainty"]), CERTAINTY)
     return {
         "dated": is_dated.astype(np.int64),
@@ -116,12 +118,22 @@ def _dates(frame: pd.DataFrame) -> Table:
     }
 
 
+def _repeats(words: Column, days: Column) -> Column:
+    """Tell which words are the day itself, YYYY-MM-DD, each distinct pair compared once."""
+    code_of_word, distinct_words = pd.factorize(words)
+    code_of_day, distinct_days = pd.factorize(days)
+    pair, pairs = pd.factorize(code_of_word * (len(distinct_days) + 1) + code_of_day + 1)
+    texts = np.append(None, np.datetime_as_string(distinct_days).astype(object))
+    day_of_pair = texts[pairs % len(texts)]
+    return (distinct_words[pairs // len(texts)] == day_of_pair)[pair]
+
+
 def _related(frame: pd.DataFrame, sites: Mapping[str, list[str]]) -> Column:
-    related = np.full(len(frame), None, dtype=object)
     stated, ids = cells_of(frame["related_to"]), cells_of(frame["incident_id"])
-    rows = set(np.flatnonzero(stated != "").tolist())
+    rows = set() if is_same(stated) and not stated[0] else {*np.flatnonzero(stated != "").tolist()}
     if not rows and not sites:
-        return related
+        return same_cells(None, len(frame))
+    related = np.full(len(frame), None, dtype=object)
     known = {identifier: row for row, identifier in enumerate(ids)}
     rows |= {known[incident] for incident in sites if incident in known}
     for row in rows:
@@ -159,7 +171,6 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
     item = np.asarray(located.incident, dtype=np.int64)
     answer, wording_of = _answer_codes(located, wordings, item, answers)
     is_own = answer == 0
-    same_words = wordings == wording_of
     table: Table = {
         "item": item,
         "role": codes.of("role", cells_of(frame["role"])),
@@ -173,7 +184,7 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
         "admin": np.where(is_own, _admin_codes(located, admins, is_own), 0),
         "anchor_lon": np.full(len(frame), NOWHERE, dtype=np.int64),
         "anchor_lat": np.zeros(len(frame), dtype=np.int64),
-        "as_written": with_none(wordings, ~is_own & same_words),
+        "as_written": _unlike(wordings, wording_of, is_own),
         "note": cells_of(frame["note"]),
         "explanation": _explanations(incidents, located, cells_of(frame["place_id"]), is_own),
     }
@@ -197,6 +208,13 @@ def _answer_codes(
             found = answers.code_of(located.answers[answer], wording=wordings[row])
             code[answer], words[answer] = found, answers.wording_of(found)
     return code[rows], words[rows]
+
+
+def _unlike(wordings: Column, answered: Column, is_own: Column) -> Column:
+    """Return wordings, None where the answer of a place tells the same."""
+    if is_own.all():
+        return wordings
+    return with_none(wordings, ~is_own & (wordings == answered))
 
 
 def _scaled(degrees: Column, chosen: Column, otherwise: int) -> Column:
@@ -276,7 +294,6 @@ def _claims(incidents: Incidents, ids: pd.Index, codes: Codes, sources: pd.Index
     item = ids.get_indexer(pd.Index(frame["incident_id"])).astype(np.int64)
     part_of, superseded_by = _links_between(frame, item)
     low, high = (frame[name].to_numpy(dtype=np.float64) for name in ("low", "high"))
-    stated_at = cells_of(frame["stated_at"])
     return {
         "item": item,
         "source": sources.get_indexer(pd.Index(frame["source_id"])).astype(np.int64) + 1,
@@ -284,7 +301,7 @@ def _claims(incidents: Incidents, ids: pd.Index, codes: Codes, sources: pd.Index
         "high": high,
         "part_of": part_of,
         "superseded_by": superseded_by,
-        "stated_at": with_none(stated_at, stated_at == ""),
+        "stated_at": none_for_empty(cells_of(frame["stated_at"])),
         "id": cells_of(frame["claim_id"]),
         **{name: codes.of(name, cells_of(frame[name])) for name in ("measure", "who", "qualifier")},
         **{name: cells_of(frame[name]) for name in ("claimed_by", "note")},
@@ -297,10 +314,11 @@ def _links_between(frame: pd.DataFrame, item: Column) -> tuple[Column, Column]:
     0 is none, else 1 + the place of the other among the claims of the incident. The table says
     what a claim replaces; a reader needs to know by what it was replaced.
     """
-    part_of, superseded_by = np.zeros((2, len(frame)), dtype=np.int64)
     parts, replacing = cells_of(frame["part_of"]), cells_of(frame["supersedes"])
-    if not (parts != "").any() and not (replacing != "").any():
-        return part_of, superseded_by
+    if not (_is_given(parts) or _is_given(replacing)):
+        nothing = same_cells(0, len(frame), dtype=np.int64)
+        return nothing, nothing
+    part_of, superseded_by = np.zeros((2, len(frame)), dtype=np.int64)
     row_of = {claim: row for row, claim in enumerate(frame["claim_id"])}
     within = pd.Series(item).groupby(item).cumcount().to_numpy() + 1
     for row in np.flatnonzero(parts != "").tolist():
@@ -308,6 +326,10 @@ def _links_between(frame: pd.DataFrame, item: Column) -> tuple[Column, Column]:
     for row in np.flatnonzero(replacing != "").tolist():
         superseded_by[row_of[replacing[row]]] = within[row]
     return part_of, superseded_by
+
+
+def _is_given(texts: Column) -> bool:
+    return bool(texts[0] if is_same(texts) else (texts != "").any())
 
 
 def _days(column: pd.Series) -> Column:

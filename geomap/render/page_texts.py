@@ -110,6 +110,7 @@ def _arabic_of_names(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[tup
     others = [name for name in distinct if name not in listed]
     spelled = places_listed_as(others, gazetteer.places.values())
     for name in distinct:
-        arabic = listed[name] if name in listed else spelled[name].name_ar if name in spelled else ""
-        if arabic:
-            yield name, arabic
+        if name in listed:
+            yield name, listed[name]
+        elif name in spelled and spelled[name].name_ar:
+            yield name, spelled[name].name_ar or ""
