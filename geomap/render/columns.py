@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geomap.incidents.made_ids import made_ids_of
 from geomap.render.payload import Head
 
 Column: TypeAlias = npt.NDArray[Any]
@@ -162,14 +163,20 @@ def cells_of(column: pd.Series) -> Column:
     return cast("Column", column.to_numpy(dtype=object))
 
 
-def same_cells(value: Any, size: int, *, dtype: npt.DTypeLike = object) -> Column:
+def ids_of(column: pd.Series) -> Any:
+    """Return a column of ids: texts, or `MadeIds`, which can be cut and read like them."""
+    made = made_ids_of(column)
+    return cells_of(column) if made is None else made
+
+
+def same_cells(value: Any, size: int, *, dtype: npt.DTypeLike | None = object) -> Column:
     """Return a column that holds the same on every row, at the cost of one cell."""
     return np.broadcast_to(np.array(value, dtype=dtype), size)
 
 
 def is_same(column: Column) -> bool:
     """Tell whether a column is one cell for all of its rows, as `same_cells` makes them."""
-    return column.strides == (0,) and len(column) > 0
+    return isinstance(column, np.ndarray) and column.strides == (0,) and len(column) > 0
 
 
 def taken(column: Column, rows: Column) -> Column:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.incidents import Incidents, LocatedTable
+from geomap.incidents.made_ids import rows_of_ids
 from geomap.render.answer_table import AdminTable, AnswerTable, lonlat_codes
 from geomap.render.cells import list_from_cell
 from geomap.render.codes import CERTAINTY, STANDING, Codes, fixed_codes
@@ -15,6 +16,7 @@ from geomap.render.columns import (
     Column,
     Table,
     cells_of,
+    ids_of,
     is_same,
     none_for_empty,
     objects_from,
@@ -42,7 +44,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
     answers: AnswerTable,
     admins: AdminTable,
     shapes: ShapeCollector,
-    sources: pd.Index,
+    sources: pd.Series,
     sites: Mapping[str, list[str]],
 ) -> dict[str, Table]:
     """Return the incidents of a view with their places and claims, in the order of the tables.
@@ -64,7 +66,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
         `items`; `places`, `claims` and `actors` with the row of their `item`. A source is 0 for
         none, else 1 + its row in the table of sources.
     """
-    frame, located = incidents.incidents, incidents.located_table()
+    frame, located = incidents.kept_frame("incidents"), incidents.located_table()
     actors, actor_counts = _actors(frame["actors"], codes)
     items: Table = {
         **_coded_items(frame, located, codes),
@@ -79,7 +81,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
             incidents, located, codes=codes, answers=answers, admins=admins, shapes=shapes,
             sources=sources,
         ),
-        "claims": _claims(incidents, pd.Index(frame["incident_id"]), codes, sources),
+        "claims": _claims(incidents, frame["incident_id"], codes, sources),
     }  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def _coded_items(frame: pd.DataFrame, located: LocatedTable, codes: Codes) -> Ta
     texts = ("title", "title_ar", "summary", "summary_ar", "date_precision", "target")
     kinds = cells_of(frame["kind"])
     return {
-        "id": cells_of(frame["incident_id"]),
+        "id": ids_of(frame["incident_id"]),
         "layer": kinds,
         "kind": codes.of("kind", kinds),
         "subkind": codes.of("subkind", cells_of(frame["subkind"])),
@@ -123,13 +125,13 @@ def _repeats(words: Column, days: Column) -> Column:
     code_of_word, distinct_words = pd.factorize(words)
     code_of_day, distinct_days = pd.factorize(days)
     pair, pairs = pd.factorize(code_of_word * (len(distinct_days) + 1) + code_of_day + 1)
-    texts = np.append(None, np.datetime_as_string(distinct_days).astype(object))
-    day_of_pair = texts[pairs % len(texts)]
-    return (distinct_words[pairs // len(texts)] == day_of_pair)[pair]
+    texts = np.array([None, *np.datetime_as_string(distinct_days).tolist()], dtype=object)
+    is_same_text: Column = distinct_words[pairs // len(texts)] == texts[pairs % len(texts)]
+    return is_same_text[pair]
 
 
 def _related(frame: pd.DataFrame, sites: Mapping[str, list[str]]) -> Column:
-    stated, ids = cells_of(frame["related_to"]), cells_of(frame["incident_id"])
+    stated, ids = cells_of(frame["related_to"]), ids_of(frame["incident_id"])
     rows = set() if is_same(stated) and not stated[0] else {*np.flatnonzero(stated != "").tolist()}
     if not rows and not sites:
         return same_cells(None, len(frame))
@@ -164,9 +166,9 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
     answers: AnswerTable,
     admins: AdminTable,
     shapes: ShapeCollector,
-    sources: pd.Index,
+    sources: pd.Series,
 ) -> Table:
-    frame = incidents.locations
+    frame = incidents.kept_frame("locations")
     wordings = cells_of(frame["place_as_written"])
     item = np.asarray(located.incident, dtype=np.int64)
     answer, wording_of = _answer_codes(located, wordings, item, answers)
@@ -176,7 +178,7 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
         "role": codes.of("role", cells_of(frame["role"])),
         "standing": fixed_codes(cells_of(frame["standing"]), STANDING),
         "answer": answer,
-        "source": sources.get_indexer(pd.Index(frame["source_id"])).astype(np.int64) + 1,
+        "source": rows_of_ids(sources, frame["source_id"]) + 1,
         "lon": _scaled(located.lon, is_own, NOWHERE),
         "lat": _scaled(located.lat, is_own, 0),
         "precision": np.where(is_own, np.asarray(located.precision, dtype=np.int64), 0),
@@ -289,20 +291,20 @@ def _point_towards(
                 table["anchor_lon"][row], table["anchor_lat"][row] = lon, lat
 
 
-def _claims(incidents: Incidents, ids: pd.Index, codes: Codes, sources: pd.Index) -> Table:
-    frame = incidents.claims
-    item = ids.get_indexer(pd.Index(frame["incident_id"])).astype(np.int64)
+def _claims(incidents: Incidents, ids: pd.Series, codes: Codes, sources: pd.Series) -> Table:
+    frame = incidents.kept_frame("claims")
+    item = rows_of_ids(ids, frame["incident_id"])
     part_of, superseded_by = _links_between(frame, item)
     low, high = (frame[name].to_numpy(dtype=np.float64) for name in ("low", "high"))
     return {
         "item": item,
-        "source": sources.get_indexer(pd.Index(frame["source_id"])).astype(np.int64) + 1,
+        "source": rows_of_ids(sources, frame["source_id"]) + 1,
         "low": low,
         "high": high,
         "part_of": part_of,
         "superseded_by": superseded_by,
         "stated_at": none_for_empty(cells_of(frame["stated_at"])),
-        "id": cells_of(frame["claim_id"]),
+        "id": ids_of(frame["claim_id"]),
         **{name: codes.of(name, cells_of(frame[name])) for name in ("measure", "who", "qualifier")},
         **{name: cells_of(frame[name]) for name in ("claimed_by", "note")},
     }

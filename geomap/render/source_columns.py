@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.render.codes import Codes
-from geomap.render.columns import Column, Table, cells_of, none_for_empty, taken
+from geomap.render.columns import Column, Table, cells_of, ids_of, none_for_empty, taken
 
 MOST_IN_HEAD = 1000
 _CITING = ("places", "claims", "cited")
@@ -50,7 +50,10 @@ def source_tables(
     first_item = np.full(len(frame), -1, dtype=np.int64)
     cited, first = np.unique(sources, return_index=True)
     first_item[cited] = items[first]
-    of_head = frame["source_id"].isin(list(in_head)).to_numpy() | (first_item < 0)
+    of_head = first_item < 0
+    named = list(in_head)
+    if named:
+        of_head |= frame["source_id"].isin(named).to_numpy()
     rest = cited[np.argsort(first, kind="stable")]
     rest = rest[~of_head[rest]]
     order = np.concatenate((np.flatnonzero(of_head), rest))
@@ -82,7 +85,7 @@ def _table(frame: pd.DataFrame, rows: Column, item: Column, publisher: Column) -
 
     return {
         "item": taken(item, rows),
-        "id": cells("source_id"),
+        "id": ids_of(frame["source_id"])[rows],
         "publisher": taken(publisher, rows),
         "published": _days(frame["published"].to_numpy()[rows]),
         **{name: cells(name) for name in ("title", "language")},
@@ -94,4 +97,5 @@ def _days(published: Column) -> Column:
     """Return days as YYYY-MM-DD, each distinct one written once; None for none."""
     codes, distinct = pd.factorize(published.astype("datetime64[D]"))
     # What has no day has the code -1, the last of them.
-    return np.append(np.datetime_as_string(distinct).astype(object), None)[codes]
+    texts: Column = np.array([*np.datetime_as_string(distinct).tolist(), None], dtype=object)
+    return texts[codes]
