@@ -2,9 +2,9 @@
 
 `Gazetteer.resolve_point` says which units a point lies in: the one whose polygon holds it, those
 whose border runs by closer than it is known, or the nearest one at the coast. Here only that much
-is worked out for whole columns that makes two points alike; the answer itself, chains of units and
-disputes included, comes from the scalar path for one point of each group. A point whose answer
-hangs on less than a few metres is a group of its own.
+is worked out for whole columns that makes two points alike: which unit holds them, and which are
+beside it. A point whose answer hangs on less than a few metres is a group of its own, and the
+scalar path is asked about it.
 
 Most points are far from every border. They are found by cells of a grid, whose whole ground lies
 in one unit or in none; only the points of the other cells meet polygons and segments.
@@ -34,7 +34,7 @@ _MOST_BESIDE = 3
 _SAME_DISTANCE_M = 1e-4
 _DOUBT_M = 2.5
 """The scalar path asks with a circle of 64 corners, whose sides lie 1.5 m further in."""
-_NOWHERE, _AT_SEA = -1, -2
+_NOWHERE, _AT_SEA, _ALONE = -1, -2, -10
 
 
 class PointGrouper:
@@ -66,8 +66,21 @@ class PointGrouper:
         if len(chosen):
             codes[chosen] = self._groups_near_borders(lon[chosen], lat[chosen])
         alone = codes == _NOWHERE
-        codes[alone] = -10 - np.flatnonzero(alone)
+        codes[alone] = _ALONE - np.flatnonzero(alone)
         return codes
+
+    def units_of(self, code: int) -> tuple[int, ...] | None:
+        """Return the units that the points of a group lie in, by their place in the borders.
+
+        The one that holds them comes first, then those beside it, nearest first. None: the group
+        is one point that has to be asked about.
+        """
+        if code <= _ALONE:
+            return None
+        if code < 0:
+            return ()
+        digits = [code // self._base**place % self._base for place in range(_MOST_BESIDE, -1, -1)]
+        return tuple(digit - 1 for digit in digits if digit)
 
     def _groups_of_cells(self, lon: Floats, lat: Floats) -> tuple[Codes, Mask]:
         """Group the points of cells that no border comes near; tell which are left."""
