@@ -134,32 +134,35 @@ def _addresses(cells: Cells) -> tuple[Cells, Rows]:
     sizes : array of int
         How many each cell has, 1 or more.
     """
-    joined = "\n".join(cells)
-    if joined.count("\n") >= len(cells) or "\x1f" in joined:
-        # Addresses hold neither, and what holds one is a problem already.
-        joined = "\n".join(re.sub("[\n\x1f]", " ", cell) for cell in cells)
-    if any(blank in joined for blank in (" ;", "; ", "\t")):
-        joined = _BREAK.sub("\x1f", joined)
-    else:
-        for scheme in _SCHEMES:
-            joined = joined.replace(f";{scheme}", f"\x1f{scheme}")
-    signs = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8)
-    borders = signs[(signs == ord("\n")) | (signs == ord("\x1f"))]
-    begins_cell = np.append(True, borders == ord("\n"))
-    addresses = np.array(joined.replace("\x1f", "\n").split("\n"), dtype=object)
-    return addresses, np.diff(np.append(np.flatnonzero(begins_cell), len(addresses)))
+    texts = cells.tolist()
+    joined = "\n".join(texts)
+    if joined.count("\n") < len(texts) and _is_simple(joined):
+        sizes = np.fromiter((text.count(";") for text in texts), np.int64, len(texts)) + 1
+        return np.array(joined.replace(";", "\n").split("\n"), dtype=object), sizes
+    # Addresses hold no line ends, and what holds one is a problem already.
+    parts = [_BREAK.split(text.replace("\n", " ")) for text in texts]
+    sizes = np.array([len(found) for found in parts], dtype=np.int64)
+    return np.array([part for found in parts for part in found], dtype=object), sizes
+
+
+def _is_simple(joined: str) -> bool:
+    """Whether each `;` begins an address, and no blank stands beside it: nearly always."""
+    begun = sum(joined.count(f";{scheme}") for scheme in _SCHEMES)
+    return joined.count(";") == begun and not any(blank in joined for blank in (" ", "\t"))
 
 
 def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
     """Name sources that nobody named after the host of their address."""
-    unnamed = np.flatnonzero(publishers == "")
-    if not len(unnamed):
+    unnamed = publishers == ""
+    if not unnamed.any():
         return publishers
     hosts = [
         url.split("/", 3)[2] if url.startswith(_SCHEMES) else "" for url in urls[unnamed].tolist()
     ]
     # One text for all sources of a host, not one each.
     codes, distinct = pd.factorize(np.array(hosts, dtype=object))
+    if len(hosts) == len(publishers):
+        return cast("Cells", distinct[codes])
     named = publishers.copy()
     named[unnamed] = distinct[codes]
     return named
