@@ -152,7 +152,12 @@ class Atlas:
             The border units of each group, the one that holds it first; None where a point has to
             be asked about by itself.
         """
-        grouped = self._point_grouper.groups(lon, lat)
+        if not len(lon):
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing, []
+        box = float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+        grouper = PointGrouper(self.borders, around=box)
+        grouped = grouper.groups(lon, lat)
         columns = [grouped, self.disputed.codes_at(lon, lat)]
         if self.finer_units is not None:
             columns.append(self.finer_units.groups_at(lon, lat))
@@ -162,7 +167,7 @@ class Atlas:
                 distinct, of_point = np.unique(codes, return_inverse=True)
                 numbers, first = _numbered_by_first(numbers * len(distinct) + of_point)
         borders = list(self.borders.units.values())
-        found = [self._point_grouper.units_of(code) for code in grouped[first].tolist()]
+        found = [grouper.units_of(code) for code in grouped[first].tolist()]
         units = [None if beside is None else [borders[i] for i in beside] for beside in found]
         return numbers, first, units
 
@@ -170,10 +175,6 @@ class Atlas:
     def index(self) -> NameIndex:
         """The names of the places, made when one is first asked for: points need none."""
         return self._installed_index or NameIndex(self.curated.values(), types=self._types)
-
-    @cached_property
-    def _point_grouper(self) -> PointGrouper:
-        return PointGrouper(self.borders)
 
     def chain_of(self, place: Place) -> list[Place]:
         """Return a place and its stated parents, the nearest first."""

@@ -38,19 +38,24 @@ _NOWHERE, _AT_SEA, _ALONE = -1, -2, -10
 
 
 class PointGrouper:
-    """Groups points by the units of one pair of border files.
+    """Groups the points of some ground by the units of one pair of border files.
 
     Parameters
     ----------
     borders
         The units, in the order that decides between two that hold a point.
+    around
+        West, south, east and north of the points, degrees: segments of borders that are farther
+        away than a point may be snapped are left out.
     """
 
-    def __init__(self, borders: Borders) -> None:
+    def __init__(self, borders: Borders, *, around: tuple[float, float, float, float]) -> None:
         self._polygons: list[BaseGeometry] = [unit.geometry for unit in borders.units.values()]
         self._base = len(self._polygons) + 1
         self._units = shapely.STRtree(self._polygons)
-        self._ends, self._unit_of_segment = _segments_of(self._polygons)
+        ends, unit = _segments_of(self._polygons)
+        near = _reaching_into(ends, around)
+        self._ends, self._unit_of_segment = ends[near], unit[near]
         self._segments = shapely.STRtree(shapely.linestrings(self._ends.reshape(-1, 2, 2)))
 
     def groups(self, lon: Floats, lat: Floats) -> Codes:
@@ -218,6 +223,17 @@ def _segments_of(polygons: Sequence[BaseGeometry]) -> tuple[Floats, Codes]:
     joined = of_position[1:] == of_position[:-1]
     ends = np.hstack([positions[:-1], positions[1:]])[joined]
     return ends, of_part[of_ring[of_position[:-1][joined]]]
+
+
+def _reaching_into(ends: Floats, around: tuple[float, float, float, float]) -> Codes:
+    """Return the segments that come as near to a box as any question asked here reaches."""
+    west, south, east, north = around
+    farthest = np.array([max(abs(south), abs(north))])
+    reach_deg = float(_reach_deg(farthest, SNAP_M)[0]) + 2 * _CELL_DEG
+    lon, lat = np.sort(ends[:, ::2], axis=1), np.sort(ends[:, 1::2], axis=1)
+    in_lon = (lon[:, 1] >= west - reach_deg) & (lon[:, 0] <= east + reach_deg)
+    in_lat = (lat[:, 1] >= south - reach_deg) & (lat[:, 0] <= north + reach_deg)
+    return np.flatnonzero(in_lon & in_lat)
 
 
 def _reach_deg(lat: Floats, reach_m: float) -> Floats:
