@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from geomap.render.columns import Column
+from geomap.render.json_texts import json_bytes, json_bytes_of_texts
 from geomap.render.number_column import Numbers, Spec, numbers_from_spec, spec_from_numbers
 from geomap.render.text_column import spec_from_values, values_from_spec
 
@@ -60,10 +61,9 @@ class BlockWriter:
 
     def to_bytes(self) -> bytes:
         """Return the block before it is packed; the same columns give the same bytes."""
-        header = {"rows": dict(self.rows), "columns": self.specs}
-        text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        # Half of a surrogate pair has no UTF-8; Python's escape of it is JSON's own.
-        start = text.encode("utf-8", "backslashreplace")
+        specs = (json_bytes(name) + b":" + _written(spec) for name, spec in self.specs.items())
+        rows, columns = json_bytes(dict(self.rows)), b",".join(specs)
+        start = b'{"rows":' + rows + b',"columns":{' + columns + b"}}"
         return b"".join((len(start).to_bytes(_LENGTH_BYTES, "little"), start, self.room))
 
 
@@ -116,6 +116,12 @@ class BlockReader:
 
     def _rows_of(self, name: str) -> int:
         return self.rows[name.partition(".")[0]]
+
+
+def _written(spec: Spec) -> bytes:
+    if spec.keys() == {"list"}:
+        return b'{"list":' + json_bytes_of_texts(spec["list"]) + b"}"
+    return json_bytes(spec)
 
 
 def _told_by(values: Column, others: Column) -> list[int] | None:
