@@ -164,7 +164,7 @@ class Atlas:
         numbers, first = np.zeros(len(lon), dtype=np.int64), np.zeros(0, dtype=np.int64)
         for codes in columns:
             if bool((codes != codes[:1]).any()) or not len(first):
-                distinct, of_point = np.unique(codes, return_inverse=True)
+                distinct, of_point = _numbered(codes)
                 numbers, first = _numbered_by_first(numbers * len(distinct) + of_point)
         borders = list(self.borders.units.values())
         found = [grouper.units_of(code) for code in grouped[first].tolist()]
@@ -196,7 +196,16 @@ class Atlas:
 
 def _numbered_by_first(codes: Codes) -> tuple[Codes, Codes]:
     """Return the numbers of codes by first appearance, and where each of them first stands."""
-    _, first, numbers = np.unique(codes, return_index=True, return_inverse=True)
+    distinct, numbers = _numbered(codes)
+    first = np.empty(len(distinct), dtype=np.int64)
+    # Written from the last to the first: the first stays.
+    first[numbers[::-1]] = np.arange(len(codes))[::-1]
     rank = np.empty_like(first)
     rank[np.argsort(first)] = np.arange(len(first))
     return rank[numbers], np.sort(first)
+
+
+def _numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Return the distinct codes, few of many, in order, and the number of each."""
+    distinct = np.unique(codes)
+    return distinct, np.searchsorted(distinct, codes)

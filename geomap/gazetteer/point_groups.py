@@ -30,6 +30,7 @@ _M_PER_DEG = 110_500.0
 """A degree of latitude at its shortest: a reach in degrees made with it is never too short."""
 _HIGHEST_LATITUDE_DEG = 80.0
 """Beyond it meridians run together; each point there is asked about by itself."""
+_MOST_IN_TABLE = 1 << 20
 _MOST_BESIDE = 3
 _SAME_DISTANCE_M = 1e-4
 _DOUBT_M = 2.5
@@ -89,11 +90,11 @@ class PointGrouper:
 
     def _groups_of_cells(self, lon: Floats, lat: Floats) -> tuple[Codes, Mask]:
         """Group the points of cells that no border comes near; tell which are left."""
-        column, row = np.floor(lon / _CELL_DEG), np.floor(lat / _CELL_DEG)
-        # 18,000 columns and 9,000 rows of cells go round the world.
-        key = (column * 20_000 + row).astype(np.int64)
-        _, first, of_point = np.unique(key, return_index=True, return_inverse=True)
-        west, south = column[first] * _CELL_DEG, row[first] * _CELL_DEG
+        column = np.floor(lon / _CELL_DEG).astype(np.int64)
+        row = np.floor(lat / _CELL_DEG).astype(np.int64)
+        first, of_point = _distinct_cells(column - column.min(), row - row.min())
+        west = (column[first] * _CELL_DEG).astype(np.float64)
+        south = (row[first] * _CELL_DEG).astype(np.float64)
         boxes = shapely.box(west, south, west + _CELL_DEG, south + _CELL_DEG)
         is_open = self._meets_border(boxes, south, BORDER_MEAN_M)
         inside = self._unit_holding(west + _CELL_DEG / 2, south + _CELL_DEG / 2)
@@ -213,6 +214,22 @@ class PointGrouper:
         first = np.ones(len(pair), dtype=bool)
         first[1:] = pair[1:] != pair[:-1]
         return pair[first] // self._base, pair[first] % self._base, away_m[first]
+
+
+def _distinct_cells(column: Codes, row: Codes) -> tuple[Codes, Codes]:
+    """Return a point of each cell of a grid, and which of these cells each point lies in."""
+    rows = int(row.max()) + 1
+    key, size = column * rows + row, (int(column.max()) + 1) * rows
+    if size > _MOST_IN_TABLE:
+        _, first, of_point = np.unique(key, return_index=True, return_inverse=True)
+        return first, of_point
+    # The cells of a country fit into a table: nothing needs to be sorted.
+    point_of_cell = np.full(size, _NOWHERE, dtype=np.int64)
+    point_of_cell[key] = np.arange(len(key))
+    taken = np.flatnonzero(point_of_cell != _NOWHERE)
+    number = np.empty(size, dtype=np.int64)
+    number[taken] = np.arange(len(taken))
+    return point_of_cell[taken], number[key]
 
 
 def _segments_of(polygons: Sequence[BaseGeometry]) -> tuple[Floats, Codes]:

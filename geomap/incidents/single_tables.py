@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
+from geomap.incidents.distinct_texts import distinct_texts
 from geomap.incidents.frames import frame_from_columns, is_given, same_cells, text_frame_from_csv
 from geomap.incidents.made_ids import MadeIds, kept_cells
 from geomap.incidents.single_file import (
@@ -33,6 +34,7 @@ _FILE_SOURCE_ID = "file"
 _BREAK = re.compile(r"[ \t]*;[ \t]*(?=https?://)")
 _SCHEMES = ("https://", "http://")
 _SAMPLE = 1000
+_SPLIT_AT_ONCE = 1 << 13
 
 Cells = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
@@ -95,21 +97,26 @@ def _cite(events: pd.DataFrame) -> _Citations:
     url_of_row, distinct_urls = _distinct_cells(events["url"])
     name_of_row, names = pd.factorize(events["source"].to_numpy(dtype=object))
     parts, sizes = _addresses(distinct_urls)
-    address_of_part, addresses = pd.factorize(parts)
+    address_of_part, addresses = distinct_texts(parts)
     start = np.cumsum(sizes) - sizes
     size_of_row = sizes[url_of_row]
     row = np.repeat(np.arange(len(events)), size_of_row)
     first = np.cumsum(size_of_row) - size_of_row
     place_in_row = np.arange(len(row)) - first[row]
     address = address_of_part[start[url_of_row[row]] + place_in_row]
-    source, pairs = pd.factorize(address * len(names) + name_of_row[row])
-    urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
+    if len(names) == 1:
+        # Addresses are numbered by first appearance already, and so are pairs with the one name.
+        source, urls = address, addresses
+        publishers = np.full(len(urls), names[0], dtype=object)
+    else:
+        source, pairs = pd.factorize(address * len(names) + name_of_row[row])
+        urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
+    # The same address twice in one cell is one citation.
+    once = ~pd.Series(row * len(urls) + source).duplicated().to_numpy()
+    row, source = row[once], source[once]
     is_named = (urls != "") | (publishers != "")
     number = np.where(is_named, np.cumsum(is_named) - 1, -1)
     urls, publishers = urls[is_named], publishers[is_named]
-    # The same address twice in one cell is one citation.
-    once = ~pd.Series(row * len(pairs) + source).duplicated().to_numpy()
-    row, source = row[once], source[once]
     first = np.searchsorted(row, np.arange(len(events)))
     return _Citations(row, number[source], first, _with_hosts(publishers, urls), urls)
 
@@ -134,15 +141,20 @@ def _addresses(cells: Cells) -> tuple[Cells, Rows]:
     sizes : array of int
         How many each cell has, 1 or more.
     """
-    texts = cells.tolist()
-    joined = "\n".join(texts)
-    if joined.count("\n") < len(texts) and _is_simple(joined):
-        sizes = np.fromiter((text.count(";") for text in texts), np.int64, len(texts)) + 1
-        return np.array(joined.replace(";", "\n").split("\n"), dtype=object), sizes
-    # Addresses hold no line ends, and what holds one is a problem already.
-    parts = [_BREAK.split(text.replace("\n", " ")) for text in texts]
-    sizes = np.array([len(found) for found in parts], dtype=np.int64)
-    return np.array([part for found in parts for part in found], dtype=object), sizes
+    addresses: list[str] = []
+    sizes: list[int] = []
+    for at in range(0, len(cells), _SPLIT_AT_ONCE):
+        texts = cells[at : at + _SPLIT_AT_ONCE].tolist()
+        joined = "\n".join(texts)
+        if joined.count("\n") < len(texts) and _is_simple(joined):
+            addresses += joined.replace(";", "\n").split("\n")
+            sizes += [text.count(";") + 1 for text in texts]
+        else:
+            # Addresses hold no line ends, and what holds one is a problem already.
+            parts = [_BREAK.split(text.replace("\n", " ")) for text in texts]
+            addresses += [part for found in parts for part in found]
+            sizes += map(len, parts)
+    return np.array(addresses, dtype=object), np.array(sizes, dtype=np.int64)
 
 
 def _is_simple(joined: str) -> bool:
