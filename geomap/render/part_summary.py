@@ -21,18 +21,21 @@ def summaries_of_parts(columns: PageColumns) -> list[PartSummary]:
     items, places = columns.tables["items"], columns.tables["places"]
     lon, lat = places_with_answers(places, columns.tables["answers"])
     starts = starts_from_counts(items["places"])
-    summaries = []
+    summaries: list[PartSummary] = []
     for start, end in columns.cuts or ():
         cut = {name: items[name][start:end] for name in ("dated", "first", "span", "site", "layer")}
         rows = slice(int(starts[start]), int(starts[end]))
-        summaries.append(_summary(cut, lon[rows], lat[rows]))
+        summaries.append(_summary(cut, lon[rows], lat[rows], is_first=not summaries))
     return summaries
 
 
-def _summary(items: Table, lon: Column, lat: Column) -> PartSummary:
+def _summary(items: Table, lon: Column, lat: Column, *, is_first: bool) -> PartSummary:
     is_dated = items["dated"] > 0
     first, last = items["first"][is_dated], (items["first"] + items["span"])[is_dated]
+    is_timeless = ~is_dated | (items["site"] > 0)
     return {
+        # The first one is opened before all others: the gazetteer's answers stand in it.
+        "always": is_first or bool(is_timeless.any()),
         "days": [int(first.min()), int(last.max())] if len(first) else None,
         "box": _box(lon, lat),
         "months": _months(items),

@@ -309,6 +309,9 @@ class Head(Frame):
 class PartSummary(TypedDict):
     """What is known of a part before it is loaded."""
 
+    always: bool
+    """Whether it is needed whatever days are shown: it has sites, or what has no day."""
+
     days: list[int] | None
     """First and last day of what has days, as days since 1970-01-01."""
     box: list[float] | None

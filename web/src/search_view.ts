@@ -125,7 +125,7 @@ export class SearchView {
   /** Whether there is a query that the hits are no answer to. */
   #isOpen(): boolean {
     const { query, hits } = this.#store.now;
-    return query !== "" && (hits === null || query !== this.#answered);
+    return query !== "" && (hits === null || query !== this.#answered || this.#index.share < 1);
   }
 
   #show(): void {
