@@ -18,7 +18,7 @@ export const REST_WORDS: Record<Lang, RestWords> = {
     loading: (come, of, left, all) =>
       `Loading part ${come} of ${of}: ${left} of ${all} incidents are not loaded yet, and not counted above.`,
     complete: (left, all) =>
-      `All of the days shown is here. ${left} of ${all} incidents are of other days: they are loaded when you choose these.`,
+      `Everything of the chosen days is here. ${left} of ${all} incidents lie on other days and load when you choose them.`,
     showAll: "Show all days",
     missing: (file, folder, page) =>
       `Part ${file} of the data is missing beside the page: keep ${page} and the folder ${folder} together.`,
@@ -30,7 +30,7 @@ export const REST_WORDS: Record<Lang, RestWords> = {
     loading: (come, of, left, all) =>
       `يُحمَّل الجزء ${come} من ${of}: لم يُحمَّل بعد ${left} من ${all} من الحوادث، ولم تُحسب أعلاه.`,
     complete: (left, all) =>
-      `كل ما في الأيام المعروضة موجود هنا. ${left} من ${all} من الحوادث في أيام أخرى، وتُحمَّل حين تختارها.`,
+      `كل ما في الأيام المختارة موجود هنا. ${left} من ${all} من الحوادث في أيام أخرى، وتُحمَّل حين تختارها.`,
     showAll: "أظهر كل الأيام",
     missing: (file, folder, page) =>
       `الجزء ${file} من البيانات غير موجود بجانب الصفحة: أبقِ ${page} والمجلّد ${folder} معًا.`,

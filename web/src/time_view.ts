@@ -29,7 +29,7 @@ export class TimeView {
   /** Incidents of the chosen days, or of the bar under the pointer. */
   readonly #known = el("b");
   readonly #maybe = el("b");
-  readonly #left = el("b");
+  readonly #left = el("span", { class: "gm-left-count" });
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
   #playButton = el("button");
