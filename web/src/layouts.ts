@@ -5,6 +5,7 @@ import { rectOfGlyph } from "./glyph.ts";
 import { layoutMarks, obstaclesOfJourneys, type Laid, type Makers } from "./layout.ts";
 import { Looks } from "./looks.ts";
 import type { AreaMark, Ground, Marks } from "./marks.ts";
+import { sizeOfPage } from "./page_data.ts";
 import { isShown, type Sifted } from "./sieve.ts";
 import { TileLayout } from "./tile_layout.ts";
 
@@ -28,7 +29,7 @@ export class Layouts {
     const looks = new Looks(ground.data);
     const lookOf = (item: number, isRival: boolean): ReturnType<Looks["of"]> => looks.of(item, isRival);
     this.#makers = { badges: new Badges(ground.data, looks, measure), lookOf };
-    this.isDense = ground.data.items.size > MOST_WHOLE;
+    this.isDense = sizeOfPage(ground.data) > MOST_WHOLE;
     this.#order = this.isDense ? [] : orderOfPoints(ground);
     this.#marks = ground.marks();
   }
