@@ -281,9 +281,9 @@ def test_a_page_whose_data_is_damaged_says_so(
     assert "This map could not be shown." in opened.page.inner_text("body")
 
 
-# Each card writes its texts into the page. One loop inside it: calls from outside each wait until the
-# map is painted anew. So does a turn of the browser, in which what hides in a card could run; every
-# tenth card stays for one, and so in turn each of the nine hostile strings.
+# Each card writes its texts into the page. One loop inside it: calls from outside each wait until
+# the map is painted anew. So does a turn of the browser, in which what hides in a card could run;
+# every tenth card stays for one, and so in turn each of the nine hostile strings.
 READ_EVERY_CARD = """async items => {
   let read = 0;
   for (const selection of items) {
