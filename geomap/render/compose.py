@@ -10,6 +10,7 @@ from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.provenance import Source
 from geomap.incidents import EditionDiff, Incidents, Period
+from geomap.incidents.made_ids import rows_of_ids
 from geomap.incidents.model import LAYERS
 from geomap.render import columns
 from geomap.render.answer_table import AdminTable, AnswerTable
@@ -102,7 +103,7 @@ def columns_from_incidents(  # noqa: PLR0913 - each is one thing a page is made 
     view = incidents if period else incidents.period(Period.everything())
     shapes, admins, codes = ShapeCollector(view.gazetteer), AdminTable(), Codes()
     answers = AnswerTable(shapes, admins)
-    all_sources = view.sources
+    all_sources = view.kept_frame("sources")
     tables = _item_tables(
         view,
         sources=all_sources["source_id"],
@@ -181,16 +182,15 @@ def _item_tables(  # noqa: PLR0913 - what gathers the parts of a page
     lang: Lang,
 ) -> dict[str, Table]:
     """Return incidents and sites in one set of tables, in the order of the dataset's."""
-    index = pd.Index(sources)
-    changing = view.site_changes["source_id"].unique()
-    rows = dict(zip(changing, (index.get_indexer(changing) + 1).tolist(), strict=True))
+    changing = pd.Series(view.site_changes["source_id"].unique(), dtype=object)
+    rows = dict(zip(changing, (rows_of_ids(sources, changing) + 1).tolist(), strict=True))
     of_incidents = incident_tables(
         view,
         codes=codes,
         answers=answers,
         admins=admins,
         shapes=shapes,
-        sources=index,
+        sources=sources,
         sites=sites_by_incident(view),
     )
     of_sites = site_tables(
@@ -210,7 +210,7 @@ def edition_record(incidents: Incidents, *, since: EditionDiff | None = None) ->
     The same dataset gives another page on a machine with another store, so what is in the store is
     named. Where it lies is nobody's business.
     """
-    sources = incidents.sources
+    sources = incidents.kept_frame("sources")
     edition: EditionRecord = {
         "data_hash": incidents.data_hash,
         # Importing the front door, which opens this module, would be a circle.

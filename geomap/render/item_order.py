@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 
 from geomap.render.codes import STANDING
-from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table
+from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, taken
 from geomap.render.morton import morton_codes
 
 NOWHERE_ON_CURVE = np.uint64(2**63)
@@ -33,12 +33,12 @@ def in_page_order(tables: Mapping[str, Table], order: Column) -> dict[str, Table
     items = tables["items"]
     position = np.empty(len(order), dtype=np.int64)
     position[order] = np.arange(len(order))
-    ordered = {"items": {name: column[order] for name, column in items.items()}}
+    ordered = {"items": {name: taken(column, order) for name, column in items.items()}}
     for name in _CHILDREN:
         table = tables[name]
         at = position[table["item"]]
         rows = np.argsort(at, kind="stable")
-        ordered[name] = {key: cells[rows] for key, cells in table.items() if key != "item"}
+        ordered[name] = {key: taken(cells, rows) for key, cells in table.items() if key != "item"}
         ordered["items"][name] = np.bincount(at, minlength=len(order)).astype(np.int64)
     return ordered
 

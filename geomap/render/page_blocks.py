@@ -22,12 +22,19 @@ from geomap.render.columns import (
     Column,
     PageColumns,
     Table,
+    is_same,
     starts_from_counts,
 )
 from geomap.render.data_block import BlockWriter, packed_text
+from geomap.render.id_column import (
+    numbers_of_ids,
+    spec_from_following_ids,
+    spec_from_ids,
+    spec_from_owned_ids,
+)
 from geomap.render.part_summary import summaries_of_parts
 from geomap.render.payload import Head, WrittenHead
-from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
+from geomap.render.text_column import spec_from_owned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -251,7 +258,8 @@ def _write_low_and_high(writer: BlockWriter, claims: Table) -> None:
 
 def _write_ids(layout: _Layout, start: int, end: int) -> bytes:
     writer = BlockWriter({"items": end - start})
-    writer.put_values("items.id", layout.tables["items"]["id"][start:end].tolist())
+    ids = layout.tables["items"]["id"][start:end]
+    writer.put_spec("items.id", spec_from_ids(ids, writer.room), default="")
     return writer.to_bytes()
 
 
@@ -270,14 +278,14 @@ def _write_texts(layout: _Layout, start: int, end: int) -> bytes:
     made = made_titles(layout.kinds[items["kind"]], cut["places"], items["places"], layout.tables)
     titles = spec_from_owned(items["title"].tolist(), made, writer.room)
     writer.put_spec("items.title", titles, default="")
-    owners = np.repeat(items["id"], items["claims"]).tolist()
-    claim_ids = spec_from_owned(claims["id"].tolist(), owners, writer.room)
+    owner = np.repeat(np.arange(end - start), items["claims"])
+    claim_ids = spec_from_owned_ids(claims["id"], items["id"][owner], writer.room)
     writer.put_spec("claims.id", claim_ids, default="")
     hosts = layout.hosts[sources["publisher"]].tolist()
     urls = spec_from_owned(sources["url"].tolist(), hosts, writer.room)
     writer.put_spec("sources.url", urls, default=None)
-    base = numbers_at_ends(items["id"].tolist())[sources["item"] - start]
-    source_ids = spec_from_following(sources["id"].tolist(), base, writer.room)
+    base = numbers_of_ids(items["id"])[sources["item"] - start]
+    source_ids = spec_from_following_ids(sources["id"], base, writer.room)
     writer.put_spec("sources.id", source_ids, default="")
     # By which item each is first cited: its number is what the ids may follow.
     writer.put_numbers("sources.item", sources["item"] - start)
@@ -298,5 +306,9 @@ def _cut_texts(layout: _Layout, start: int, end: int) -> dict[str, Table]:
 
 def _put_texts(writer: BlockWriter, name: str, table: Table) -> None:
     for column in TEXTS[name]:
+        cells, key = table[column], f"{name}.{column}"
         default = DEFAULTS["places" if name == "points" else name][column]
-        writer.put_values(f"{name}.{column}", table[column].tolist(), default=default)
+        if is_same(cells):
+            writer.put_spec(key, {"all": cells[0]}, default=default)
+        else:
+            writer.put_values(key, cells.tolist(), default=default)

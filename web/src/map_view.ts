@@ -55,7 +55,7 @@ export class MapView {
     this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#glyphs(),
-      areas: () => this.#layouts.marks.areas,
+      areas: () => this.#layouts.marks.areas.filter((area) => this.#layouts.isDrawn(area, map.getZoom())),
       onChoose: (items) => this.#choose(items),
       onHover: () => this.#incidents.refresh(),
     });
@@ -83,6 +83,7 @@ export class MapView {
     paintIncidents(ctx, frame, {
       marks,
       laid: this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)),
+      isAreaDrawn: (area) => this.#layouts.isDrawn(area, frame.zoom),
       layerOf: (item) => layers[layer[item] as number] ?? "other",
       chosen: this.#chosen(),
       hovered: this.#pointer.hovered,

@@ -1,7 +1,7 @@
 // Puts the page together: data in, frame, map and views up, and everything kept in step.
 import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
-import { BottomSheet, isPhone } from "./bottom_sheet.ts";
+import { BottomSheet } from "./bottom_sheet.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
@@ -9,7 +9,7 @@ import { textOfBlock } from "./data_block.ts";
 import { slicedItemsByDate } from "./date_order.ts";
 import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
-import { FilterView, renderActiveFilters } from "./filter_view.ts";
+import { FilterView, renderActiveFilters, renderWayBack } from "./filter_view.ts";
 import { renderHead, updateCounter } from "./head_view.ts";
 import { dismissHint, renderHint } from "./hint_view.ts";
 import { renderKey } from "./key_view.ts";
@@ -185,7 +185,7 @@ export class App {
     if (isOtherItems && !isOtherLanguage) void this.#showItems(now);
     else this.#view.update(isOtherItems, isOtherLanguage);
     if (now.unit !== before.unit) this.#time?.update();
-    if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, now);
+    if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, this.store);
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
@@ -197,7 +197,7 @@ export class App {
     const steps = [
       () => updateCounter(this.#page.head, now),
       () => this.#view.update(true, false),
-      () => updateLayers(this.#layers, now),
+      () => updateLayers(this.#layers, this.store),
       () => this.#replaceList(),
       () => this.#filters.render(),
       () => this.#renderActive(),
@@ -290,16 +290,15 @@ export class App {
   }
 
   #renderActive(): void {
-    const active = renderActiveFilters(this.store);
-    this.#active.replaceChildren(...(active ? [active] : []));
-    this.#active.hidden = active === null;
+    const parts = [renderActiveFilters(this.store), renderWayBack(this.store)].filter((part) => part !== null);
+    this.#active.replaceChildren(...parts);
+    this.#active.hidden = parts.length === 0;
   }
 
   #renderHint(): void {
     this.#hint?.remove();
     this.#hint = this.store.now.selection === null ? renderHint(this.store.now.lang) : null;
-    // On a phone it would lie over the incidents: there it stands before the lists.
-    if (this.#hint) (isPhone() ? this.#page.head : this.#page.map).append(this.#hint);
+    if (this.#hint) this.#page.head.append(this.#hint);
   }
 
   #shareSection(): HTMLElement {
