@@ -102,6 +102,9 @@ class PageColumns:
 
     head: Head
     tables: dict[str, Table]
+    cuts: tuple[tuple[int, int], ...] | None = None
+    """Of a page that is split by period and cell: the first row of each part, and the row after its
+    last. Else every `NUMBERS_A_BLOCK` items are one."""
 
     def __len__(self) -> int:
         """Count the items."""

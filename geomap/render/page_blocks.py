@@ -32,6 +32,7 @@ from geomap.render.id_column import (
     spec_from_ids,
     spec_from_owned_ids,
 )
+from geomap.render.part_summary import summaries_of_parts
 from geomap.render.payload import Head, WrittenHead
 from geomap.render.text_column import spec_from_owned
 
@@ -105,13 +106,19 @@ class _Layout:
             return slice(int(first), int(last))
         return slice(int(self._starts[name][start]), int(self._starts[name][end]))
 
+    def rows_of_part(self, start: int, end: int) -> dict[str, int]:
+        """Count the rows of each table that belong to the items from start to end."""
+        names = ("items", *CHILDREN, "sources")
+        return {name: _length(self.rows(name, start, end)) for name in names}
+
 
 def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     """Write a page's columns. The same columns give the same text, in any process."""
-    layout, size = _Layout(columns), len(columns)
-    numbers = _cuts(size, NUMBERS_A_BLOCK) or [(0, 0)]
-    texts = _cuts(size, TEXTS_A_BLOCK)
-    answers = _cuts(len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
+    layout = _Layout(columns)
+    numbers = columns.cuts or _cuts(0, len(columns), NUMBERS_A_BLOCK) or [(0, 0)]
+    texts_of_parts = [_cuts(start, end, TEXTS_A_BLOCK) for start, end in numbers]
+    texts = [cut for part in texts_of_parts for cut in part]
+    answers = _cuts(0, len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
     tasks: dict[str, Callable[[], bytes]] = {}
     for kind, cuts, write in (
         ("numbers", numbers, _write_numbers),
@@ -121,6 +128,7 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     ):
         for number, (start, end) in enumerate(cuts):
             tasks[f"geomap-{kind}-{number}"] = partial(write, layout, start, end)
+    tasks["geomap-numbers-0"] = partial(_write_numbers, layout, *numbers[0], has_answers=True)
     # zlib gives the interpreter free while it packs. What needs the interpreter stays in one
     # thread: two that wait for each other at every turn take half as long again.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -135,8 +143,16 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
             "texts": [
                 [end - start, _length(layout.rows("sources", start, end))] for start, end in texts
             ],
+            "parts": [
+                {"rows": layout.rows_of_part(*cut), "texts": len(texts)}
+                for cut, texts in zip(numbers, texts_of_parts, strict=True)
+            ],
         },
     }
+    if columns.cuts:
+        summaries = summaries_of_parts(columns)
+        for part, summary in zip(head["blocks"]["parts"], summaries, strict=True):
+            part["when"] = summary
     return PageBlocks(head, dict(zip(tasks, written, strict=True)))
 
 
@@ -173,8 +189,8 @@ def made_titles(
     ]
 
 
-def _cuts(size: int, step: int) -> list[tuple[int, int]]:
-    return list(pairwise([*range(0, size, step), size]))
+def _cuts(start: int, end: int, step: int) -> list[tuple[int, int]]:
+    return list(pairwise([*range(start, end, step), end]))
 
 
 def _size_of(table: Table) -> int:
@@ -185,9 +201,9 @@ def _length(rows: slice) -> int:
     return int(rows.stop - rows.start)
 
 
-def _write_numbers(layout: _Layout, start: int, end: int) -> bytes:
+def _write_numbers(layout: _Layout, start: int, end: int, *, has_answers: bool = False) -> bytes:
     cut = _cut_tables(layout, start, end)
-    if start == 0:
+    if has_answers:
         cut["answers"] = layout.tables["answers"]
     writer = BlockWriter({name: _size_of(table) for name, table in cut.items()})
     for name, table in cut.items():

@@ -9,7 +9,7 @@ from geomap.render.codes import Codes
 from geomap.render.columns import Column, Table, cells_of, ids_of, none_for_empty, taken
 
 MOST_IN_HEAD = 1000
-_CITING = ("places", "claims", "cited")
+CITING = ("places", "claims", "cited")
 
 
 def source_tables(
@@ -61,7 +61,7 @@ def source_tables(
     number = np.zeros(len(frame) + 1, dtype=np.int64)
     number[order + 1] = np.arange(1, len(order) + 1)
     renumbered = {
-        name: {**table, "source": number[table["source"]]} if name in _CITING else table
+        name: {**table, "source": number[table["source"]]} if name in CITING else table
         for name, table in tables.items()
     }
     return frame[of_head], _table(frame, rest, first_item, publisher), renumbered
@@ -70,7 +70,7 @@ def source_tables(
 def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
     """Return the rows of all cited sources and the items that cite them, in the page's order."""
     items, sources = [], []
-    for name in _CITING:
+    for name in CITING:
         counts = tables["items"][name]
         items.append(np.repeat(np.arange(len(counts)), counts))
         sources.append(tables[name]["source"] - 1)
