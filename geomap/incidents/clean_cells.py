@@ -64,9 +64,11 @@ def _texts_are_right(texts: npt.NDArray[np.object_], column: Column) -> Mask:
     if column.type == "number":
         numbers = pd.to_numeric(pd.Series(np.where(is_right, texts, np.nan)), errors="coerce")
         inside = numbers.to_numpy(dtype=np.float64)
-        # On a bound itself the digits decide, of which a float may not hold all.
-        is_right &= _numbers_are_right(inside, column) & (inside != column.minimum)
-        is_right &= inside != column.maximum
+        is_right &= _numbers_are_right(inside, column)
+        for bound in (column.minimum, column.maximum):
+            if bound is not None:
+                # On a bound the digits decide, of which a float may not hold all.
+                is_right &= (inside != bound) | (texts == f"{bound:.15g}")
     if column.type == "date":
         days = pd.to_datetime(pd.Series(texts), format="%Y-%m-%d", errors="coerce")
         is_right &= days.notna().to_numpy()
