@@ -44,6 +44,8 @@ def spec_from_values(values: Sequence[Any], room: bytearray) -> Spec:
 
 def spec_from_owned(values: Sequence[Any], owners: Sequence[str], room: bytearray) -> Spec:
     """Write texts that may start with a text of their owner's: its id, or its host."""
+    if values and values == owners:
+        return {"own": {"all": ""}}
     if set(map(type, values)) == {str} and all(map(str.startswith, values, owners)):
         rest = list(map(str.removeprefix, values, owners))
         return {"own": spec_from_values(rest, room)}
