@@ -46,8 +46,12 @@ def spec_from_owned(values: Sequence[Any], owners: Sequence[str], room: bytearra
     """Write texts that may start with a text of their owner's: its id, or its host."""
     if values and values == owners:
         return {"own": {"all": ""}}
-    if set(map(type, values)) == {str} and all(map(str.startswith, values, owners)):
+    try:
         rest = list(map(str.removeprefix, values, owners))
+    except TypeError:  # not all are texts
+        return spec_from_values(values, room)
+    # What does not start so loses nothing, and then the lengths do not add up.
+    if values and sum(map(len, rest)) == sum(map(len, values)) - sum(map(len, owners)):
         return {"own": spec_from_values(rest, room)}
     return spec_from_values(values, room)
 
