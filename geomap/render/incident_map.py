@@ -203,9 +203,11 @@ class IncidentMap(folium.Map):
         page = self._rendered(target)
         tiles = self.pmtiles() if self.columns.cuts is not None else None
         target.parent.mkdir(parents=True, exist_ok=True)
-        return self._put(
-            {target: page} | ({target.with_suffix(".pmtiles"): tiles} if tiles else {})
-        )
+        archive = target.with_suffix(".pmtiles")
+        paths = self._put({target: page} | ({archive: tiles} if tiles else {}))
+        if self.columns.cuts is not None and not tiles:
+            archive.unlink(missing_ok=True)  # an older edition's, in which something had a place
+        return paths
 
     def pmtiles(self) -> bytes | None:
         """Return points, areas and counts as a PMTiles archive; None when nothing has a place.

@@ -1,4 +1,4 @@
-"""What stands in the PMTiles beside a split page, read back by GDAL and by the format's own reader."""
+"""The PMTiles beside a split page, read back by GDAL and by the format's own reader."""
 
 import gzip
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_every_exact_place_is_there_once_at_the_deepest_zoom(
         )
 
 
-def test_a_point_says_what_it_is_and_how_sure(mixed: geomap.Incidents, archive: Path) -> None:
+def test_a_point_says_what_it_is_and_how_sure(archive: Path) -> None:
     points = read(archive, "incidents").set_index("id")
     row = points.loc["row-3"]
     assert row["first"] == "2022-02-03"
@@ -133,8 +133,10 @@ def test_where_nothing_has_a_place_there_is_no_archive(
     incidents: geomap.Incidents, tmp_path: Path
 ) -> None:
     path = tmp_path / "map.html"
+    path.with_suffix(".pmtiles").write_bytes(b"of an older edition")
     view = geomap.IncidentMap(incidents.period("2001"), is_split=True)
     assert view.write(path) == [path, path.with_suffix(".data")]
+    assert not path.with_suffix(".pmtiles").exists()
 
 
 def test_killed_are_those_of_the_page(mixed: geomap.Incidents) -> None:
