@@ -12,12 +12,11 @@ from geomap.gazetteer.provenance import Source
 from geomap.incidents import EditionDiff, Incidents, Period
 from geomap.incidents.made_ids import rows_of_ids
 from geomap.incidents.model import LAYERS
-from geomap.render import columns
 from geomap.render.answer_table import AdminTable, AnswerTable
 from geomap.render.cells import day_or_none
 from geomap.render.codes import DRAWN, Codes, fixed_codes
 from geomap.render.column_records import payload_from_columns
-from geomap.render.columns import PageColumns, Table, joined_tables
+from geomap.render.columns import NUMBERS_A_BLOCK, PageColumns, Table, joined_tables
 from geomap.render.incident_columns import incident_tables
 from geomap.render.item_order import in_page_order, main_codes, page_order
 from geomap.render.page_texts import arabic_of_page
@@ -165,9 +164,9 @@ def _ordered(
     items, codes = tables["items"], main_codes(tables, answers, roles=roles)
     if not is_split:
         return in_page_order(tables, page_order(items, codes)), None
-    ranks = ranks_of_periods(items, most=columns.NUMBERS_A_BLOCK)
+    ranks = ranks_of_periods(items, most=NUMBERS_A_BLOCK)
     order = page_order(items, codes, ranks)
-    cuts = cuts_of_parts(ranks[order], codes[order], most=columns.NUMBERS_A_BLOCK)
+    cuts = cuts_of_parts(ranks[order], codes[order], most=NUMBERS_A_BLOCK)
     return in_page_order(tables, order), cuts
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import geomap
 from benchmarks.maps.made_up import make_incidents, real_towns
 from benchmarks.maps.own_table import frame_of_own
-from geomap.render import columns
+from geomap.render import compose
 from tests.browser.conftest import PHONE, OpenedPage, PageOpener
 from tests.browser.test_large_page import in_groups, mapped, wait_for_number
 
@@ -35,7 +35,7 @@ def page_file(frame: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> 
         table.loc[day, "summary"] = HOSTILE
     path = tmp_path_factory.mktemp("tiles") / "made up.html"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(columns, "NUMBERS_A_BLOCK", ITEMS_A_PART)
+        patch.setattr(compose, "NUMBERS_A_BLOCK", ITEMS_A_PART)
         geomap.IncidentMap(geomap.read_incidents(table), is_split=True).save(path)
     return path
 

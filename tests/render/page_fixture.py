@@ -10,8 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import geomap
-from geomap.render import columns as render_columns
-from geomap.render import page_blocks
+from geomap.render import compose, page_blocks
 from geomap.render.column_records import payload_from_columns
 from geomap.render.compose import columns_from_incidents
 from geomap.render.split_files import with_files_beside
@@ -71,7 +70,7 @@ def page_fixture() -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         incidents = geomap.read_incidents(write_dataset_folder(Path(folder), rows_of_every_kind()))
         columns = columns_from_incidents(incidents, most_sources_in_head=1)
-        with patch.object(render_columns, "NUMBERS_A_BLOCK", _ITEMS_A_PART):
+        with patch.object(compose, "NUMBERS_A_BLOCK", _ITEMS_A_PART):
             split = columns_from_incidents(incidents, most_sources_in_head=1, is_split=True)
     with patch.object(page_blocks, "TEXTS_A_BLOCK", _ITEMS_A_BLOCK):
         written, in_parts = map(page_blocks.blocks_from_columns, (columns, split))

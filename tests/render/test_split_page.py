@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 import geomap
-from geomap.render import columns as render_columns
-from geomap.render import split_files
+from geomap.render import compose, split_files
 from geomap.render.column_records import payload_from_columns
 from geomap.render.columns import PageColumns
 from geomap.render.compose import columns_from_incidents
@@ -34,7 +33,7 @@ def mixed(make_incidents: MakeIncidents) -> geomap.Incidents:
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render_columns, "NUMBERS_A_BLOCK", MOST)
+    monkeypatch.setattr(compose, "NUMBERS_A_BLOCK", MOST)
 
 
 def items_from(days: list[tuple[str, str] | None], sites: tuple[int, ...] = ()) -> dict:
