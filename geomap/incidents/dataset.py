@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -26,12 +25,15 @@ from geomap.incidents.locate import (
     requests_from_locations,
 )
 from geomap.incidents.located_table import DRAWN, LocatedTable, locate_table
+from geomap.incidents.made_ids import with_texts
 from geomap.incidents.model import LAYERS, layer_of_site
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS, Period
 from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
 from geomap.incidents.view import frames_of_period, frames_of_selection
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.engine import Engine
 
@@ -84,6 +86,7 @@ class Incidents:
         shown_period: Period | None = None,
     ) -> None:
         self._tables = dict(frames)
+        self._handed_out: dict[str, pd.DataFrame] = {}
         self._problems = tuple(problems)
         self._places = places
         self._located: LocatedTable | None = None
@@ -287,7 +290,7 @@ class Incidents:
             found.append(LocatedSite(site_id, kind, location, drawn))
         return found
 
-    def to_geodataframe(self) -> gpd.GeoDataFrame:
+    def to_geodataframe(self) -> "gpd.GeoDataFrame":
         """Give one row an incident with what may be drawn of it, in EPSG:4326.
 
         Returns
@@ -297,6 +300,8 @@ class Incidents:
             unlocated), `precision`, `uncertainty_m` and `geometry`: points where every place of
             a `mapped` incident is one, else footprints, None for `unlocated`.
         """
+        import geopandas as gpd  # noqa: PLC0415 - maps are made without it
+
         located = self.located()
         frame = self.incidents.assign(
             place=[_primary_wordings(found.places) for found in located],
@@ -337,9 +342,15 @@ class Incidents:
             shown_period=period,
         )
 
-    def _frame(self, table: str) -> pd.DataFrame:
-        # pandas copies what is written to, and nothing before.
+    def kept_frame(self, table: str) -> pd.DataFrame:
+        """Return a table as it is kept: the ids that geomap made are `MadeIds`, not texts."""
         return self._frames[table].copy(deep=False)
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        if table not in self._handed_out:
+            self._handed_out[table] = with_texts(self._frames[table])
+        # pandas copies what is written to, and nothing before.
+        return self._handed_out[table].copy(deep=False)
 
     def _spans(self, tables: Iterable[tuple[str, str, str]]) -> list[tuple[date, date]]:
         spans: list[tuple[date, date]] = []

@@ -14,7 +14,7 @@ import { Layouts } from "./layouts.ts";
 import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
-import { Ground, ringReader } from "./marks.ts";
+import { Ground, ringReader, type RingsOfShape } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { usePalette } from "./palette.ts";
@@ -33,13 +33,14 @@ export class MapView {
   readonly map: L.Map;
   readonly #store: Store;
   readonly #basemap: Basemap;
-  readonly #ground: Ground;
-  readonly #layouts: Layouts;
+  #ground: Ground;
+  #layouts: Layouts;
   readonly #names: NamePlanner;
   readonly #pointer: Pointer;
   readonly #land: MapCanvas;
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
+  readonly #ringsOf: RingsOfShape;
   #isOnPaper = false;
 
   constructor(map: L.Map, store: Store, basemap: Basemap, tip: Tip) {
@@ -47,13 +48,14 @@ export class MapView {
     this.#store = store;
     this.#basemap = basemap;
     const { data } = store;
-    this.#ground = new Ground(data, ringReader(data.head.shapes, basemap.union));
+    this.#ringsOf = ringReader(data.head.shapes, basemap.union);
+    this.#ground = new Ground(data, this.#ringsOf);
     this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
     this.#layouts.show(store.now.shown);
     this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#glyphs(),
-      areas: () => this.#layouts.marks.areas,
+      areas: () => this.#layouts.marks.areas.filter((area) => this.#layouts.isDrawn(area, map.getZoom())),
       onChoose: (items) => this.#choose(items),
       onHover: () => this.#incidents.refresh(),
     });
@@ -81,6 +83,7 @@ export class MapView {
     paintIncidents(ctx, frame, {
       marks,
       laid: this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)),
+      isAreaDrawn: (area) => this.#layouts.isDrawn(area, frame.zoom),
       layerOf: (item) => layers[layer[item] as number] ?? "other",
       chosen: this.#chosen(),
       hovered: this.#pointer.hovered,
@@ -142,11 +145,20 @@ export class MapView {
   /** Follows the store: new marks when other items are shown, other names in another language. */
   update(isOtherItems: boolean, isOtherLanguage: boolean): void {
     if (isOtherItems) {
+      this.#surveyMore();
       this.#layouts.show(this.#store.now.shown);
       this.#pointer.leave();
     }
     this.#incidents.refresh();
     if (isOtherLanguage || (isOtherItems && this.#layouts.isDense)) this.#labels.refresh();
+  }
+
+  /** Items that were not there before have places too. */
+  #surveyMore(): void {
+    const { data } = this.#store;
+    if (this.#ground.items === data.items) return;
+    this.#ground = new Ground(data, this.#ringsOf);
+    this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
   }
 
   /** Without `reset` Leaflet would pan there by whole pixels, and a link would drift with each reload. */

@@ -14,18 +14,21 @@ import { renderHead, updateCounter } from "./head_view.ts";
 import { dismissHint, renderHint } from "./hint_view.ts";
 import { renderKey } from "./key_view.ts";
 import { renderLayers, updateLayers } from "./layer_view.ts";
-import type { View } from "./link.ts";
+import { stateFromHash, type View } from "./link.ts";
 import { LinkSync } from "./link_sync.ts";
 import { renderList, updateChosenRow } from "./list_view.ts";
 import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
-import type { PageData } from "./page_data.ts";
+import { sizeOfPage, type PageData } from "./page_data.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { sharedOfPage, shownByDate } from "./page_sharing.ts";
 import { pause, untilStill } from "./pause.ts";
-import { openPageData } from "./open_page.ts";
+import { openPage } from "./open_page.ts";
+import { OpeningView } from "./opening_view.ts";
 import { printWholeMap } from "./print.ts";
 import { followScheme } from "./scheme.ts";
+import type { Box } from "./rest.ts";
+import { RestView } from "./rest_view.ts";
 import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
 import { inSlices } from "./slices.ts";
@@ -33,6 +36,7 @@ import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
 import { TABLE_WORDS } from "./table_words.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
+import { lonLatFromWorld, worldFromLonLat, worldSizePx } from "./mercator.ts";
 import { TimeView } from "./time_view.ts";
 import { Tip } from "./tip.ts";
 import { renderTotals } from "./totals_view.ts";
@@ -46,6 +50,14 @@ export interface MountOptions {
 }
 
 const LINK_MS = 150;
+
+/** Degrees around what a view shows of the ground. */
+function boxOfView({ lat, lon, zoom }: View, { x: width, y: height }: L.Point): Box {
+  const [x, y] = worldFromLonLat(lon, lat);
+  const [dx, dy] = [width, height].map((size) => size / 2 / worldSizePx(zoom)) as [number, number];
+  const [[west, north], [east, south]] = [lonLatFromWorld([x - dx, y - dy]), lonLatFromWorld([x + dx, y + dy])];
+  return [west, south, east, north];
+}
 
 export class App {
   readonly store: Store;
@@ -68,6 +80,7 @@ export class App {
   readonly #filters: FilterView;
   readonly #table: TableView;
   readonly #sheet: BottomSheet;
+  readonly #rest: RestView;
   readonly #ground: Basemap;
   #linkTimer = 0;
 
@@ -88,6 +101,7 @@ export class App {
     this.#search = new SearchView(this.store);
     this.#filters = new FilterView(this.store);
     this.#table = new TableView(this.#page.root);
+    this.#rest = new RestView(this.store, () => boxOfView(this.#viewNow(), map.getSize()));
     this.#sheet = new BottomSheet(this.#page.root, this.#page.side);
     followScheme(() => {
       this.#view.repaint();
@@ -99,13 +113,20 @@ export class App {
 
   /** Whether the page holds so much that its lists have to wait for the map. */
   get #isLarge(): boolean {
-    return this.store.data.items.size > DECODED_AT_ONCE;
+    return sizeOfPage(this.store.data) > DECODED_AT_ONCE;
   }
 
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
   static async start(map: L.Map, options: MountOptions): Promise<App> {
     const start = performance.now();
-    const page = await openPageData(options.data, textOfBlock);
+    const { days, view } = stateFromHash(location.hash);
+    const opening = new OpeningView();
+    const page = await openPage(options.data, {
+      days,
+      box: view ? boxOfView(view, map.getSize()) : null,
+      onProgress: (come, of) => opening.show(come, of),
+    });
+    opening.remove();
     return App.open(map, page, options, start);
   }
 
@@ -116,7 +137,7 @@ export class App {
     { basemap, keep_view: isViewKept = false }: MountOptions,
     start: number,
   ): Promise<App> {
-    if (page.items.size <= DECODED_AT_ONCE) await page.loadAll();
+    if (sizeOfPage(page) <= DECODED_AT_ONCE) await page.loadAll();
     await pause();
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
     const decoded = performance.now() - start;
@@ -139,8 +160,9 @@ export class App {
     await this.#view.paintFirst(this.#isLarge);
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
+    void this.#rest.load();
     const looked = this.#search.start();
-    if (this.store.data.items.size <= DECODED_AT_ONCE) await looked;
+    if (!this.#isLarge) await looked;
     printWholeMap(this.#map, (isOnPaper) => this.#view.putOnPaper(isOnPaper));
   }
 
@@ -229,6 +251,8 @@ export class App {
     const { head, card, root } = this.#page;
     setPageLanguage(this.#page, store.now.lang);
     renderHead(head, store);
+    this.#rest.render();
+    head.append(this.#rest.element);
     this.#sheet.render(store.now.lang);
     this.#renderHint();
     this.#time?.render();

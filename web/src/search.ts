@@ -27,7 +27,7 @@ export class SearchIndex {
   readonly #words: Word[] = [];
   readonly #numbers = new Map<string, number>();
   /** The words of item i are #held[#from[i]] … #held[#from[i + 1] - 1]. */
-  readonly #from: Uint32Array;
+  #from: Uint32Array;
   #held = new Uint32Array(1024);
   #end = 0;
   #indexed = 0;
@@ -45,13 +45,16 @@ export class SearchIndex {
 
   /** Indexes the page, with breaths between; asked again, it waits for the same work. */
   build(onProgress: (share: number) => void = () => undefined): Promise<void> {
-    this.#building ??= this.#buildAll(onProgress);
+    this.#building ??= this.#buildAll(onProgress).finally(() => {
+      this.#building = null; // more may have come meanwhile, or a part was missing
+    });
     return this.#building;
   }
 
   async #buildAll(onProgress: (share: number) => void): Promise<void> {
-    const { size } = this.#data.items;
-    while (this.#indexed < size) {
+    while (this.share < 1) {
+      const { size } = this.#data.items;
+      this.#makeRoom(size);
       const end = Math.min(size, this.#indexed + LOADED_AT_ONCE);
       await this.#data.load(Array.from({ length: end - this.#indexed }, (_, k) => this.#indexed + k));
       while (this.#indexed < end) {
@@ -73,6 +76,13 @@ export class SearchIndex {
     for (const number of own) this.#hold(number);
     this.#indexed = index + 1;
     this.#from[this.#indexed] = this.#end;
+  }
+
+  #makeRoom(size: number): void {
+    if (this.#from.length > size) return;
+    const longer = new Uint32Array(size + 1);
+    longer.set(this.#from);
+    this.#from = longer;
   }
 
   #hold(number: number): void {

@@ -64,9 +64,11 @@ export function countDrawn({ items }: PageData, { misses }: Sifted, withheld: nu
   return { mapped, area, unlocated, withheld };
 }
 
-export function countLayers({ head, items }: PageData, { misses }: Sifted): LayerCounts {
+/** Of each layer what is shown, and what the page has of it, loaded or not. */
+export function countLayers({ head, items, rest }: PageData, { misses }: Sifted): LayerCounts {
   const shown = new Uint32Array(256);
   const total = new Uint32Array(256);
+  for (const [, layer, count] of rest.months()) total[layer] = (total[layer] as number) + count;
   for (let i = 0; i < items.size; i++) {
     const code = items.layer[i] as number;
     total[code] = (total[code] as number) + 1;

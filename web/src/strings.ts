@@ -21,8 +21,8 @@ const EN = {
   keyDiscounted: "Crossed out: discounted",
   keyPossible: "Hatched symbol: the day may lie outside the period",
   keyRival: "Hollow, joined by dots: a rival place for the same incident",
-  keyConvoy:
-    "Curve: a journey, wider for more vehicles; dashed where only its ends are known. Its number: how many vehicles; with ×, how many journeys between the two places",
+  keyConvoy: "Curve: a journey, wider for more vehicles; dashed where only its ends are known",
+  keyConvoyNumber: "Its number: how many vehicles; with ×, how many journeys between the two places",
   keyLaunch: "Thin arrow: from where it was launched",
   keySite: "Half or hollow site: partly or fully left",
   keyNews:
@@ -138,8 +138,8 @@ const AR: Strings = {
   keyDiscounted: "مشطوب: مستبعد",
   keyPossible: "رمز مخطط: قد يقع اليوم خارج الفترة",
   keyRival: "أجوف تصله نقاط: مكان آخر يُذكر للحادثة نفسها",
-  keyConvoy:
-    "منحنى: مسير رتل، يزداد عرضه بعدد الآليات، ومتقطع إذا لم يُعرف سوى طرفيه. والعدد عليه عدد الآليات، ومع × عدد الأرتال بين المكانين",
+  keyConvoy: "منحنى: مسير رتل، يزداد عرضه بعدد الآليات، ومتقطع إذا لم يُعرف سوى طرفيه",
+  keyConvoyNumber: "والعدد عليه عدد الآليات، ومع × عدد الأرتال بين المكانين",
   keyLaunch: "سهم رفيع: من مكان الإطلاق",
   keySite: "موقع نصفه أو كله فارغ: أُخلي جزئياً أو كلياً",
   keyNews:

@@ -1,6 +1,6 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
 import { formatNumber } from "./claims.ts";
-import { emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
+import { addWaiting, emptyBin, emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, waitingInBin, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
@@ -11,6 +11,7 @@ import { sketch } from "./swatch.ts";
 import { hatchPattern } from "./hatch.ts";
 import { nudgeRange, stepRange, type Edge } from "./time_range.ts";
 import { barAt, indexAt, type TimeScale } from "./time_scale.ts";
+import { REST_WORDS } from "./rest_words.ts";
 import { TIME_WORDS } from "./time_words.ts";
 import { BARS } from "./palette.ts";
 import { AXIS_PX, paintTime } from "./time_painter.ts";
@@ -23,12 +24,12 @@ export class TimeView {
   readonly #store: Store;
   readonly #root: HTMLElement;
   readonly #period: Span;
-  readonly #units: readonly Unit[];
   readonly #canvas = el("canvas", { class: "gm-bars", "aria-hidden": "true" });
   readonly #range = el("strong", { class: "gm-range-text", "aria-live": "polite" });
   /** Incidents of the chosen days, or of the bar under the pointer. */
   readonly #known = el("b");
   readonly #maybe = el("b");
+  readonly #left = el("span", { class: "gm-left-count" });
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
   #playButton = el("button");
@@ -42,7 +43,6 @@ export class TimeView {
     this.#root = root;
     this.#store = store;
     this.#period = period;
-    this.#units = unitsOfPeriod(period);
     this.#handles = { first: this.#makeHandle("first"), last: this.#makeHandle("last") };
     this.#listenToBars();
     new ResizeObserver(() => this.#paint()).observe(this.#canvas);
@@ -79,6 +79,7 @@ export class TimeView {
             blockSketch(true),
             el("span", { class: "gm-key-word" }, t.dayMaybe),
             this.#maybe,
+            el("span", { class: "gm-time-left" }, REST_WORDS[this.#store.now.lang].notLoaded, " ", this.#left),
           ),
         ),
         this.#resetButton,
@@ -98,9 +99,24 @@ export class TimeView {
     this.update();
   }
 
+  /** What is not loaded is counted by months: finer bars would lack it. */
+  get #units(): readonly Unit[] {
+    const units = unitsOfPeriod(this.#period);
+    return this.#store.data.rest.size > 0 ? units.filter((unit) => unit === "month" || unit === "year") : units;
+  }
+
   get #unit(): Unit {
     const { unit } = this.#store.now;
     return unit && this.#units.includes(unit) ? unit : unitOfPeriod(this.#period);
+  }
+
+  /** All is loaded now: there are finer bars to choose. */
+  #offerUnits(): void {
+    const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
+    if ((choice?.options.length ?? 0) === this.#units.length || this.#units.length < 2) return;
+    const anew = this.#unitChoice();
+    if (choice && anew) choice.replaceWith(anew);
+    else if (anew) this.#resetButton.after(anew);
   }
 
   #unitChoice(): HTMLElement | null {
@@ -123,10 +139,18 @@ export class TimeView {
     const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
     if (choice) choice.value = this.#unit;
     const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
-    this.#bins = fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
+    fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
+    this.#bins = addWaiting(bins, this.#waiting());
+    this.#offerUnits();
     this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
+  }
+
+  /** What is not loaded of the layers that are on: other filters cannot be told of it. */
+  *#waiting(): Generator<readonly [number, number, number]> {
+    const { data, now, head } = this.#store;
+    for (const month of data.rest.months()) if (!now.hidden.has(head.layers[month[1]] ?? "")) yield month;
   }
 
   /** Days in words, and how many incidents surely and perhaps fall on them. */
@@ -136,10 +160,14 @@ export class TimeView {
     const { first, last } = hovered ?? now.days ?? this.#period;
     const days = spanText({ first, last }, now.lang);
     if (this.#range.textContent !== days) this.#range.textContent = days; // what is written anew is read out anew
-    const whole: Bin = { first, last, certain: new Uint32Array(head.layers.length), possible: 0 };
+    const whole = emptyBin({ first, last }, head.layers.length);
     fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
     this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
     this.#maybe.textContent = formatNumber(whole.possible);
+    const within = this.#bins.filter((bin) => bin.first >= first && bin.last <= last);
+    const waiting = within.reduce((sum, bin) => sum + waitingInBin(bin), 0);
+    this.#left.textContent = waiting > 0 ? formatNumber(waiting) : "";
+    this.#left.parentElement!.hidden = waiting === 0;
   }
 
   #scale(): TimeScale {

@@ -8,7 +8,7 @@ import { Layouts } from "../src/layouts.ts";
 import { Ground, ringReader } from "../src/marks.ts";
 import { worldFromLonLat, worldSizePx } from "../src/mercator.ts";
 import type { PageData } from "../src/page_data.ts";
-import type { Item } from "../src/payload.ts";
+import type { Item, Shape } from "../src/payload.ts";
 import { Store } from "../src/store.ts";
 import { makeArea, makeData, makeItem, makeLocation } from "./make.ts";
 import { makePageData } from "./make_columns.ts";
@@ -188,4 +188,26 @@ test("badges of cells follow the filters, and keep their places", () => {
   const places = new Set(all.map(({ anchor }) => anchor.join(" ")));
   const kept = some.filter(({ kind, anchor }) => kind === "badge" && places.has(anchor.join(" ")));
   assert.ok(kept.length > 20);
+});
+
+test("areas that crowd are counted in badges, and drawn once the reader comes near", () => {
+  const square = (lon: number, lat: number): Shape => {
+    const [west, east, south, north] = [lon - 0.2, lon + 0.2, lat - 0.2, lat + 0.2];
+    return { polygons: [[[[west, south], [east, south], [east, north], [west, north], [west, south]]]] };
+  };
+  const middles = Array.from({ length: 60 }, (_, k): [number, number] => [38 + (k % 8) / 10, 35 + (k >> 3) / 10]);
+  const items = [
+    ...middles.map((at, k) => makeItem({ id: `area-${k}`, locations: [makeArea(k, at)] })),
+    ...itemsAt(2000),
+  ];
+  const shapes = ringReader(middles.map(([lon, lat]) => square(lon, lat)), () => []);
+  const data = makeData(items);
+  const layouts = new Layouts(new Ground(data, shapes), measure);
+  layouts.show(new Store(data).now.shown);
+  const { areas } = layouts.marks;
+  const { glyphs } = layouts.laid(6, wholeAt(6));
+  assert.equal(new Set(glyphs.flatMap(({ items: held }) => Array.from(held))).size, items.length);
+  assert.ok(glyphs.length < 10);
+  assert.ok(areas.every((area) => !layouts.isDrawn(area, 6)));
+  assert.ok(areas.every((area) => layouts.isDrawn(area, 11)));
 });
