@@ -58,13 +58,11 @@ export class RestView {
     const { data, head, now } = this.#store;
     const t = REST_WORDS[now.lang];
     const [left, all] = [formatNumber(data.rest.size), formatNumber(head.edition.incidents)];
-    const said = this.#progress
-      ? t.loading(formatNumber(this.#progress[0] + 1), formatNumber(this.#progress[1]), left, all)
-      : t.complete(left, all);
     const isLeft = data.rest.size > 0;
     const isComplete = this.#needed().length === 0;
-    this.#said.hidden = !isLeft || (!this.#progress && !isComplete);
-    this.#said.replaceChildren(said);
+    const quiet = isComplete ? t.complete(left, all) : t.left(left, all);
+    this.#said.textContent = this.#progress ? this.#progressText(this.#progress, left, all) : quiet;
+    this.#said.hidden = !isLeft;
     this.#alert.hidden = this.#missing === null;
     this.#alert.replaceChildren(...(this.#missing ? [missingText(this.#missing, now.lang)] : []));
     const canShowAll = isLeft && isComplete && !this.#progress;
@@ -75,6 +73,11 @@ export class RestView {
       !isComplete && !this.#progress ? button({ class: "gm-link" }, () => this.#tryAgain(), t.again) : "",
     );
     this.element.hidden = !isLeft && this.#missing === null;
+  }
+
+  #progressText([come, of]: readonly [number, number], left: string, all: string): string {
+    const part = formatNumber(Math.min(come + 1, of));
+    return REST_WORDS[this.#store.now.lang].loading(part, formatNumber(of), left, all);
   }
 
   #tryAgain(): void {
