@@ -158,7 +158,8 @@ export class TimeView {
     const { data, now, head } = this.#store;
     const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
     const { first, last } = hovered ?? now.days ?? this.#period;
-    this.#range.textContent = spanText({ first, last }, now.lang);
+    const days = spanText({ first, last }, now.lang);
+    if (this.#range.textContent !== days) this.#range.textContent = days; // what is written anew is read out anew
     const whole = emptyBin({ first, last }, head.layers.length);
     fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
     this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
