@@ -3,6 +3,8 @@ import type { Lang } from "./payload.ts";
 
 interface RestWords {
   notLoaded: string;
+  /** Beside how many a search found. */
+  amongLoaded: string;
   opening: (come: string, of: string) => string;
   loading: (come: string, of: string, left: string, all: string) => string;
   /** When a part is missing. */
@@ -16,6 +18,7 @@ interface RestWords {
 export const REST_WORDS: Record<Lang, RestWords> = {
   en: {
     notLoaded: "not loaded",
+    amongLoaded: "among what is loaded",
     opening: (come, of) => `Loading the data: part ${come} of ${of} …`,
     loading: (come, of, left, all) =>
       `Loading part ${come} of ${of}: ${left} of ${all} incidents are not loaded yet, and not counted above.`,
@@ -29,6 +32,7 @@ export const REST_WORDS: Record<Lang, RestWords> = {
   },
   ar: {
     notLoaded: "لم يُحمَّل",
+    amongLoaded: "بين ما حُمّل",
     opening: (come, of) => `تُحمَّل البيانات: الجزء ${come} من ${of} …`,
     loading: (come, of, left, all) =>
       `يُحمَّل الجزء ${come} من ${of}: لم يُحمَّل بعد ${left} من ${all} من الحوادث، ولم تُحسب أعلاه.`,
