@@ -210,6 +210,17 @@ def test_a_missing_part_is_said_and_can_be_asked_for_again(
     opened.assert_asked_nobody()
 
 
+def test_a_part_that_cannot_be_read_is_said_too(broken: Path, open_page: PageOpener) -> None:
+    spoiled = next(broken.with_suffix(".data").glob("numbers-0001-*.js"))
+    spoiled.write_text('geomapChunk("geomap-numbers-1","AAAA");\n', "utf-8")
+    opened = open_page(broken)
+    opened.set({"period": None})
+    alert = opened.page.locator(".gm-rest [role=alert]")
+    expect(alert).to_contain_text('"geomap-numbers-1" cannot be read')
+    expect(opened.page.locator(".gm-rest")).to_contain_text("are not loaded, and not counted above")
+    assert 0 < mapped(opened) < SIZE
+
+
 def test_without_the_first_part_the_page_says_why_there_is_no_map(
     broken: Path, open_page: PageOpener
 ) -> None:
