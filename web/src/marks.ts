@@ -87,6 +87,7 @@ interface Journey {
 
 /** What was found by walking all items, before it is put in order. */
 export interface Survey {
+  items: ItemColumns;
   order: Uint32Array;
   points: PointTable;
   found: Pick<Finder, "areas" | "journeys" | "links">;
@@ -94,10 +95,11 @@ export interface Survey {
 
 /** Walks all items that are loaded, in pieces; a ground is made of it. */
 export function* slicedSurvey(data: PageData, ringsOf: RingsOfShape): Sliced<Survey> {
+  const { items } = data;
   const order = itemsAsTold(data);
   const found = new Finder(data, ringsOf);
   yield* found.slicedWalk(order);
-  return { order, points: yield* slicedPointTable(data, found.points()), found };
+  return { items, order, points: yield* slicedPointTable(data, found.points()), found };
 }
 
 /** Where all items of a page are that are loaded, shown or not. */
@@ -113,9 +115,9 @@ export class Ground {
   readonly #links: LinkMark[];
 
   constructor(data: PageData, ringsOf: RingsOfShape, survey: Survey = atOnce(slicedSurvey(data, ringsOf))) {
-    const { order, points, found } = survey;
+    const { items, order, points, found } = survey;
     this.data = data;
-    this.items = data.items;
+    this.items = items;
     this.order = order;
     this.points = points;
     this.#areas = [...found.areas.values()].sort((a, b) => extentOf(b) - extentOf(a));
