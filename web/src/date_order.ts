@@ -2,7 +2,7 @@
 // the undated.
 import { UNDATED, type ItemColumns, type PageData } from "./page_data.ts";
 import { slicedOrder } from "./radix.ts";
-import { atOnce, type Sliced } from "./slices.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
 
 const VAGUE_DAYS = 10;
@@ -21,7 +21,7 @@ export function itemsByDate(data: PageData): Uint32Array {
 export function* slicedItemsByDate(data: PageData): Sliced<Uint32Array> {
   let order = known.get(data);
   if (!order) {
-    const { days, spans } = keysOfDates(data.items);
+    const { days, spans } = yield* keysOfDates(data.items);
     order = yield* slicedOrder(days, yield* slicedOrder(spans));
     if (data.items.size <= DECODED_AT_ONCE) {
       const before = (a: number, b: number): number =>
@@ -38,12 +38,13 @@ function byId(data: PageData, a: number, b: number): number {
 }
 
 /** The first day of each item, vague and undated ones after all others, and how many days it may be. */
-function keysOfDates({ size, first, last }: ItemColumns): { days: Uint32Array; spans: Uint32Array } {
+function* keysOfDates({ size, first, last }: ItemColumns): Sliced<{ days: Uint32Array; spans: Uint32Array }> {
   let earliest = Infinity;
   for (let i = 0; i < size; i++) if (first[i] !== UNDATED) earliest = Math.min(earliest, first[i] as number);
   const days = new Uint32Array(size);
   const spans = new Uint32Array(size);
   for (let i = 0; i < size; i++) {
+    if (i % ROWS_A_PIECE === 0) yield;
     if (first[i] === UNDATED) days[i] = 2 * VAGUE_KEY;
     else {
       const span = (last[i] as number) - (first[i] as number);

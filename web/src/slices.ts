@@ -7,8 +7,8 @@ export type Sliced<T> = Generator<void, T, void>;
 
 /** Rows between two places where work can be left: a millisecond or two of it. */
 export const ROWS_A_PIECE = 8192;
-/** A slice ends with the piece that passes this; a frame has 16 ms. */
-const SLICE_MS = 8;
+/** A slice ends with the piece that passes this; a frame has 16 ms, and an animation may be running. */
+const SLICE_MS = 5;
 
 export function atOnce<T>(work: Sliced<T>): T {
   for (;;) {
@@ -26,4 +26,24 @@ export async function inSlices<T>(work: Sliced<T>): Promise<T> {
     await pause();
     until = performance.now() + SLICE_MS;
   }
+}
+
+/** Work of one kind, in slices: what is asked for later takes the place of what is under way. */
+export class Latest {
+  #asked = 0;
+
+  /** Resolves with true once the work is done, with false as soon as there is something newer to do. */
+  run(work: Sliced<unknown>): Promise<boolean> {
+    const asked = (this.#asked += 1);
+    return inSlices(untilOlder(work, () => asked !== this.#asked));
+  }
+}
+
+/** Work that ends early, with false, when it has become old. */
+function* untilOlder(work: Sliced<unknown>, isOld: () => boolean): Sliced<boolean> {
+  while (!isOld()) {
+    if (work.next().done) return true;
+    yield;
+  }
+  return false;
 }

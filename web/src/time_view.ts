@@ -1,11 +1,12 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
 import { formatNumber } from "./claims.ts";
-import { emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
+import { emptyBins, heightOfBin, slicedBins, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
+import { atOnce, type Sliced } from "./slices.ts";
 import type { Span } from "./span.ts";
-import type { Store } from "./store.ts";
+import { isSameShown, type Snapshot, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { sketch } from "./swatch.ts";
 import { hatchPattern } from "./hatch.ts";
@@ -31,6 +32,10 @@ export class TimeView {
   readonly #maybe = el("b");
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
+  /** What the bars were counted of. */
+  #counted: { unit: Unit; now: Snapshot } | null = null;
+  /** The chosen days as one bar. */
+  #whole: Bin | null = null;
   #playButton = el("button");
   #resetButton = el("button");
   #speedButton = el("button");
@@ -59,6 +64,7 @@ export class TimeView {
       () => this.#store.set({ days: null }),
       t.wholePeriod,
     );
+    this.#resetButton.hidden = this.#store.now.days === null;
     this.#speedButton = button({ class: "gm-icon gm-speed", dir: "ltr" }, () => this.#changeSpeed());
     this.#saySpeed();
     this.#root.setAttribute("aria-label", t.days);
@@ -95,7 +101,8 @@ export class TimeView {
       el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last),
     );
     this.#showPlaying(this.#timer !== null);
-    this.update();
+    this.#say();
+    this.#paint();
   }
 
   get #unit(): Unit {
@@ -119,11 +126,24 @@ export class TimeView {
   }
 
   update(): void {
+    atOnce(this.slicedUpdate());
+  }
+
+  /** Counts anew in pieces; what is shown changes with the last, if the reader did not go on meanwhile. */
+  *slicedUpdate(): Sliced<void> {
     const { data, now } = this.#store;
+    const unit = this.#unit;
     const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
-    if (choice) choice.value = this.#unit;
-    const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
-    this.#bins = fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
+    if (choice) choice.value = unit;
+    this.#paint(); // the handles follow a drag at once
+    const isMeant = passerOfOthers(now.shown, "days");
+    const isSameBars = this.#counted?.unit === unit && isSameShown({ ...this.#counted.now, days: null }, { ...now, days: null });
+    const layers = data.head.layers.length;
+    const bins = isSameBars ? this.#bins : yield* slicedBins(emptyBins(this.#period, unit, layers), data.items, isMeant);
+    const whole: Bin = { ...(now.days ?? this.#period), certain: new Uint32Array(layers), possible: 0 };
+    yield* slicedBins([whole], data.items, isMeant);
+    if (this.#store.now.shown !== now.shown || this.#unit !== unit) return;
+    [this.#bins, this.#whole, this.#counted] = [bins, whole, { unit, now }];
     this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
@@ -131,14 +151,12 @@ export class TimeView {
 
   /** Days in words, and how many incidents surely and perhaps fall on them. */
   #say(): void {
-    const { data, now, head } = this.#store;
     const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
-    const { first, last } = hovered ?? now.days ?? this.#period;
-    this.#range.textContent = spanText({ first, last }, now.lang);
-    const whole: Bin = { first, last, certain: new Uint32Array(head.layers.length), possible: 0 };
-    fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
-    this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
-    this.#maybe.textContent = formatNumber(whole.possible);
+    const said = hovered ?? this.#whole;
+    if (!said) return;
+    this.#range.textContent = spanText(said, this.#store.now.lang);
+    this.#known.textContent = formatNumber(heightOfBin({ ...said, possible: 0 }));
+    this.#maybe.textContent = formatNumber(said.possible);
   }
 
   #scale(): TimeScale {

@@ -56,7 +56,7 @@ function layoutsOf(data: PageData): Layouts {
 }
 
 function glyphsOf(items: Item[], zoom: number): readonly Glyph[] {
-  return layoutsOf(makeData(items)).laid(zoom, [0, 0, 0, 0]).glyphs;
+  return layoutsOf(makeData(items)).laid({ zoom, rect: [0, 0, 0, 0] }).glyphs;
 }
 
 function itemsAt(count: number): ReturnType<typeof makeItem>[] {
@@ -125,7 +125,7 @@ test("ten thousand items are counted in full at every zoom, and no badge hides a
   const data = makePageData(10_000);
   const layouts = layoutsOf(data);
   for (const zoom of [5, 6.25, 8, 11]) {
-    const { glyphs } = layouts.laid(zoom, wholeAt(zoom));
+    const { glyphs } = layouts.laid({ zoom, rect: wholeAt(zoom) });
     const held = new Set(glyphs.flatMap(({ items }) => Array.from(items)));
     assert.equal(held.size, 10_000, `zoom ${zoom}`);
     assert.equal(
@@ -140,7 +140,7 @@ test("ten thousand items are counted in full at every zoom, and no badge hides a
 
 test("symbols of two tiles do not lie on each other, whichever came into view first", () => {
   const zoom = 10;
-  const { glyphs } = layoutsOf(makePageData(10_000)).laid(zoom, wholeAt(zoom));
+  const { glyphs } = layoutsOf(makePageData(10_000)).laid({ zoom, rect: wholeAt(zoom) });
   const tile = worldSizePx(zoom) / 2 ** (Math.floor(Math.log2(worldSizePx(zoom) / 60)) - 3);
   const tileOf = ({ anchor: [x, y] }: Glyph): string => `${Math.floor(x / tile)},${Math.floor(y / tile)}`;
   const sorted = glyphs.map((glyph) => ({ rect: rectOfGlyph(glyph), tile: tileOf(glyph) }));
@@ -158,8 +158,8 @@ test("nothing moves when the map is dragged", () => {
   const zoom = 8;
   const size = worldSizePx(zoom);
   const view = (left: number): Rect => [left, 0.38 * size, left + 900, 0.38 * size + 700];
-  const here = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size)).glyphs;
-  const there = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size + 333)).glyphs;
+  const here = layoutsOf(makePageData(10_000)).laid({ zoom, rect: view(0.6 * size) }).glyphs;
+  const there = layoutsOf(makePageData(10_000)).laid({ zoom, rect: view(0.6 * size + 333) }).glyphs;
   const key = ({ at, items }: Glyph): string => `${at.join(" ")} ${items.length} ${items[0]}`;
   const known = new Set(here.map(key));
   const shared = there.filter((glyph) => known.has(key(glyph)));
@@ -174,7 +174,7 @@ test("badges of cells follow the filters, and keep their places", () => {
   const layouts = new Layouts(new Ground(data, ringsOf), measure);
   const badges = (): readonly Glyph[] => {
     layouts.show(store.now.shown);
-    return layouts.laid(6, wholeAt(6)).glyphs;
+    return layouts.laid({ zoom: 6, rect: wholeAt(6) }).glyphs;
   };
   const all = badges();
   store.set({ hidden: new Set(["operation"]) });
