@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.geomap-installed
 BENCH := benchmarks/.venv
-SIZES ?= 1000 10000
+SIZES ?= 1000 10000 100000 1000000
 RESULTS ?= outputs/benchmark.json
 # What a change of which must be installed again: code is editable, compiled data and pages are not.
 INPUTS := pyproject.toml hatch_build.py constraints.txt $(shell find web gazetteer incidents -type f -not -path '*/node_modules/*' 2>/dev/null)
@@ -16,7 +16,7 @@ help:
 	@echo "make map     set everything up, then write the maps into outputs/"
 	@echo "make test    every check and test, a real Chromium included"
 	@echo "make check   lint, format, types, layers"
-	@echo "make bench   what a map costs beside its peers, measured (SIZES='1000 10000')"
+	@echo "make bench   what a map costs beside its peers: an hour, less with SIZES='1000 10000'"
 	@echo "make clean   remove all that these made"
 
 $(INSTALLED): $(INPUTS)

@@ -8,6 +8,7 @@ that a builder pays for nobody else's; `modules` are imported before the clock s
 """
 
 import html
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +37,15 @@ class Builder:
         What is imported before the clock starts.
     build
         Writes the file.
+    most
+        It is not asked for more incidents: folium would take a quarter of an hour for a
+        million, and no browser opens that.
     """
 
     name: str
     modules: tuple[str, ...]
     build: Callable[[pd.DataFrame, Path], None]
+    most: float = 100_000
 
 
 def build_geomap(incidents: pd.DataFrame, target: Path) -> None:
@@ -210,8 +215,8 @@ def _rgb_rows(kinds: pd.Series) -> Any:
 BUILDERS = {
     builder.name: builder
     for builder in (
-        Builder("geomap", ("geomap.incidents", "geomap.render"), build_geomap),
-        Builder("minimal page", ("benchmarks.maps.minimal_page",), build_minimal),
+        Builder("geomap", ("geomap.incidents", "geomap.render"), build_geomap, math.inf),
+        Builder("minimal page", ("benchmarks.maps.minimal_page",), build_minimal, math.inf),
         Builder("lonboard", ("lonboard", "geopandas"), build_lonboard),
         Builder("plotly scatter_map", ("plotly.express",), build_plotly),
         Builder("pydeck", ("pydeck",), build_pydeck),

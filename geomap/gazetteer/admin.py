@@ -5,6 +5,8 @@ disagree all are listed and the explanation says it. A point closer to its state
 embedded border is accurate is snapped to it: there the polygon proves nothing.
 """
 
+from shapely.geometry.base import BaseGeometry
+
 from geomap.gazetteer.atlas import Atlas
 from geomap.gazetteer.borders import BORDER_MEAN_M, BORDER_WORST_M, SNAP_M, Unit
 from geomap.gazetteer.footprints import Footprint
@@ -116,20 +118,25 @@ def admin_of_area(atlas: Atlas, footprint: Footprint) -> Admin:
         return _without_repeats(
             [_admin_unit(unit, _source_of(atlas, unit.source_id)) for unit in stated]
         ), ()
-    whole_m2 = area_m2(footprint.geometry)
-    shares = []
-    for unit in atlas.borders.overlapping(footprint.geometry):
-        shared_m2 = area_m2(footprint.geometry.intersection(unit.geometry))
-        if shared_m2 >= min(_LEAST_SHARE * whole_m2, _LEAST_AREA_M2):
-            shares.append((shared_m2, unit))
-    shares.sort(key=lambda share: (-share[0], share[1].code))
-    found = [unit for _, shared in shares for unit in _units_of_polygon(atlas, shared)]
+    sharing = _units_sharing(atlas, footprint.geometry)
+    found = [one for unit in sharing for one in _units_of_polygon(atlas, unit)]
     # The surroundings of a disputed place are as disputed as the place.
     claims = [claim for place in places[:1] for claim in atlas.claims.get(place.place_id, ())]
     for claim in claims:
         claimed = _stated_units(atlas, atlas.places[claim.admin_id])
         found += [_admin_unit(unit, _source_of(atlas, claim.source_id)) for unit in claimed]
     return _without_repeats(found), ()
+
+
+def _units_sharing(atlas: Atlas, area: BaseGeometry) -> list[Unit]:
+    """Return the units that hold more than a sliver of an area, the largest share first."""
+    overlapping = atlas.borders.overlapping(area)
+    if len(overlapping) == 1 and overlapping[0].geometry.covers(area):
+        return overlapping  # far from any border, as most areas are: nothing to measure
+    least_m2 = min(_LEAST_SHARE * area_m2(area), _LEAST_AREA_M2)
+    shares = [(area_m2(area.intersection(unit.geometry)), unit) for unit in overlapping]
+    shares = [share for share in shares if share[0] >= least_m2]
+    return [unit for _, unit in sorted(shares, key=lambda share: (-share[0], share[1].code))]
 
 
 def with_disputes(atlas: Atlas, footprint: Footprint, found: Admin) -> Admin:

@@ -136,7 +136,9 @@ class Borders:
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree([unit.geometry for unit in self._listed])
+        outlines = [unit.geometry for unit in self._listed]
+        shapely.prepare(outlines)
+        return shapely.STRtree(outlines)
 
     @cache  # noqa: B019 - one gazetteer lives as long as its program
     def _country(self, code: str) -> BaseGeometry:

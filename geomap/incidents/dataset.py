@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -32,6 +31,8 @@ from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
 from geomap.incidents.view import frames_of_period, frames_of_selection
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.engine import Engine
 
@@ -287,7 +288,7 @@ class Incidents:
             found.append(LocatedSite(site_id, kind, location, drawn))
         return found
 
-    def to_geodataframe(self) -> gpd.GeoDataFrame:
+    def to_geodataframe(self) -> "gpd.GeoDataFrame":
         """Give one row an incident with what may be drawn of it, in EPSG:4326.
 
         Returns
@@ -297,6 +298,8 @@ class Incidents:
             unlocated), `precision`, `uncertainty_m` and `geometry`: points where every place of
             a `mapped` incident is one, else footprints, None for `unlocated`.
         """
+        import geopandas as gpd  # noqa: PLC0415 - maps are made without it
+
         located = self.located()
         frame = self.incidents.assign(
             place=[_primary_wordings(found.places) for found in located],

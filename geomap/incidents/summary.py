@@ -1,15 +1,19 @@
 """A dataset on one screen: its size, how its items can be drawn, which place texts need help."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import numpy as np
 
 from geomap.gazetteer import Location
 from geomap.incidents.dataset import Incidents
-from geomap.incidents.locate import LocatedIncident
 from geomap.incidents.tables import dataset_tables
 
 _LISTED_AT_MOST = 12
 _CANDIDATES_NAMED = 3
 _SIGNS_OF_A_HASH = 12
+
+_Asked: TypeAlias = tuple[str, str, Location]
 
 
 def summarize_dataset(incidents: Incidents) -> list[str]:
@@ -18,7 +22,7 @@ def summarize_dataset(incidents: Incidents) -> list[str]:
     Place texts without an answer come with the gazetteer's reason, ambiguous ones with their
     first candidates; both lists say how many more there are.
     """
-    located = incidents.located()
+    asked = _first_asked(incidents)
     counts = incidents.counts()
     sizes = [f"{name} {len(getattr(incidents, name))}" for name in dataset_tables()]
     drawn = [f"{counts['mapped']} mapped", f"{counts['area']} area only"]
@@ -31,24 +35,34 @@ def summarize_dataset(incidents: Incidents) -> list[str]:
         f"  dates   {' · '.join(dates)}",
         f"  drawn   {' · '.join(drawn)}",
         f"  hash    {incidents.data_hash[:_SIGNS_OF_A_HASH]}",
-        *_list_texts("place texts that the gazetteer cannot resolve", located, _unresolved),
-        *_list_texts("ambiguous place texts, drawn as an area", located, _ambiguous),
+        *_list_texts("place texts that the gazetteer cannot resolve", asked, _unresolved),
+        *_list_texts("ambiguous place texts, drawn as an area", asked, _ambiguous),
         "no problems found",
     ]
 
 
+def _first_asked(incidents: Incidents) -> list[_Asked]:
+    """Return what the gazetteer answered, with the wording and incident that first asked it."""
+    table, locations = incidents.located_table(), incidents.locations
+    # In the order of the rows: who reads the list finds the first of them in the file first.
+    answers, rows = np.unique(table.answer, return_index=True)
+    rows = np.sort(rows[answers >= 0])
+    first = locations.iloc[rows]
+    wordings, owners = first["place_as_written"].tolist(), first["incident_id"].tolist()
+    found = [table.answers[answer] for answer in table.answer[rows].tolist()]
+    return list(zip(wordings, owners, found, strict=True))
+
+
 def _list_texts(
     heading: str,
-    located: Iterable[LocatedIncident],
+    asked: Iterable[_Asked],
     reason_from_location: Callable[[Location], str | None],
 ) -> list[str]:
     reasons: dict[str, str] = {}
-    for incident in located:
-        for place in incident.places:
-            reason = reason_from_location(place.location)
-            if reason is not None:
-                text = place.place_as_written or place.location.query
-                reasons.setdefault(text, f"{incident.incident_id}: {reason}")
+    for wording, incident_id, location in asked:
+        reason = reason_from_location(location)
+        if reason is not None:
+            reasons.setdefault(wording or location.query, f"{incident_id}: {reason}")
     if not reasons:
         return []
     lines = [f"    {text!r} in {reason}" for text, reason in reasons.items()]

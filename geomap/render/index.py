@@ -4,8 +4,7 @@ A small map for each period with its numbers, the incidents over time, what repo
 link to each map. It is one file that loads nothing, like the maps themselves.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,79 +18,25 @@ from geomap.render.bounds import box_of_units
 from geomap.render.counted_words import counted
 from geomap.render.csp import policy_for_scripts
 from geomap.render.date_words import words_of_span
+from geomap.render.index_entry import IndexEntry
 from geomap.render.inline import style_text
 from geomap.render.leading_periods import leads_of, range_text
 from geomap.render.own_templates import fill_template, read_style
 from geomap.render.page import DIRECTIONS
 from geomap.render.page_language import ShownText
-from geomap.render.payload import (
-    Day,
-    Drawn,
-    EditionRecord,
-    Item,
-    Lang,
-    Payload,
-    SinceRecord,
-    SourceRecord,
-    TotalRecord,
-)
+from geomap.render.payload import EditionRecord, Lang, TotalRecord
 from geomap.render.period_bars import Bar, bars_markup, kind_markup
 from geomap.render.static_frame import Frame, frame_around, world_from_lon_lat
-from geomap.render.static_marks import Marks, marks_of_payload
 from geomap.render.static_symbols import XY
 from geomap.render.static_topology import read_topology
 from geomap.render.thumbnail import WIDTH, ThumbnailSheet
 from geomap.render.total_lines import total_charts, total_rows
 
-_DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 _HOME_UNITS = "SYR"
 _KEY_KINDS = ("operation", "strike", *(layer for layer in LAYERS if layer != "convoy"), "convoy")
 _MARGIN = 0.25 / 360
 # Journeys come from beyond the border; what is farther off would shrink everything else.
 _REACH = 0.7 / 360
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One map as the atlas shows it. `kinds` are incidents: layer, certain, possible."""
-
-    file: str
-    label: str
-    start: Day | None
-    end: Day | None
-    counts: tuple[tuple[str, int], ...]
-    layers: tuple[tuple[str, int], ...]
-    kinds: tuple[tuple[str, int, int], ...]
-    site_changes: tuple[int, int]
-    """Sites that surely changed in the period, and those that possibly did."""
-    without_place: int
-    marks: Marks
-    totals: tuple[TotalRecord, ...]
-    sources: tuple[SourceRecord, ...]
-    is_background_only: bool
-    incident_ids: frozenset[str]
-    since: SinceRecord | None
-    texts_ar: Mapping[str, str]
-
-    @property
-    def changed_sites(self) -> int:
-        """How many sites changed, or possibly did."""
-        return sum(self.site_changes)
-
-    @property
-    def certain(self) -> int:
-        """How many incidents surely lie in the period."""
-        return sum(certain for _, certain, _ in self.kinds)
-
-    @property
-    def possible(self) -> int:
-        """How many incidents may lie in the period."""
-        return sum(possible for _, _, possible in self.kinds)
-
-    @property
-    def incidents(self) -> int:
-        """How many incidents the map has."""
-        return self.certain + self.possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,68 +51,6 @@ class _Group:
     heading: str
     cards: Sequence[_Card]
     is_wide: bool = False
-
-
-def entry_from_payload(payload: Payload, *, file: str) -> IndexEntry:
-    """Summarise a map for the atlas.
-
-    Parameters
-    ----------
-    payload
-        The map's data.
-    file
-        Name of the map's file, beside the atlas.
-    """
-    items = payload["items"]
-    layers = Counter(item["layer"] for item in items)
-    return IndexEntry(
-        file=file,
-        label=payload["period"]["label"],
-        start=payload["period"]["start"],
-        end=payload["period"]["end"],
-        counts=tuple((drawn, payload["counts"][drawn]) for drawn in _DRAWN),
-        layers=tuple((layer, layers[layer]) for layer in payload["layers"] if layers[layer]),
-        kinds=_kinds_of(items, payload["layers"]),
-        site_changes=_site_changes_of(items),
-        without_place=sum(
-            item["type"] == "incident" and item["drawn"] in ("unlocated", "withheld")
-            for item in items
-        ),
-        marks=marks_of_payload(payload),
-        totals=tuple(payload["totals"]),
-        sources=tuple(payload["sources"]),
-        is_background_only=_is_background_only(items),
-        incident_ids=frozenset(item["id"] for item in items if item["type"] == "incident"),
-        since=payload["edition"].get("since"),
-        texts_ar=payload["texts_ar"],
-    )
-
-
-def _kinds_of(items: Sequence[Item], layers: Sequence[str]) -> tuple[tuple[str, int, int], ...]:
-    found = Counter(
-        (item["layer"], item["date"]["certainty"] if item["date"] else "possible")
-        for item in items
-        if item["type"] == "incident"
-    )
-    numbers = [(layer, found[layer, "certain"], found[layer, "possible"]) for layer in layers]
-    return tuple(row for row in numbers if row[1] + row[2])
-
-
-def _site_changes_of(items: Sequence[Item]) -> tuple[int, int]:
-    found = Counter(
-        item["date"]["certainty"] for item in items if item["type"] == "site" and item["date"]
-    )
-    return found["certain"], found["possible"]
-
-
-def _is_background_only(items: Sequence[Item]) -> bool:
-    """Whether reports of a later time mention this period, and none is about it.
-
-    Sites that merely go on standing say nothing either way.
-    """
-    happened = [item for item in items if item["type"] == "incident"]
-    changed = any(change["in_period"] for item in items for change in item["changes"])
-    return bool(happened) and not changed and all(item["background"] for item in happened)
 
 
 def index_page(  # noqa: PLR0913 - what an atlas is made of
@@ -234,9 +117,8 @@ def _card(entry: IndexEntry, sheet: ThumbnailSheet, lang: Lang) -> _Card:
     words = ATLAS_WORDS[lang]
     kinds = [f"{words[kind]} {certain + possible}" for kind, certain, possible in entry.kinds]
     # Sites that merely stand are no news, and a map of years holds more than a small one can show.
-    is_everything = entry.end is None
     label = f"{words['map_of']}: {entry.label}. {', '.join(kinds) or words['no_incident']}."
-    picture = Markup() if is_everything else sheet.thumbnail(entry.marks, label=label)
+    picture = sheet.thumbnail(entry.marks, label=label) if entry.is_dated else Markup()
     return _Card(entry, picture, entry.without_place + sheet.left_out(entry.marks))
 
 

@@ -11,7 +11,8 @@ from geomap.incidents import Incidents, Period
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS
 from geomap.render.compose import edition_record
 from geomap.render.incident_map import IncidentMap
-from geomap.render.index import IndexEntry, entry_from_payload, index_page
+from geomap.render.index import index_page
+from geomap.render.index_entry import IndexEntry, entry_from_map
 from geomap.render.page_language import ShownText, shown_text
 from geomap.render.payload import Lang
 from geomap.render.since import OlderEdition
@@ -102,7 +103,7 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
             sheet = path.with_suffix(".svg")
             view.save_svg(sheet)
             paths.append(sheet)
-        entries.append(entry_from_payload(view.payload, file=path.name))
+        entries.append(entry_from_map(view, file=path.name))
     index = index_page(
         entries,
         title=title or shown_text(incidents.title, incidents.title_ar, lang).text,

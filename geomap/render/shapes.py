@@ -80,10 +80,8 @@ def _polygons_in(area: BaseGeometry) -> list[Polygon]:
 
 
 def _rings_of(polygon: Polygon) -> list[list[list[float]]]:
-    return [
-        [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in ring.coords]
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
+    rings = (polygon.exterior, *polygon.interiors)
+    return [shapely.get_coordinates(ring).round(_DECIMALS).tolist() for ring in rings]
 
 
 def _is_same_area(one: BaseGeometry, other: BaseGeometry) -> bool:

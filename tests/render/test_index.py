@@ -8,13 +8,13 @@ from geomap.incidents.model import LAYERS, MEASURES, QUALIFIERS, SITE_STATUSES
 from geomap.render import (
     OlderEdition,
     bundle,
-    entry_from_payload,
+    entry_from_map,
     index_page,
     payload_from_incidents,
     write_maps,
 )
 from geomap.render.atlas_words import ATLAS_WORDS
-from geomap.render.index import IndexEntry
+from geomap.render.index_entry import IndexEntry
 from geomap.render.map_folder import FolderError
 from geomap.render.page_language import shown_text
 from tests.incidents.conftest import VALID_ROWS
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def entries_of(incidents: geomap.Incidents, *periods: str) -> list[IndexEntry]:
     return [
-        entry_from_payload(payload_from_incidents(incidents.period(period)), file=f"{period}.html")
+        entry_from_map(geomap.IncidentMap(incidents, period=period), file=f"{period}.html")
         for period in periods
     ]
 
