@@ -172,7 +172,8 @@ export class App {
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
-    this.#writeLink();
+    if (this.#isLarge) this.#writeLinkLater();
+    else this.#writeLink();
   }
 
   /** At once on a page where that is quick, else in slices; what is asked for later takes the place of it. */
@@ -324,13 +325,14 @@ export class App {
     return { lat: Math.round(lat * 1e4) / 1e4, lon: Math.round(lng * 1e4) / 1e4, zoom: this.#map.getZoom() };
   }
 
-  /** Browsers allow an address to change only so often: a drag or a zoom is one change. */
+  /** Browsers allow an address to change only so often, and take milliseconds: a drag or a zoom is one change. */
   #writeLinkLater(): void {
     window.clearTimeout(this.#linkTimer);
     this.#linkTimer = window.setTimeout(() => this.#writeLink(), LINK_MS);
   }
 
   #writeLink(): void {
+    window.clearTimeout(this.#linkTimer);
     this.#link.write(this.#viewNow());
   }
 }

@@ -57,6 +57,7 @@ export async function openPageData(headId: string, textOf: TextOfBlock): Promise
     items: numbers.items,
     places: numbers.places,
     record,
+    wording: (index) => texts.wording(index),
     load: (indexes) => texts.load(indexes),
     loadAll,
     indexOf,

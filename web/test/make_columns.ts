@@ -116,6 +116,7 @@ export function makePageData(size: number, seed = 7): PageData {
       admin: new Uint16Array(size).fill(NO_ADMIN),
     },
     record,
+    wording: record,
     load: () => Promise.resolve(),
     loadAll: () => Promise.resolve(),
     indexOf: (id) => Promise.resolve(Number(id.replace("made-", ""))),

@@ -64,6 +64,7 @@ export function pageDataFromItems(payload: Payload): PageData {
     items: columns,
     places,
     record: (index) => items[index] ?? null,
+    wording: (index) => items[index] ?? null,
     load: () => Promise.resolve(),
     loadAll: (onProgress) => {
       onProgress?.(1);
