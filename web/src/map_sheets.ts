@@ -4,7 +4,7 @@
 import type { Frame } from "./frame.ts";
 import { frameOfMap, frameOfView, type MapCanvas } from "./map_canvas.ts";
 import { pause, untilSeen } from "./pause.ts";
-import { Latest, type Sliced } from "./slices.ts";
+import { Latest, SHORT_SLICE_MS, type Sliced } from "./slices.ts";
 
 /** A map dragged so near to the painted edge is painted anew before the edge is seen. */
 const LEAD_PX = 64;
@@ -20,7 +20,7 @@ export interface SheetsOfMap {
 export class MapSheets {
   readonly #map: L.Map;
   readonly #sheets: SheetsOfMap;
-  readonly #work = new Latest();
+  readonly #work = new Latest(SHORT_SLICE_MS);
   /** What is being got ready, or was last. */
   #underWay: { key: string; isDone: Promise<boolean> } | null = null;
   #isZooming = false;
@@ -116,7 +116,7 @@ const waiting: (() => void)[] = [];
 let isFrameDue = false;
 
 /** One piece of work a frame, in the order in which they come: each frame stays short, and the last shows all. */
-export function queueFrame(work: () => void): void {
+function queueFrame(work: () => void): void {
   waiting.push(work);
   if (!isFrameDue) requestAnimationFrame(doNext);
   isFrameDue = true;

@@ -14,7 +14,7 @@ import { Layouts, type LaidView } from "./layouts.ts";
 import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
-import { MapSheets, queueFrame } from "./map_sheets.ts";
+import { MapSheets } from "./map_sheets.ts";
 import { Ground, ringReader } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
@@ -162,7 +162,7 @@ export class MapView {
     yield* this.#layouts.slicedShow(shown, frame ? laidViewOfFrame(frame) : undefined);
     this.#pointer.leave();
     this.#incidents.refresh();
-    if (this.#layouts.isDense) queueFrame(() => this.#labels.refresh());
+    if (this.#layouts.isDense) this.#labels.refresh();
   }
 
   /** Names in the language of the moment. */

@@ -4,11 +4,13 @@ import { overlaps, type Rect } from "../src/collision.ts";
 import { glyphAt } from "../src/hit.ts";
 import { rectOfGlyph } from "../src/glyph.ts";
 import type { Glyph } from "../src/glyph.ts";
+import { planLabels, slicedLabels } from "../src/label_plan.ts";
 import { Layouts } from "../src/layouts.ts";
 import { Ground, ringReader } from "../src/marks.ts";
 import { worldFromLonLat, worldSizePx } from "../src/mercator.ts";
 import type { PageData } from "../src/page_data.ts";
 import type { Item } from "../src/payload.ts";
+import type { Sliced } from "../src/slices.ts";
 import { Store } from "../src/store.ts";
 import { makeArea, makeData, makeItem, makeLocation } from "./make.ts";
 import { makePageData } from "./make_columns.ts";
@@ -48,6 +50,12 @@ const wholeAt = (zoom: number): Rect => {
   return [left, top, right, bottom].map((v) => v * worldSizePx(zoom)) as unknown as Rect;
 };
 const measure = (text: string): number => text.length * 7;
+
+function piecesOf(work: Sliced<unknown>): number {
+  let pieces = 0;
+  while (!work.next().done) pieces += 1;
+  return pieces;
+}
 
 function layoutsOf(data: PageData): Layouts {
   const layouts = new Layouts(new Ground(data, ringsOf), measure);
@@ -188,4 +196,42 @@ test("badges of cells follow the filters, and keep their places", () => {
   const places = new Set(all.map(({ anchor }) => anchor.join(" ")));
   const kept = some.filter(({ kind, anchor }) => kind === "badge" && places.has(anchor.join(" ")));
   assert.ok(kept.length > 20);
+});
+
+test("a view of many items is laid out in many pieces, and then stands as if laid out at once", () => {
+  const [zoom, data] = [8, makePageData(10_000)];
+  const view = { zoom, rect: wholeAt(zoom) };
+  const atOnce = layoutsOf(data).laid(view).glyphs;
+  const layouts = layoutsOf(data);
+  assert.ok(piecesOf(layouts.slicedLaid(view)) > 30);
+  const key = ({ at, items }: Glyph): string => `${at.join(" ")} ${items.length} ${items[0]}`;
+  assert.deepEqual(layouts.laid(view).glyphs.map(key), atOnce.map(key));
+});
+
+test("until other items are laid out whole, the map shows those of before", () => {
+  const data = makePageData(30_000);
+  const store = new Store(data);
+  const layouts = layoutsOf(data);
+  const view = { zoom: 6, rect: wholeAt(6) };
+  const counted = (): number => layouts.laid(view).glyphs.reduce((sum, { items }) => sum + items.length, 0);
+  store.set({ hidden: new Set(["operation"]) });
+  const work = layouts.slicedShow(store.now.shown, view);
+  for (let piece = 0; piece < 5; piece++) {
+    assert.equal(work.next().done, false);
+    assert.equal(counted(), data.items.size);
+  }
+  piecesOf(work);
+  assert.equal(counted(), store.now.shown.shown);
+});
+
+test("names are planned in pieces, as they are at once", () => {
+  const labels = Array.from({ length: 300 }, (_, i) => ({
+    name: `Town ${i}`, name_ar: "", lon: 36 + (i % 20) / 4, lat: 33 + Math.floor(i / 20) / 4, rank: 3, kind: "town",
+  })); // prettier-ignore
+  const input = { labels, zoom: 9, lang: "en" as const, obstacles: [], measure };
+  const work = slicedLabels(input);
+  let [pieces, step] = [0, work.next()];
+  for (; !step.done; step = work.next()) pieces += 1;
+  assert.ok(pieces > 10);
+  assert.deepEqual(step.value, planLabels(input));
 });
