@@ -17,6 +17,10 @@ from geomap.render.since import OlderEdition
 
 _MONTH_NUMBER = re.compile(r"(?:month\s*)?(\d{1,4})", re.IGNORECASE | re.ASCII)
 _FIRST_YEAR = 1000
+MOST_IN_ONE_FILE = 250_000
+"""More incidents than this are better written with `--tiles`: a page is some 45 MB per million."""
+
+_LARGE = "{:,} incidents make a large page: --tiles splits it into parts that load as needed."
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -54,6 +58,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Also write each map as a printable A4 sheet, vectors and text alone.",
 )
 @click.option(
+    "--tiles",
+    is_flag=True,
+    help="For hundreds of thousands of incidents: the data goes into a folder beside each page, in "
+    "parts by period and area that the page loads as they are needed.",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -75,6 +85,7 @@ def map_(  # noqa: PLR0913 - one argument an option
     title: str | None,
     since: str | None,
     svg: bool,
+    tiles: bool,
     folder: Path,
 ) -> None:
     """Write a dataset's maps: one HTML file a period, and an atlas of them.
@@ -96,6 +107,7 @@ def map_(  # noqa: PLR0913 - one argument an option
       geomap map --period 88 --month-starts 23 --epoch 2014-09-23
       geomap map --period 2022-02 --since older/coalition-syria
       geomap map --all --svg --since older/coalition-syria
+      geomap map large.csv --tiles
       geomap map mine.csv --from 2022-01-15 --to 2022-02-15 --lang ar
     """  # noqa: D301 - click reads the backspace as: keep these lines as they are
     _refuse_clashing_options(periods=periods, first=first, last=last, every=every)
@@ -117,10 +129,20 @@ def map_(  # noqa: PLR0913 - one argument an option
         for period in chosen:
             older.require_period(period)  # before the first file is written
     periods_to_map = _with_progress(chosen)
-    for path in write_maps(
-        incidents, periods_to_map, folder, lang=lang, title=title, since=older, svg=svg
-    ):
+    written = write_maps(
+        incidents,
+        periods_to_map,
+        folder,
+        lang=lang,
+        title=title,
+        since=older,
+        svg=svg,
+        is_split=tiles,
+    )
+    for path in written:
         click.echo(path)
+    if not tiles and len(incidents) > MOST_IN_ONE_FILE:
+        click.echo(_LARGE.format(len(incidents)), err=True)
 
 
 class _TurningDay:

@@ -25,6 +25,7 @@ from geomap.incidents.locate import (
     requests_from_locations,
 )
 from geomap.incidents.located_table import DRAWN, LocatedTable, locate_table
+from geomap.incidents.made_ids import with_texts
 from geomap.incidents.model import LAYERS, layer_of_site
 from geomap.incidents.period import VAGUEST_FOR_A_MONTH_DAYS, Period
 from geomap.incidents.problems import InvalidDatasetError, Problem, did_you_mean
@@ -85,6 +86,7 @@ class Incidents:
         shown_period: Period | None = None,
     ) -> None:
         self._tables = dict(frames)
+        self._handed_out: dict[str, pd.DataFrame] = {}
         self._problems = tuple(problems)
         self._places = places
         self._located: LocatedTable | None = None
@@ -340,9 +342,15 @@ class Incidents:
             shown_period=period,
         )
 
-    def _frame(self, table: str) -> pd.DataFrame:
-        # pandas copies what is written to, and nothing before.
+    def kept_frame(self, table: str) -> pd.DataFrame:
+        """Return a table as it is kept: the ids that geomap made are `MadeIds`, not texts."""
         return self._frames[table].copy(deep=False)
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        if table not in self._handed_out:
+            self._handed_out[table] = with_texts(self._frames[table])
+        # pandas copies what is written to, and nothing before.
+        return self._handed_out[table].copy(deep=False)
 
     def _spans(self, tables: Iterable[tuple[str, str, str]]) -> list[tuple[date, date]]:
         spans: list[tuple[date, date]] = []

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
+from geomap.incidents.made_ids import MadeIds, made_ids_of
 from geomap.incidents.schema_check import usable_labels
 from geomap.incidents.tables import Table
 
@@ -42,7 +43,7 @@ def text_frame_from_csv(text: CsvText | None, table: Table) -> pd.DataFrame:
 
 
 def frame_from_columns(
-    columns: Mapping[str, npt.NDArray[Any]], *, index: npt.NDArray[np.int64] | None = None
+    columns: Mapping[str, npt.NDArray[Any] | MadeIds], *, index: npt.NDArray[np.int64] | None = None
 ) -> pd.DataFrame:
     """Put arrays side by side as they are: texts stay objects, and nothing is copied."""
     series = {
@@ -59,7 +60,7 @@ def same_cells(text: str, size: int) -> npt.NDArray[np.object_]:
 
 def is_given(cells: pd.Series) -> bool:
     """Tell whether a column is more than the one cell of `same_cells`."""
-    return cells.to_numpy().strides != (0,)
+    return made_ids_of(cells) is not None or cells.to_numpy().strides != (0,)
 
 
 def typed_frame(text: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -96,9 +97,9 @@ def numbers_from_text(text: pd.Series) -> pd.Series:
 def hash_of_tables(frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table]) -> str:
     """Give the sha256 over the content of typed frames, in canonical table and column order.
 
-    Line ends, quoting, byte order marks, the order of columns, columns that nobody filled and how
-    a number is written (36.1, 36.10) do not change it; the order of rows does, because it decides
-    what is drawn first.
+    Ids that geomap made count by what they are made of. Line ends, quoting, byte order marks, the
+    order of columns, columns that nobody filled and how a number is written (36.1, 36.10) do not
+    change it; the order of rows does, because it decides what is drawn first.
     """
     digest = hashlib.sha256()
     for name, table in tables.items():
@@ -110,6 +111,13 @@ def hash_of_tables(frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Tabl
 
 
 def _add_column(digest: "hashlib._Hash", name: str, column: pd.Series) -> None:
+    made = made_ids_of(column)
+    if made is not None:
+        # What the ids are made of stands for half a million texts.
+        _add_cells(digest, [name, made.before, *made.ends])
+        digest.update(made.number.astype("<i8").tobytes())
+        digest.update(b"" if made.end is None else made.end.astype("<i8").tobytes())
+        return
     cells = column.to_numpy()
     if cells.dtype != object:
         _add_cells(digest, [name])

@@ -17,6 +17,7 @@ from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, AdminUnit, Location
 from geomap.gazetteer.engine import Engine
 from geomap.gazetteer.model import circle_precision
 from geomap.incidents.locate import Drawn, PlaceResolver, requests_from_locations
+from geomap.incidents.made_ids import rows_of_ids
 
 DRAWN: tuple[Drawn, ...] = ("mapped", "area", "unlocated", "withheld")
 """What `LocatedTable.drawn` counts: how an incident may be drawn."""
@@ -92,7 +93,7 @@ def locate_table(
     is_somewhere = stated.copy()
     is_somewhere[asked] = has_ground[answer[asked]]
     admin, chains = _admin(answers, answer, (lon, lat), places)
-    incident = _incident_rows(incidents["incident_id"], locations["incident_id"])
+    incident = rows_of_ids(incidents["incident_id"], locations["incident_id"]).astype(np.int32)
     is_point = np.isin(precision, [PRECISIONS.index(name) for name in POINT_PRECISIONS])
     drawn = _drawn(incidents["kind"], locations, incident, is_point, is_somewhere)
     return LocatedTable(
@@ -166,13 +167,6 @@ def _admin(
         of_chain = [known.setdefault(chain, len(known)) for chain in chains]
         admin[~asked] = np.array(of_chain, dtype=np.int32)[codes]
     return admin, tuple(known)
-
-
-def _incident_rows(ids: pd.Series, referring: pd.Series) -> Codes:
-    if len(ids) == len(referring) and bool((ids.to_numpy() == referring.to_numpy()).all()):
-        return np.arange(len(ids), dtype=np.int32)
-    rows: Codes = pd.Index(ids).get_indexer(pd.Index(referring)).astype(np.int32)
-    return rows
 
 
 def _drawn(

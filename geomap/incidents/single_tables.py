@@ -10,7 +10,7 @@ reports the incident. Columns that mean nothing here are kept beside the inciden
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
 from geomap.incidents.frames import frame_from_columns, is_given, same_cells, text_frame_from_csv
+from geomap.incidents.made_ids import MadeIds, kept_cells
 from geomap.incidents.single_file import (
     EVENTS,
     MEASURES,
@@ -35,6 +36,7 @@ _SAMPLE = 1000
 
 Cells = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def tables_from_single_file(text: CsvText | None, *, file: str) -> dict[str, pd.DataFrame]:
@@ -71,18 +73,22 @@ class _Citations:
     row: Rows
     source: Rows
     first: Rows
-    ids: Cells
     publishers: Cells
     urls: Cells
 
-    def ids_of(self, source: Rows) -> Cells:
-        """Return the ids of sources by their numbers."""
-        return np.append(self.ids, _FILE_SOURCE_ID)[source]
+
+def _ids_of_sources(source: Rows) -> MadeIds:
+    """Return the ids of sources by their numbers."""
+    is_file = source < 0
+    if not is_file.any():
+        return MadeIds("source-", source + 1)
+    ends, number = ("", _FILE_SOURCE_ID), np.where(is_file, -1, source + 1)
+    return MadeIds("source-", number, ends=ends, end=is_file.astype(np.int64))
 
 
-def _incident_ids(given: pd.Series, lines: Rows) -> Cells:
-    made = np.array([f"row-{line}" for line in lines.tolist()], dtype=object)
-    return np.where(has_cell(given), given.to_numpy(), made)
+def _incident_ids(given: pd.Series, lines: Rows) -> Cells | MadeIds:
+    made, has_own = MadeIds("row-", lines), has_cell(given)
+    return np.where(has_own, given.to_numpy(), made.texts()) if has_own.any() else made
 
 
 def _cite(events: pd.DataFrame) -> _Citations:
@@ -101,12 +107,11 @@ def _cite(events: pd.DataFrame) -> _Citations:
     is_named = (urls != "") | (publishers != "")
     number = np.where(is_named, np.cumsum(is_named) - 1, -1)
     urls, publishers = urls[is_named], publishers[is_named]
-    ids = np.array([f"source-{i}" for i in range(1, len(urls) + 1)], dtype=object)
     # The same address twice in one cell is one citation.
     once = ~pd.Series(row * len(pairs) + source).duplicated().to_numpy()
     row, source = row[once], source[once]
     first = np.searchsorted(row, np.arange(len(events)))
-    return _Citations(row, number[source], first, ids, _with_hosts(publishers, urls), urls)
+    return _Citations(row, number[source], first, _with_hosts(publishers, urls), urls)
 
 
 def _distinct_cells(column: pd.Series) -> tuple[Rows, Cells]:
@@ -162,12 +167,11 @@ def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
 
 def _sources(cited: _Citations, *, file: str) -> pd.DataFrame:
     has_file = bool((cited.source == -1).any())
-    own = np.array([_FILE_SOURCE_ID] if has_file else [], dtype=object)
-    made = {
-        "source_id": np.concatenate([own, cited.ids]),
+    made: dict[str, npt.NDArray[Any] | MadeIds] = {
+        "source_id": _ids_of_sources(np.arange(-int(has_file), len(cited.urls))),
         "publisher": np.concatenate([np.array([file] * has_file, dtype=object), cited.publishers]),
         "url": np.concatenate([np.array([""] * has_file, dtype=object), cited.urls]),
-        "embed": same_cells("rows", len(cited.ids) + has_file),
+        "embed": same_cells("rows", len(cited.urls) + has_file),
     }
     return _frame("sources", made)
 
@@ -176,7 +180,7 @@ def _incidents(events: pd.DataFrame) -> pd.DataFrame:
     size = len(events)
     first, last = days_of_events(events)
     made = {
-        **{name: events[name].to_numpy() for name in EVENTS.columns},
+        **{name: kept_cells(events[name]) for name in EVENTS.columns},
         "date_start": first,
         "date_end": last,
         "date_precision": _precisions(events, np.isnat(first)),
@@ -242,74 +246,90 @@ def _locations(events: pd.DataFrame, cited: _Citations) -> pd.DataFrame:
     size = len(events)
     columns = ("incident_id", "within", "place_id", "lon", "lat", "radius_m")
     made = {
-        **{name: events[name].to_numpy() for name in columns},
+        **{name: kept_cells(events[name]) for name in columns},
         "role": same_cells("at", size),
         "standing": same_cells("primary", size),
         "place_as_written": events["place"].to_numpy(),
-        "source_id": cited.ids_of(cited.source[cited.first]),
+        "source_id": _ids_of_sources(cited.source[cited.first]),
     }
     return _frame("locations", made)
 
 
 def _claims(events: pd.DataFrame, cited: _Citations) -> pd.DataFrame:
     """Make a claim of each number, and a statement of each citation but a row's first."""
-    ids = events["incident_id"].to_numpy()
     first_source = cited.source[cited.first]
-    parts = [_counts(events, measure, ids, first_source) for measure in MEASURES]
-    parts.append(_statements(cited, ids))
-    found = pd.concat([part for part in parts if part is not None])
-    if sum(part is not None for part in parts) > 1:
-        found = found.sort_index(kind="stable")
-    source = found.pop("source").to_numpy()
-    made = {str(name): found[name].to_numpy() for name in found}
-    return _frame("claims", {**made, "source_id": cited.ids_of(source)})
+    found = [_counts(events, measure, first_source) for measure in MEASURES]
+    parts = [part for part in (*found, _statements(cited)) if part is not None and len(part.row)]
+    if not parts:
+        return _frame("claims", {"claim_id": np.array([], dtype=object)})
+    size = [len(part.row) for part in parts]
+    row = np.concatenate([part.row for part in parts])
+    order = np.argsort(row, kind="stable") if len(parts) > 1 else np.arange(len(row))
+    row, part_of_row = row[order], np.repeat(np.arange(len(parts)), size)[order]
+    end = np.concatenate([part.end for part in parts])
+    first_end = np.cumsum([0, *(len(part.ends) for part in parts)])[:-1]
+    ends = [text for part in parts for text in part.ends]
+    made = {
+        name: np.array([getattr(part, name) for part in parts], dtype=object)[part_of_row]
+        for name in ("measure", "who", "qualifier")
+    }
+    ids = kept_cells(events["incident_id"])[row]
+    return _frame(
+        "claims",
+        {
+            **made,
+            "claim_id": _with_ends(ids, ends, end[order] + first_end[part_of_row]),
+            "incident_id": ids,
+            "source_id": _ids_of_sources(np.concatenate([part.source for part in parts])[order]),
+            "low": np.concatenate([part.low for part in parts])[order],
+            "high": np.concatenate([part.high for part in parts])[order],
+        },
+    )
 
 
-def _counts(events: pd.DataFrame, measure: str, ids: Cells, source: Rows) -> pd.DataFrame | None:
+@dataclass(frozen=True)
+class _Part:
+    """Claims of one kind: of which rows and sources, what they say, and how their ids end."""
+
+    row: Rows
+    source: Rows
+    low: Floats
+    high: Floats
+    ends: list[str]
+    end: Rows
+    measure: str
+    who: str = ""
+    qualifier: str = ""
+
+
+def _with_ends(ids: Cells | MadeIds, ends: list[str], end: Rows) -> Cells | MadeIds:
+    if isinstance(ids, MadeIds):
+        return MadeIds(ids.before, ids.number, ends=ends, end=end)
+    return cast("Cells", ids + np.array(ends, dtype=object)[end])
+
+
+def _counts(events: pd.DataFrame, measure: str, source: Rows) -> _Part | None:
     if not is_given(events[measure]):
         return None
     rows = np.flatnonzero(has_cell(events[measure]))
     low, high = ends_of_ranges(events[measure].iloc[rows])
-    size, suffix = len(rows), f"-{measure}"
-    return frame_from_columns(
-        {
-            "claim_id": ids[rows] + suffix,
-            "incident_id": ids[rows],
-            "source": source[rows],
-            "measure": same_cells(measure, size),
-            "who": same_cells("all", size),
-            "qualifier": same_cells("exactly", size),
-            "low": low,
-            "high": high,
-        },
-        index=rows,
-    )
+    same = np.zeros(len(rows), dtype=np.int64)
+    said = {"measure": measure, "who": "all", "qualifier": "exactly"}
+    return _Part(rows, source[rows], low, high, [f"-{measure}"], same, **said)
 
 
-def _statements(cited: _Citations, ids: Cells) -> pd.DataFrame:
+def _statements(cited: _Citations) -> _Part:
     place_in_row = np.arange(len(cited.row)) - cited.first[cited.row]
     further = np.flatnonzero(place_in_row)
-    rows, size = cited.row[further], len(further)
-    suffixes = np.array(
-        [f"-source-{i + 1}" for i in range(int(place_in_row.max(initial=0)) + 1)], dtype=object
-    )
-    nothing = np.broadcast_to(np.nan, size)
-    return frame_from_columns(
-        {
-            "claim_id": ids[rows] + suffixes[place_in_row[further]],
-            "incident_id": ids[rows],
-            "source": cited.source[further],
-            "measure": same_cells("statement", size),
-            "who": same_cells("", size),
-            "qualifier": same_cells("", size),
-            "low": nothing,
-            "high": nothing,
-        },
-        index=rows,
-    )
+    nothing = np.full(len(further), np.nan)
+    ends = [f"-source-{i + 2}" for i in range(int(place_in_row.max(initial=0)))]
+    return _Part(
+        cited.row[further], cited.source[further], nothing, nothing, ends,
+        place_in_row[further] - 1, "statement",
+    )  # fmt: skip
 
 
-def _frame(table: str, made: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
+def _frame(table: str, made: Mapping[str, npt.NDArray[Any] | MadeIds]) -> pd.DataFrame:
     """Put columns in the order of a table; those that nobody made are empty."""
     size = len(next(iter(made.values())))
     nothing = same_cells("", size)

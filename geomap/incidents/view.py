@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geomap.incidents.made_ids import rows_of_ids
 from geomap.incidents.period import Period
 
 Frames = Mapping[str, pd.DataFrame]
@@ -89,8 +90,14 @@ def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArr
 
 def _with_used_sources(frames: Frames) -> dict[str, pd.DataFrame]:
     referring = ("locations", "claims", "site_changes", "totals")
-    used = pd.concat([frames[name]["source_id"] for name in referring])
-    return {**frames, "sources": _rows_of(frames["sources"], "source_id", used)}
+    sources = frames["sources"]
+    # The last one is that of what cites none.
+    is_used = np.zeros(len(sources) + 1, dtype=bool)
+    for name in referring:
+        is_used[rows_of_ids(sources["source_id"], frames[name]["source_id"])] = True
+    if not is_used[:-1].all():
+        sources = sources[is_used[:-1]].reset_index(drop=True)
+    return {**frames, "sources": sources}
 
 
 def _with_certainty(frame: pd.DataFrame, period: Period, start: str, end: str) -> pd.DataFrame:

@@ -32,6 +32,9 @@ class Codes:
     ) -> npt.NDArray[np.int64]:
         """Return the codes of a column of words."""
         known = self._known[dictionary]
+        if isinstance(words, np.ndarray) and words.strides == (0,) and len(words):
+            code = known.setdefault(words[0], len(known))
+            return np.broadcast_to(np.int64(code), len(words))
         codes, distinct = pd.factorize(np.asarray(words, dtype=object))
         found = [known.setdefault(word, len(known)) for word in distinct]
         return np.asarray(found, dtype=np.int64)[codes] if found else codes.astype(np.int64)
@@ -46,6 +49,8 @@ def fixed_codes(
 ) -> npt.NDArray[np.int64]:
     """Return the codes of a column of words out of a fixed list."""
     known = {word: code for code, word in enumerate(choices)}
+    if isinstance(words, np.ndarray) and words.strides == (0,) and len(words):
+        return np.broadcast_to(np.int64(known[words[0]]), len(words))
     codes, distinct = pd.factorize(np.asarray(words, dtype=object))
     found = np.asarray([known[word] for word in distinct], dtype=np.int64)
     return found[codes] if len(found) else codes.astype(np.int64)

@@ -41,7 +41,8 @@ def payload_from_columns(columns: PageColumns) -> Payload:
     payload = {
         "version": 2,
         **frame,
-        "sources": records.sources,
+        # A split page says what a source is in each part that cites it.
+        "sources": list({source["id"]: source for source in records.sources}.values()),
         "items": [*incidents, *sites],
     }
     return cast("Payload", payload)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geomap.incidents.made_ids import made_ids_of
 from geomap.render.payload import Head
 
 Column: TypeAlias = npt.NDArray[Any]
@@ -101,6 +102,9 @@ class PageColumns:
 
     head: Head
     tables: dict[str, Table]
+    cuts: tuple[tuple[int, int], ...] | None = None
+    """Of a page that is split by period and cell: the first row of each part, and the row after its
+    last. Else every `NUMBERS_A_BLOCK` items are one."""
 
     def __len__(self) -> int:
         """Count the items."""
@@ -134,7 +138,7 @@ def _joined(name: str, first: Table, second: Table) -> Table:
         return {
             column: first[column]
             if column in first
-            else np.full(sizes[0], DEFAULTS[name].get(column, 0))
+            else same_cells(DEFAULTS[name].get(column, 0), sizes[0], dtype=None)
             for column in names
         }
     return {
@@ -162,14 +166,44 @@ def cells_of(column: pd.Series) -> Column:
     return cast("Column", column.to_numpy(dtype=object))
 
 
+def ids_of(column: pd.Series) -> Any:
+    """Return a column of ids: texts, or `MadeIds`, which can be cut and read like them."""
+    made = made_ids_of(column)
+    return cells_of(column) if made is None else made
+
+
+def same_cells(value: Any, size: int, *, dtype: npt.DTypeLike | None = object) -> Column:
+    """Return a column that holds the same on every row, at the cost of one cell."""
+    return np.broadcast_to(np.array(value, dtype=dtype), size)
+
+
+def is_same(column: Column) -> bool:
+    """Tell whether a column is one cell for all of its rows, as `same_cells` makes them."""
+    return isinstance(column, np.ndarray) and column.strides == (0,) and len(column) > 0
+
+
+def taken(column: Column, rows: Column) -> Column:
+    """Return the cells of some rows; one cell for all rows stays one."""
+    return np.broadcast_to(column[0], len(rows)) if is_same(column) else column[rows]
+
+
 def ranges(starts: Column, counts: Column) -> Column:
     """Return the numbers start, start + 1 … of each run, one run after the other."""
     before = np.cumsum(counts) - counts
     return cast("Column", np.arange(int(counts.sum())) + np.repeat(starts - before, counts))
 
 
+def none_for_empty(texts: Column) -> Column:
+    """Return a column of texts with None where a text is empty."""
+    if is_same(texts):
+        return same_cells(texts[0] or None, len(texts))
+    return with_none(texts, texts == "")
+
+
 def with_none(column: Column, missing: Column) -> Column:
     """Return a column of texts with None where something is missing."""
+    if not missing.any():
+        return column
     found = column.astype(object, copy=True)
     found[missing] = None
     return found

@@ -10,15 +10,18 @@ from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.provenance import Source
 from geomap.incidents import EditionDiff, Incidents, Period
+from geomap.incidents.made_ids import rows_of_ids
 from geomap.incidents.model import LAYERS
 from geomap.render.answer_table import AdminTable, AnswerTable
 from geomap.render.cells import day_or_none
 from geomap.render.codes import DRAWN, Codes, fixed_codes
 from geomap.render.column_records import payload_from_columns
-from geomap.render.columns import PageColumns, Table, joined_tables
+from geomap.render.columns import NUMBERS_A_BLOCK, PageColumns, Table, joined_tables
 from geomap.render.incident_columns import incident_tables
-from geomap.render.item_order import in_page_order
+from geomap.render.item_order import in_page_order, main_codes, page_order
 from geomap.render.page_texts import arabic_of_page
+from geomap.render.part_cuts import Cut, cuts_of_parts
+from geomap.render.part_sources import sources_by_part
 from geomap.render.payload import (
     CountsRecord,
     EditionRecord,
@@ -28,6 +31,7 @@ from geomap.render.payload import (
     PeriodRecord,
     StoreRecord,
 )
+from geomap.render.period_groups import ranks_of_periods
 from geomap.render.period_label import label_of_period
 from geomap.render.records import label_records, source_records, total_records
 from geomap.render.shapes import ShapeCollector
@@ -57,13 +61,14 @@ def payload_from_incidents(
     )
 
 
-def columns_from_incidents(
+def columns_from_incidents(  # noqa: PLR0913 - each is one thing a page is made from
     incidents: Incidents,
     *,
     lang: Lang = "en",
     title: str | None = None,
     since: EditionDiff | None = None,
     most_sources_in_head: int = MOST_IN_HEAD,
+    is_split: bool = False,
 ) -> PageColumns:
     """Return all that a page of these incidents knows, as columns.
 
@@ -79,6 +84,8 @@ def columns_from_incidents(
         What changed since an older edition, for the edition line.
     most_sources_in_head
         More sources than this stand in blocks, beside the items that cite them.
+    is_split
+        Whether items stand by period first, for a page whose parts are loaded one by one.
 
     Raises
     ------
@@ -95,7 +102,7 @@ def columns_from_incidents(
     view = incidents if period else incidents.period(Period.everything())
     shapes, admins, codes = ShapeCollector(view.gazetteer), AdminTable(), Codes()
     answers = AnswerTable(shapes, admins)
-    all_sources = view.sources
+    all_sources = view.kept_frame("sources")
     tables = _item_tables(
         view,
         sources=all_sources["source_id"],
@@ -108,12 +115,19 @@ def columns_from_incidents(
     layers = [layer for layer in LAYERS if (tables["items"]["layer"] == layer).any()]
     tables["items"]["layer"] = fixed_codes(tables["items"]["layer"], layers)
     answer_table = answers.table(codes)
-    tables = in_page_order(tables, answer_table, roles=codes.dictionaries()["role"])
+    tables, cuts = _ordered(
+        tables, answer_table, roles=codes.dictionaries()["role"], is_split=is_split
+    )
+    always_in_head = [*view.totals["source_id"], *view.site_changes["source_id"]]
+    if cuts and len(all_sources) > most_sources_in_head:
+        all_sources, tables = sources_by_part(
+            all_sources, tables, cuts=cuts, in_head=always_in_head
+        )
     in_head, in_blocks, tables = source_tables(
         all_sources,
         tables,
         codes=codes,
-        in_head=[*view.totals["source_id"], *view.site_changes["source_id"]],
+        in_head=always_in_head,
         most_in_head=most_sources_in_head,
     )
     tables |= {"sources": in_blocks, "answers": answer_table}
@@ -140,7 +154,20 @@ def columns_from_incidents(
     # A title that the caller chose is the page's in both languages.
     if incidents.title_ar and not title:
         head["title_ar"] = incidents.title_ar
-    return PageColumns(head, tables)
+    return PageColumns(head, tables, cuts)
+
+
+def _ordered(
+    tables: dict[str, Table], answers: Table, *, roles: list[str], is_split: bool
+) -> tuple[dict[str, Table], tuple[Cut, ...] | None]:
+    """Return the tables in the order of the page, and where a split page is cut."""
+    items, codes = tables["items"], main_codes(tables, answers, roles=roles)
+    if not is_split:
+        return in_page_order(tables, page_order(items, codes)), None
+    ranks = ranks_of_periods(items, most=NUMBERS_A_BLOCK)
+    order = page_order(items, codes, ranks)
+    cuts = cuts_of_parts(ranks[order], codes[order], most=NUMBERS_A_BLOCK)
+    return in_page_order(tables, order), cuts
 
 
 def _item_tables(  # noqa: PLR0913 - what gathers the parts of a page
@@ -154,16 +181,15 @@ def _item_tables(  # noqa: PLR0913 - what gathers the parts of a page
     lang: Lang,
 ) -> dict[str, Table]:
     """Return incidents and sites in one set of tables, in the order of the dataset's."""
-    index = pd.Index(sources)
-    changing = view.site_changes["source_id"].unique()
-    rows = dict(zip(changing, (index.get_indexer(changing) + 1).tolist(), strict=True))
+    changing = pd.Series(view.site_changes["source_id"].unique(), dtype=object)
+    rows = dict(zip(changing, (rows_of_ids(sources, changing) + 1).tolist(), strict=True))
     of_incidents = incident_tables(
         view,
         codes=codes,
         answers=answers,
         admins=admins,
         shapes=shapes,
-        sources=index,
+        sources=sources,
         sites=sites_by_incident(view),
     )
     of_sites = site_tables(
@@ -183,7 +209,7 @@ def edition_record(incidents: Incidents, *, since: EditionDiff | None = None) ->
     The same dataset gives another page on a machine with another store, so what is in the store is
     named. Where it lies is nobody's business.
     """
-    sources = incidents.sources
+    sources = incidents.kept_frame("sources")
     edition: EditionRecord = {
         "data_hash": incidents.data_hash,
         # Importing the front door, which opens this module, would be a circle.

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.incidents import Incidents, LocatedTable
+from geomap.incidents.made_ids import rows_of_ids
 from geomap.render.answer_table import AdminTable, AnswerTable, lonlat_codes
 from geomap.render.cells import list_from_cell
 from geomap.render.codes import CERTAINTY, STANDING, Codes, fixed_codes
@@ -15,8 +16,12 @@ from geomap.render.columns import (
     Column,
     Table,
     cells_of,
+    ids_of,
+    is_same,
+    none_for_empty,
     objects_from,
     ranges,
+    same_cells,
     with_none,
 )
 from geomap.render.item_places import item_location, names_of_units
@@ -39,7 +44,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
     answers: AnswerTable,
     admins: AdminTable,
     shapes: ShapeCollector,
-    sources: pd.Index,
+    sources: pd.Series,
     sites: Mapping[str, list[str]],
 ) -> dict[str, Table]:
     """Return the incidents of a view with their places and claims, in the order of the tables.
@@ -61,7 +66,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
         `items`; `places`, `claims` and `actors` with the row of their `item`. A source is 0 for
         none, else 1 + its row in the table of sources.
     """
-    frame, located = incidents.incidents, incidents.located_table()
+    frame, located = incidents.kept_frame("incidents"), incidents.located_table()
     actors, actor_counts = _actors(frame["actors"], codes)
     items: Table = {
         **_coded_items(frame, located, codes),
@@ -76,7 +81,7 @@ def incident_tables(  # noqa: PLR0913 - what gathers the parts of a page
             incidents, located, codes=codes, answers=answers, admins=admins, shapes=shapes,
             sources=sources,
         ),
-        "claims": _claims(incidents, pd.Index(frame["incident_id"]), codes, sources),
+        "claims": _claims(incidents, frame["incident_id"], codes, sources),
     }  # fmt: skip
 
 
@@ -84,7 +89,7 @@ def _coded_items(frame: pd.DataFrame, located: LocatedTable, codes: Codes) -> Ta
     texts = ("title", "title_ar", "summary", "summary_ar", "date_precision", "target")
     kinds = cells_of(frame["kind"])
     return {
-        "id": cells_of(frame["incident_id"]),
+        "id": ids_of(frame["incident_id"]),
         "layer": kinds,
         "kind": codes.of("kind", kinds),
         "subkind": codes.of("subkind", cells_of(frame["subkind"])),
@@ -104,8 +109,7 @@ def _dates(frame: pd.DataFrame) -> Table:
     written = as_written != ""
     has_date = is_dated | written
     if written.any():
-        days = np.datetime_as_string(np.where(is_dated, first, _EPOCH)).astype(object)
-        as_written = with_none(as_written, is_dated & (as_written == days))
+        as_written = with_none(as_written, is_dated & _repeats(as_written, first))
     certainty = fixed_codes(cells_of(frame["certainty"]), CERTAINTY)
     return {
         "dated": is_dated.astype(np.int64),
@@ -116,12 +120,22 @@ def _dates(frame: pd.DataFrame) -> Table:
     }
 
 
+def _repeats(words: Column, days: Column) -> Column:
+    """Tell which words are the day itself, YYYY-MM-DD, each distinct pair compared once."""
+    code_of_word, distinct_words = pd.factorize(words)
+    code_of_day, distinct_days = pd.factorize(days)
+    pair, pairs = pd.factorize(code_of_word * (len(distinct_days) + 1) + code_of_day + 1)
+    texts = np.array([None, *np.datetime_as_string(distinct_days).tolist()], dtype=object)
+    is_same_text: Column = distinct_words[pairs // len(texts)] == texts[pairs % len(texts)]
+    return is_same_text[pair]
+
+
 def _related(frame: pd.DataFrame, sites: Mapping[str, list[str]]) -> Column:
-    related = np.full(len(frame), None, dtype=object)
-    stated, ids = cells_of(frame["related_to"]), cells_of(frame["incident_id"])
-    rows = set(np.flatnonzero(stated != "").tolist())
+    stated, ids = cells_of(frame["related_to"]), ids_of(frame["incident_id"])
+    rows = set() if is_same(stated) and not stated[0] else {*np.flatnonzero(stated != "").tolist()}
     if not rows and not sites:
-        return related
+        return same_cells(None, len(frame))
+    related = np.full(len(frame), None, dtype=object)
     known = {identifier: row for row, identifier in enumerate(ids)}
     rows |= {known[incident] for incident in sites if incident in known}
     for row in rows:
@@ -152,20 +166,19 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
     answers: AnswerTable,
     admins: AdminTable,
     shapes: ShapeCollector,
-    sources: pd.Index,
+    sources: pd.Series,
 ) -> Table:
-    frame = incidents.locations
+    frame = incidents.kept_frame("locations")
     wordings = cells_of(frame["place_as_written"])
     item = np.asarray(located.incident, dtype=np.int64)
     answer, wording_of = _answer_codes(located, wordings, item, answers)
     is_own = answer == 0
-    same_words = wordings == wording_of
     table: Table = {
         "item": item,
         "role": codes.of("role", cells_of(frame["role"])),
         "standing": fixed_codes(cells_of(frame["standing"]), STANDING),
         "answer": answer,
-        "source": sources.get_indexer(pd.Index(frame["source_id"])).astype(np.int64) + 1,
+        "source": rows_of_ids(sources, frame["source_id"]) + 1,
         "lon": _scaled(located.lon, is_own, NOWHERE),
         "lat": _scaled(located.lat, is_own, 0),
         "precision": np.where(is_own, np.asarray(located.precision, dtype=np.int64), 0),
@@ -173,7 +186,7 @@ def _places(  # noqa: PLR0913 - what gathers the parts of a page
         "admin": np.where(is_own, _admin_codes(located, admins, is_own), 0),
         "anchor_lon": np.full(len(frame), NOWHERE, dtype=np.int64),
         "anchor_lat": np.zeros(len(frame), dtype=np.int64),
-        "as_written": with_none(wordings, ~is_own & same_words),
+        "as_written": _unlike(wordings, wording_of, is_own),
         "note": cells_of(frame["note"]),
         "explanation": _explanations(incidents, located, cells_of(frame["place_id"]), is_own),
     }
@@ -197,6 +210,13 @@ def _answer_codes(
             found = answers.code_of(located.answers[answer], wording=wordings[row])
             code[answer], words[answer] = found, answers.wording_of(found)
     return code[rows], words[rows]
+
+
+def _unlike(wordings: Column, answered: Column, is_own: Column) -> Column:
+    """Return wordings, None where the answer of a place tells the same."""
+    if is_own.all():
+        return wordings
+    return with_none(wordings, ~is_own & (wordings == answered))
 
 
 def _scaled(degrees: Column, chosen: Column, otherwise: int) -> Column:
@@ -271,21 +291,20 @@ def _point_towards(
                 table["anchor_lon"][row], table["anchor_lat"][row] = lon, lat
 
 
-def _claims(incidents: Incidents, ids: pd.Index, codes: Codes, sources: pd.Index) -> Table:
-    frame = incidents.claims
-    item = ids.get_indexer(pd.Index(frame["incident_id"])).astype(np.int64)
+def _claims(incidents: Incidents, ids: pd.Series, codes: Codes, sources: pd.Series) -> Table:
+    frame = incidents.kept_frame("claims")
+    item = rows_of_ids(ids, frame["incident_id"])
     part_of, superseded_by = _links_between(frame, item)
     low, high = (frame[name].to_numpy(dtype=np.float64) for name in ("low", "high"))
-    stated_at = cells_of(frame["stated_at"])
     return {
         "item": item,
-        "source": sources.get_indexer(pd.Index(frame["source_id"])).astype(np.int64) + 1,
+        "source": rows_of_ids(sources, frame["source_id"]) + 1,
         "low": low,
         "high": high,
         "part_of": part_of,
         "superseded_by": superseded_by,
-        "stated_at": with_none(stated_at, stated_at == ""),
-        "id": cells_of(frame["claim_id"]),
+        "stated_at": none_for_empty(cells_of(frame["stated_at"])),
+        "id": ids_of(frame["claim_id"]),
         **{name: codes.of(name, cells_of(frame[name])) for name in ("measure", "who", "qualifier")},
         **{name: cells_of(frame[name]) for name in ("claimed_by", "note")},
     }
@@ -297,10 +316,11 @@ def _links_between(frame: pd.DataFrame, item: Column) -> tuple[Column, Column]:
     0 is none, else 1 + the place of the other among the claims of the incident. The table says
     what a claim replaces; a reader needs to know by what it was replaced.
     """
-    part_of, superseded_by = np.zeros((2, len(frame)), dtype=np.int64)
     parts, replacing = cells_of(frame["part_of"]), cells_of(frame["supersedes"])
-    if not (parts != "").any() and not (replacing != "").any():
-        return part_of, superseded_by
+    if not (_is_given(parts) or _is_given(replacing)):
+        nothing = same_cells(0, len(frame), dtype=np.int64)
+        return nothing, nothing
+    part_of, superseded_by = np.zeros((2, len(frame)), dtype=np.int64)
     row_of = {claim: row for row, claim in enumerate(frame["claim_id"])}
     within = pd.Series(item).groupby(item).cumcount().to_numpy() + 1
     for row in np.flatnonzero(parts != "").tolist():
@@ -308,6 +328,10 @@ def _links_between(frame: pd.DataFrame, item: Column) -> tuple[Column, Column]:
     for row in np.flatnonzero(replacing != "").tolist():
         superseded_by[row_of[replacing[row]]] = within[row]
     return part_of, superseded_by
+
+
+def _is_given(texts: Column) -> bool:
+    return bool(texts[0] if is_same(texts) else (texts != "").any())
 
 
 def _days(column: pd.Series) -> Column:

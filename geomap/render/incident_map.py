@@ -3,6 +3,7 @@
 from functools import cached_property
 from importlib.resources import files
 from os import PathLike, fsdecode
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
@@ -20,6 +21,7 @@ from geomap.render.payload import Lang, Payload
 from geomap.render.program import PageProgram
 from geomap.render.sheet import sheet_from_payload
 from geomap.render.since import OlderEdition
+from geomap.render.split_files import write_with_files
 from geomap.render.verbatim import OwnScript, Verbatim
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ class IncidentMap(folium.Map):
         An older edition: the edition line then tells what changed, with a list.
     assets
         Local files for scripts and style sheets of folium plug-ins, by folium's name of the link.
+    is_split
+        Whether the data stands in a folder beside the page, in parts by period and cell that are
+        loaded when they are shown: for hundreds of thousands of incidents. Such a map is written
+        with `save(path)` alone.
     **options
         Passed to `folium.Map`. With `location` the map opens there instead of where the incidents
         are.
@@ -88,6 +94,7 @@ class IncidentMap(folium.Map):
         title: str | None = None,
         since: OlderEdition | None = None,
         assets: AssetPaths | None = None,
+        is_split: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(**{"tiles": None, **options})
@@ -95,7 +102,7 @@ class IncidentMap(folium.Map):
         shown = view.shown_period or Period.everything()
         change = since.diff(incidents, shown) if since else None
         self.columns: PageColumns = columns_from_incidents(
-            view, lang=lang, title=title, since=change
+            view, lang=lang, title=title, since=change, is_split=is_split
         )
         """All that the page knows, as columns: see docs/payload.md."""
         self._box = box_of_columns(self.columns, gazetteer=view.gazetteer)
@@ -103,15 +110,18 @@ class IncidentMap(folium.Map):
             self.options.setdefault(name, options.get(name, zoom))
         head = self.columns.head
         page_title = f"{title_of_payload(head)} · {head['period']['label']}"
-        PageFigure(title=page_title, lang=lang, assets=assets).add_child(self)
+        figure = PageFigure(title=page_title, lang=lang, assets=assets, loads_files=is_split)
+        figure.add_child(self)
         keeps_view = options.get("location") is not None
         if not keeps_view:
             # The page fits itself to what it shows, its panels considered; this is for before that.
             west, south, east, north = self._box
             self.location = [(south + north) / 2, (west + east) / 2]
             self.options["zoom"] = _ZOOM_BEFORE_THE_PAGE_FITS
-        program = PageProgram(self.columns, records=lambda: self.payload, keeps_view=keeps_view)
-        self.add_child(program, name="geomap")
+        self._program = PageProgram(
+            self.columns, records=lambda: self.payload, keeps_view=keeps_view
+        )
+        self.add_child(self._program, name="geomap")
 
     @cached_property
     def payload(self) -> Payload:
@@ -148,16 +158,18 @@ class IncidentMap(folium.Map):
         Parameters
         ----------
         outfile
-            A path, or a binary file to write into.
+            A path, or a binary file to write into. Beside the page of a split map a folder is
+            written: of `map.html` it is `map.data`.
         close_file
             Whether a file that was passed is closed afterwards.
         **kwargs
             Passed to the elements' `render`.
         """
-        page = self.get_root().render(**kwargs).encode()
         if isinstance(outfile, str | bytes | PathLike):
-            write_whole(fsdecode(outfile), page)
+            path = Path(fsdecode(outfile))
+            self._put(path, self._rendered(path, **kwargs))
             return
+        page = self.get_root().render(**kwargs).encode()
         outfile.write(page)
         if close_file:
             outfile.close()
@@ -173,6 +185,34 @@ class IncidentMap(folium.Map):
             A path; `.svg` is its usual ending.
         """
         write_whole(fsdecode(outfile), sheet_from_payload(self.payload).encode())
+
+    def write(self, path: str | PathLike[str]) -> list[Path]:
+        """Write the page with all that stands beside it, and return the paths, the page first.
+
+        Folders are made when they are not there, once the page could be made.
+
+        Parameters
+        ----------
+        path
+            Of the page; `.html` is its usual ending.
+        """
+        target = Path(path)
+        page = self._rendered(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return self._put(target, page)
+
+    def _rendered(self, path: Path, **kwargs: Any) -> bytes:
+        self._program.folder = f"{path.stem}.data"
+        page: str = self.get_root().render(**kwargs)
+        return page.encode()
+
+    def _put(self, path: Path, page: bytes) -> list[Path]:
+        if self.columns.cuts is None:
+            write_whole(path, page)
+            return [path]
+        folder = path.with_name(f"{path.stem}.data")
+        write_with_files(path, page, files=self._program.files, folder=folder)
+        return [path, folder]
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self._box

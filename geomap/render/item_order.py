@@ -6,18 +6,18 @@ from typing import cast
 import numpy as np
 
 from geomap.render.codes import STANDING
-from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table
+from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, taken
 from geomap.render.morton import morton_codes
 
-_LAST = np.uint64(2**63)
+NOWHERE_ON_CURVE = np.uint64(2**63)
+"""Place on the curve of what is nowhere: after all that is somewhere."""
+
 _UNDATED = 2**40
 _HAPPENED = ("at", "target")
 _CHILDREN = ("places", "claims", "actors", "cited")
 
 
-def in_page_order(
-    tables: Mapping[str, Table], answers: Table, *, roles: list[str]
-) -> dict[str, Table]:
+def in_page_order(tables: Mapping[str, Table], order: Column) -> dict[str, Table]:
     """Return the tables with the items in their order on the page.
 
     What belongs to an item stands in the order of the items, and within one as it stood; it loses
@@ -27,21 +27,18 @@ def in_page_order(
     ----------
     tables
         `items`; `places`, `claims`, `actors` and `cited` with the row of their `item`.
-    answers
-        What places refer to.
-    roles
-        The words that the roles of places are codes of.
+    order
+        The rows of the items, as `page_order` has them.
     """
-    items, places = tables["items"], tables["places"]
-    order = _order(items, _main_codes(len(items["id"]), places, answers, roles))
+    items = tables["items"]
     position = np.empty(len(order), dtype=np.int64)
     position[order] = np.arange(len(order))
-    ordered = {"items": {name: column[order] for name, column in items.items()}}
+    ordered = {"items": {name: taken(column, order) for name, column in items.items()}}
     for name in _CHILDREN:
         table = tables[name]
         at = position[table["item"]]
         rows = np.argsort(at, kind="stable")
-        ordered[name] = {key: cells[rows] for key, cells in table.items() if key != "item"}
+        ordered[name] = {key: taken(cells, rows) for key, cells in table.items() if key != "item"}
         ordered["items"][name] = np.bincount(at, minlength=len(order)).astype(np.int64)
     return ordered
 
@@ -57,11 +54,21 @@ def places_with_answers(places: Table, answers: Table) -> tuple[Column, Column]:
     return lon, lat
 
 
-def _main_codes(size: int, places: Table, answers: Table, roles: list[str]) -> Column:
+def main_codes(tables: Mapping[str, Table], answers: Table, *, roles: list[str]) -> Column:
     """Return where on the curve each item mainly is; what is nowhere comes last.
 
     That is where it happened, else its first primary place, else its first place at all.
+
+    Parameters
+    ----------
+    tables
+        `items`, and `places` with the row of their `item`.
+    answers
+        What places refer to.
+    roles
+        The words that the roles of places are codes of.
     """
+    size, places = len(tables["items"]["id"]), tables["places"]
     lon, lat = places_with_answers(places, answers)
     is_somewhere = lon != NOWHERE
     happened = np.isin(places["role"], [roles.index(role) for role in _HAPPENED if role in roles])
@@ -71,12 +78,27 @@ def _main_codes(size: int, places: Table, answers: Table, roles: list[str]) -> C
     best = np.lexsort((rows, rank, places["item"][rows]))
     item, first = np.unique(places["item"][rows][best], return_index=True)
     main = rows[best][first]
-    codes = np.full(size, _LAST, dtype=np.uint64)
+    codes = np.full(size, NOWHERE_ON_CURVE, dtype=np.uint64)
     codes[item] = morton_codes(lon[main] / LONLAT_SCALE, lat[main] / LONLAT_SCALE)
     return codes
 
 
-def _order(items: Table, codes: Column) -> Column:
+def page_order(items: Table, codes: Column, ranks: Column | None = None) -> Column:
+    """Return the rows of items along the curve, those of one place by day and then by id.
+
+    Parameters
+    ----------
+    items
+        Their table.
+    codes
+        Where on the curve they are.
+    ranks
+        Of their periods, where these come first.
+    """
+    if ranks is not None:
+        # What lies in different periods is never tied, for it differs in its days, or in its kind.
+        by_curve = page_order(items, codes)
+        return by_curve[np.argsort(ranks[by_curve], kind="stable")]
     day = np.where(items["dated"] > 0, items["first"], _UNDATED)
     order = np.lexsort((day, codes))
     tied = (codes[order][1:] == codes[order][:-1]) & (day[order][1:] == day[order][:-1])

@@ -35,6 +35,7 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     title: str | None = None,
     since: OlderEdition | None = None,
     svg: bool = False,
+    is_split: bool = False,
 ) -> list[Path]:
     """Write a map of each period and the atlas, and return their paths, the atlas last.
 
@@ -56,6 +57,8 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
         An older edition: each page then tells what changed about its period.
     svg
         Whether each map is written as a printable vector sheet as well, beside its page.
+    is_split
+        Whether the data of each map stands beside its page, in parts by period and cell.
 
     Raises
     ------
@@ -67,7 +70,14 @@ def write_maps(  # noqa: PLR0913 - each is one thing the pages are made from
     incidents.require_valid()
     try:
         return _write_all(
-            incidents, periods, Path(folder), lang=lang, title=title, since=since, svg=svg
+            incidents,
+            periods,
+            Path(folder),
+            lang=lang,
+            title=title,
+            since=since,
+            svg=svg,
+            is_split=is_split,
         )
     except GeomapError:
         raise  # says already what is wrong, though some of ours are OSErrors as well
@@ -88,17 +98,16 @@ def _write_all(  # noqa: PLR0913 - as `write_maps`
     title: str | None,
     since: OlderEdition | None,
     svg: bool,
+    is_split: bool,
 ) -> list[Path]:
     paths: list[Path] = []
     entries: list[IndexEntry] = []
     for period in periods:
-        view = IncidentMap(incidents, period=period, lang=lang, title=title, since=since)
+        view = IncidentMap(
+            incidents, period=period, lang=lang, title=title, since=since, is_split=is_split
+        )
         path = target / file_name(incidents.name, period)
-        page = view.get_root().render()
-        # Only now: a page that cannot be made leaves no empty folder behind.
-        target.mkdir(parents=True, exist_ok=True)
-        write_whole(path, page.encode())
-        paths.append(path)
+        paths += view.write(path)
         if svg:
             sheet = path.with_suffix(".svg")
             view.save_svg(sheet)

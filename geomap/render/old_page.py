@@ -18,6 +18,7 @@ from geomap.incidents.period import Period
 from geomap.render.column_records import payload_from_columns
 from geomap.render.payload import ClaimRecord, DateSpan, Item, Payload
 from geomap.render.read_blocks import columns_from_blocks
+from geomap.render.split_files import MissingPartError, texts_beside
 
 PAGE_SUFFIXES = (".html", ".htm")
 # Closed by the first end tag: inside a block `<` is always escaped, and base64 has none.
@@ -115,8 +116,14 @@ def read_old_page(path: str) -> OldPage:
         message = f"{path!r} cannot be read as a page ({reason})"
         raise OldPageError(message) from None
     try:
-        page = OldPage(payload_in_page(text))
+        page = OldPage(payload_in_page(text, path))
         _ = page.period  # days that are none are found now
+    except MissingPartError as error:
+        message = (
+            f"a part of {path!r} is missing: {error}. Name a map with its folder beside it, or a "
+            "dataset"
+        )
+        raise OldPageError(message) from None
     except _NO_DATA:
         message = (
             f"{path!r} holds no data that this geomap can compare: name a map that `geomap map` "
@@ -126,13 +133,22 @@ def read_old_page(path: str) -> OldPage:
     return page
 
 
-def payload_in_page(text: str) -> Payload:
+def payload_in_page(text: str, path: str = "") -> Payload:
     """Return what a page knows, as records, out of the text of its file.
 
     Pages of version 1 carried the records themselves, those of version 2 carry columns.
 
+    Parameters
+    ----------
+    text
+        Of the page.
+    path
+        Where it stands: a split page has its parts beside it.
+
     Raises
     ------
+    MissingPartError
+        When a file of a split page is not there.
     ValueError, KeyError, TypeError, zlib.error
         When there is no such data in it.
     """
@@ -145,7 +161,12 @@ def payload_in_page(text: str) -> Payload:
     if head.get("version") != 2:  # noqa: PLR2004
         message = "no data of version 1 or 2"
         raise ValueError(message)
-    return payload_from_columns(columns_from_blocks(head, blocks.__getitem__))
+    beside = texts_beside(Path(path), head["blocks"]) if "files" in head["blocks"] else None
+
+    def text_of(block: str) -> str:
+        return blocks[block] if block in blocks or beside is None else beside(block)
+
+    return payload_from_columns(columns_from_blocks(head, text_of))
 
 
 def _edition_of(payload: Payload) -> Edition:

@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError
 
 from geomap.errors import GeomapError
 from geomap.render.assets import AssetHeader, AssetPaths, refuse_external_elements
-from geomap.render.csp import policy_for_scripts
+from geomap.render.csp import policies_with_files, policy_for_scripts
 from geomap.render.element_tree import (
     restored_afterwards,
     stable_ids,
@@ -43,12 +43,22 @@ class PageFigure(Figure):
         Language of the page; decides its writing direction.
     assets
         Local files for links that geomap carries no copy of, by folium's name of the link.
+    loads_files
+        Whether the page's own program loads data that stands beside the page.
     """
 
-    def __init__(self, *, title: str, lang: Lang = "en", assets: AssetPaths | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        lang: Lang = "en",
+        assets: AssetPaths | None = None,
+        loads_files: bool = False,
+    ) -> None:
         super().__init__()
         self.page_title = title
         self.lang = lang
+        self.loads_files = loads_files
         self.header = AssetHeader(assets)
         self.header._parent = self  # noqa: SLF001 - as branca's own constructor does
 
@@ -79,21 +89,27 @@ class PageFigure(Figure):
         return _PAGE.format(
             lang=self.lang,
             dir=DIRECTIONS[self.lang],
-            policy=policy_for_scripts([*own, script]),
+            policies=self._policies([*own, script]),
             title=escape(self.page_title),
             head=head,
             body=body,
             script=script,
         )
 
+    def _policies(self, scripts: list[str]) -> str:
+        both = policies_with_files(scripts)
+        policies = both if self.loads_files else [policy_for_scripts(scripts)]
+        return "\n".join(map(_POLICY.format, policies))
 
+
+_POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
 # charset first, within the bytes a browser sniffs; the policy before anything it should bind.
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="{lang}" dir="{dir}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+{policies}
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
 {head}

@@ -22,11 +22,19 @@ from geomap.render.columns import (
     Column,
     PageColumns,
     Table,
+    is_same,
     starts_from_counts,
 )
 from geomap.render.data_block import BlockWriter, packed_text
+from geomap.render.id_column import (
+    numbers_of_ids,
+    spec_from_following_ids,
+    spec_from_ids,
+    spec_from_owned_ids,
+)
+from geomap.render.part_summary import summaries_of_parts
 from geomap.render.payload import Head, WrittenHead
-from geomap.render.text_column import numbers_at_ends, spec_from_following, spec_from_owned
+from geomap.render.text_column import spec_from_owned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,13 +106,19 @@ class _Layout:
             return slice(int(first), int(last))
         return slice(int(self._starts[name][start]), int(self._starts[name][end]))
 
+    def rows_of_part(self, start: int, end: int) -> dict[str, int]:
+        """Count the rows of each table that belong to the items from start to end."""
+        names = ("items", *CHILDREN, "sources")
+        return {name: _length(self.rows(name, start, end)) for name in names}
+
 
 def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     """Write a page's columns. The same columns give the same text, in any process."""
-    layout, size = _Layout(columns), len(columns)
-    numbers = _cuts(size, NUMBERS_A_BLOCK) or [(0, 0)]
-    texts = _cuts(size, TEXTS_A_BLOCK)
-    answers = _cuts(len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
+    layout = _Layout(columns)
+    numbers = columns.cuts or _cuts(0, len(columns), NUMBERS_A_BLOCK) or [(0, 0)]
+    texts_of_parts = [_cuts(start, end, TEXTS_A_BLOCK) for start, end in numbers]
+    texts = [cut for part in texts_of_parts for cut in part]
+    answers = _cuts(0, len(columns.tables["answers"]["status"]), TEXTS_A_BLOCK)
     tasks: dict[str, Callable[[], bytes]] = {}
     for kind, cuts, write in (
         ("numbers", numbers, _write_numbers),
@@ -114,6 +128,7 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
     ):
         for number, (start, end) in enumerate(cuts):
             tasks[f"geomap-{kind}-{number}"] = partial(write, layout, start, end)
+    tasks["geomap-numbers-0"] = partial(_write_numbers, layout, *numbers[0], has_answers=True)
     # zlib gives the interpreter free while it packs. What needs the interpreter stays in one
     # thread: two that wait for each other at every turn take half as long again.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -128,8 +143,16 @@ def blocks_from_columns(columns: PageColumns) -> PageBlocks:
             "texts": [
                 [end - start, _length(layout.rows("sources", start, end))] for start, end in texts
             ],
+            "parts": [
+                {"rows": layout.rows_of_part(*cut), "texts": len(texts)}
+                for cut, texts in zip(numbers, texts_of_parts, strict=True)
+            ],
         },
     }
+    if columns.cuts:
+        summaries = summaries_of_parts(columns)
+        for part, summary in zip(head["blocks"]["parts"], summaries, strict=True):
+            part["when"] = summary
     return PageBlocks(head, dict(zip(tasks, written, strict=True)))
 
 
@@ -166,8 +189,8 @@ def made_titles(
     ]
 
 
-def _cuts(size: int, step: int) -> list[tuple[int, int]]:
-    return list(pairwise([*range(0, size, step), size]))
+def _cuts(start: int, end: int, step: int) -> list[tuple[int, int]]:
+    return list(pairwise([*range(start, end, step), end]))
 
 
 def _size_of(table: Table) -> int:
@@ -178,9 +201,9 @@ def _length(rows: slice) -> int:
     return int(rows.stop - rows.start)
 
 
-def _write_numbers(layout: _Layout, start: int, end: int) -> bytes:
+def _write_numbers(layout: _Layout, start: int, end: int, *, has_answers: bool = False) -> bytes:
     cut = _cut_tables(layout, start, end)
-    if start == 0:
+    if has_answers:
         cut["answers"] = layout.tables["answers"]
     writer = BlockWriter({name: _size_of(table) for name, table in cut.items()})
     for name, table in cut.items():
@@ -235,7 +258,8 @@ def _write_low_and_high(writer: BlockWriter, claims: Table) -> None:
 
 def _write_ids(layout: _Layout, start: int, end: int) -> bytes:
     writer = BlockWriter({"items": end - start})
-    writer.put_values("items.id", layout.tables["items"]["id"][start:end].tolist())
+    ids = layout.tables["items"]["id"][start:end]
+    writer.put_spec("items.id", spec_from_ids(ids, writer.room), default="")
     return writer.to_bytes()
 
 
@@ -254,14 +278,14 @@ def _write_texts(layout: _Layout, start: int, end: int) -> bytes:
     made = made_titles(layout.kinds[items["kind"]], cut["places"], items["places"], layout.tables)
     titles = spec_from_owned(items["title"].tolist(), made, writer.room)
     writer.put_spec("items.title", titles, default="")
-    owners = np.repeat(items["id"], items["claims"]).tolist()
-    claim_ids = spec_from_owned(claims["id"].tolist(), owners, writer.room)
+    owner = np.repeat(np.arange(end - start), items["claims"])
+    claim_ids = spec_from_owned_ids(claims["id"], items["id"][owner], writer.room)
     writer.put_spec("claims.id", claim_ids, default="")
     hosts = layout.hosts[sources["publisher"]].tolist()
     urls = spec_from_owned(sources["url"].tolist(), hosts, writer.room)
     writer.put_spec("sources.url", urls, default=None)
-    base = numbers_at_ends(items["id"].tolist())[sources["item"] - start]
-    source_ids = spec_from_following(sources["id"].tolist(), base, writer.room)
+    base = numbers_of_ids(items["id"])[sources["item"] - start]
+    source_ids = spec_from_following_ids(sources["id"], base, writer.room)
     writer.put_spec("sources.id", source_ids, default="")
     # By which item each is first cited: its number is what the ids may follow.
     writer.put_numbers("sources.item", sources["item"] - start)
@@ -282,5 +306,9 @@ def _cut_texts(layout: _Layout, start: int, end: int) -> dict[str, Table]:
 
 def _put_texts(writer: BlockWriter, name: str, table: Table) -> None:
     for column in TEXTS[name]:
+        cells, key = table[column], f"{name}.{column}"
         default = DEFAULTS["places" if name == "points" else name][column]
-        writer.put_values(f"{name}.{column}", table[column].tolist(), default=default)
+        if is_same(cells):
+            writer.put_spec(key, {"all": cells[0]}, default=default)
+        else:
+            writer.put_values(key, cells.tolist(), default=default)

@@ -10,12 +10,11 @@ from typing import Any
 import pandas as pd
 
 from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.few_names import places_listed_as
 from geomap.incidents import Incidents
 from geomap.render.columns import Column, Table
 from geomap.render.payload import TotalRecord
 
-# Spelled exactly so, or so but for the article.
-_LISTED = 0.95
 _TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "items": ("as_written", "target"),
     "places": ("as_written", "note"),
@@ -106,15 +105,12 @@ def _distinct(column: Column) -> list[str]:
 
 def _arabic_of_names(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     listed = {place.name: place.name_ar for place in gazetteer.places.values() if place.name_ar}
-    for name in dict.fromkeys(names):
-        arabic = listed.get(name) or _arabic_of_spelling(name, gazetteer)
-        if arabic:
-            yield name, arabic
-
-
-def _arabic_of_spelling(name: str, gazetteer: Gazetteer) -> str:
-    """Return the Arabic name of the place that is listed with a spelling, "" when none is."""
-    for candidate in gazetteer.search(name, limit=1):
-        if candidate.score >= _LISTED:
-            return gazetteer.place(candidate.place_id).name_ar or ""
-    return ""
+    distinct = list(dict.fromkeys(names))
+    # Units abroad are named by the borders, and some of them spell otherwise than the gazetteer.
+    others = [name for name in distinct if name not in listed]
+    spelled = places_listed_as(others, gazetteer.places.values())
+    for name in distinct:
+        if name in listed:
+            yield name, listed[name]
+        elif name in spelled and spelled[name].name_ar:
+            yield name, spelled[name].name_ar or ""

@@ -306,6 +306,31 @@ class Head(Frame):
     admins: list[list[str]]
 
 
+class PartSummary(TypedDict):
+    """What is known of a part before it is loaded."""
+
+    always: bool
+    """Whether it is needed whatever days are shown: it has sites, or what has no day."""
+
+    days: list[int] | None
+    """First and last day of what has days, as days since 1970-01-01."""
+    box: list[float] | None
+    """West, south, east, north in degrees, around all places."""
+    months: list[list[int]]
+    """First day of a month, index into the head's layers, incidents that begin in the month."""
+
+
+class PartRecord(TypedDict):
+    """A part of a page: a block of numbers, one of ids, and some of texts."""
+
+    rows: dict[str, int]
+    """Rows of each table."""
+    texts: int
+    """How many blocks of texts."""
+    when: NotRequired[PartSummary]
+    """Of a page whose parts stand beside it."""
+
+
 class BlocksRecord(TypedDict):
     """How many blocks the page has, and what is in them.
 
@@ -317,6 +342,11 @@ class BlocksRecord(TypedDict):
     numbers: int
     answers: int
     texts: list[list[int]]
+    parts: list[PartRecord]
+    folder: NotRequired[str]
+    """Where the files of a split page stand, beside the page."""
+    files: NotRequired[dict[str, str]]
+    """The file of each block that stands there, by the block's id."""
 
 
 class WrittenHead(Head):

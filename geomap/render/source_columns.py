@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from geomap.render.codes import Codes
-from geomap.render.columns import Column, Table, cells_of, with_none
+from geomap.render.columns import Column, Table, cells_of, ids_of, none_for_empty, taken
 
 MOST_IN_HEAD = 1000
-_CITING = ("places", "claims", "cited")
+CITING = ("places", "claims", "cited")
 
 
 def source_tables(
@@ -44,28 +44,32 @@ def source_tables(
     # The head's own are looked up by their words: all of them need a code.
     publisher = codes.of("publisher", cells_of(frame["publisher"]))
     if len(frame) <= most_in_head:
-        return frame, _table(frame.iloc[:0], publisher[:0], publisher[:0]), dict(tables)
+        nothing = np.zeros(0, dtype=np.int64)
+        return frame, _table(frame, nothing, nothing, publisher), dict(tables)
     sources, items = _citations(tables)
     first_item = np.full(len(frame), -1, dtype=np.int64)
     cited, first = np.unique(sources, return_index=True)
     first_item[cited] = items[first]
-    of_head = frame["source_id"].isin(list(in_head)).to_numpy() | (first_item < 0)
+    of_head = first_item < 0
+    named = list(in_head)
+    if named:
+        of_head |= frame["source_id"].isin(named).to_numpy()
     rest = cited[np.argsort(first, kind="stable")]
     rest = rest[~of_head[rest]]
     order = np.concatenate((np.flatnonzero(of_head), rest))
     number = np.zeros(len(frame) + 1, dtype=np.int64)
     number[order + 1] = np.arange(1, len(order) + 1)
     renumbered = {
-        name: {**table, "source": number[table["source"]]} if name in _CITING else table
+        name: {**table, "source": number[table["source"]]} if name in CITING else table
         for name, table in tables.items()
     }
-    return frame[of_head], _table(frame.iloc[rest], first_item[rest], publisher[rest]), renumbered
+    return frame[of_head], _table(frame, rest, first_item, publisher), renumbered
 
 
 def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
     """Return the rows of all cited sources and the items that cite them, in the page's order."""
     items, sources = [], []
-    for name in _CITING:
+    for name in CITING:
         counts = tables["items"][name]
         items.append(np.repeat(np.arange(len(counts)), counts))
         sources.append(tables[name]["source"] - 1)
@@ -75,18 +79,23 @@ def _citations(tables: Mapping[str, Table]) -> tuple[Column, Column]:
     return source[order], item[order]
 
 
-def _table(frame: pd.DataFrame, item: Column, publisher: Column) -> Table:
-    published = frame["published"].to_numpy().astype("datetime64[D]")
-    days = with_none(np.datetime_as_string(published), np.isnat(published))
+def _table(frame: pd.DataFrame, rows: Column, item: Column, publisher: Column) -> Table:
+    def cells(name: str) -> Column:
+        return taken(cells_of(frame[name]), rows)
+
     return {
-        "item": item,
-        "id": cells_of(frame["source_id"]),
-        "publisher": publisher,
-        "published": days,
-        **{name: cells_of(frame[name]) for name in ("title", "language")},
-        **{name: _or_none(cells_of(frame[name])) for name in ("url", "archive_url")},
+        "item": taken(item, rows),
+        "id": ids_of(frame["source_id"])[rows],
+        "publisher": taken(publisher, rows),
+        "published": _days(frame["published"].to_numpy()[rows]),
+        **{name: cells(name) for name in ("title", "language")},
+        **{name: none_for_empty(cells(name)) for name in ("url", "archive_url")},
     }
 
 
-def _or_none(texts: Column) -> Column:
-    return with_none(texts, texts == "")
+def _days(published: Column) -> Column:
+    """Return days as YYYY-MM-DD, each distinct one written once; None for none."""
+    codes, distinct = pd.factorize(published.astype("datetime64[D]"))
+    # What has no day has the code -1, the last of them.
+    texts: Column = np.array([*np.datetime_as_string(distinct).tolist(), None], dtype=object)
+    return texts[codes]

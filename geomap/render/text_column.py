@@ -67,12 +67,13 @@ def spec_from_following(values: Sequence[str], base: Numbers, room: bytearray) -
     before, numbers = _parted(values)
     if (numbers < 0).any():
         return spec_from_values(values, room)
+    return {"before": spec_from_values(before, room), **spec_of_following(numbers, base, room)}
+
+
+def spec_of_following(numbers: Numbers, base: Numbers, room: bytearray) -> Spec:
+    """Write numbers that follow others: what is left of them, and by how much they follow."""
     factor = _factor(numbers, base)
-    return {
-        "before": spec_from_values(before, room),
-        "number": spec_from_numbers(numbers - factor * base, room),
-        "factor": factor,
-    }
+    return {"number": spec_from_numbers(numbers - factor * base, room), "factor": factor}
 
 
 def values_from_spec(

@@ -33,6 +33,7 @@ class OpenedPage:
     page: Page
     listener: "CountingListener"
     requests: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     websockets: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -151,10 +152,15 @@ class PageOpener:
             page.add_init_script(init_script)
         opened = OpenedPage(page, self._listener)
         own = path.as_uri()
+        # The files of a split page, and no other, are its own as well.
+        beside = f"{path.with_suffix('.data').as_uri()}/"
 
         def abort_and_note(route: object) -> None:
             url = route.request.url
             if url.split("#")[0] == own:
+                route.continue_()
+            elif url.startswith(beside):
+                opened.parts.append(url.removeprefix(beside))
                 route.continue_()
             else:
                 opened.requests.append(url)

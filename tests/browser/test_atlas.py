@@ -9,11 +9,20 @@ import pytest
 import geomap
 from geomap.render import write_maps
 from tests.browser.conftest import PHONE, OpenedPage, PageOpener
+from tests.browser.hands import HANDS, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 LARGEST_BYTES = 600_000
+ConvoyCounts = dict[str, tuple[int, int]]
+Atlases = dict[str, tuple[Path, ConvoyCounts]]
+CONVOYS = {"en": "Convoys", "ar": "أرتال"}
+# How the answer begins when no month can have as many, when some have, when some may have more.
+HOW_SURE = {
+    "en": ("Surely: no other", "Surely none has more; as many", "Open: possibly more in"),
+    "ar": ("حتماً:", "لا فترة تتجاوزه حتماً، وتساويه", "غير محسوم: ربما أكثر في"),
+}
 WIDE = {"width": 1600, "height": 1000}
 
 
@@ -31,8 +40,28 @@ def series(dataset: geomap.Incidents, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def arabic(dataset: geomap.Incidents, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    months = dataset.months()[-8:]
+    months = dataset.months()[-12:]
     return write_maps(dataset, months, tmp_path_factory.mktemp("arabic"), lang="ar")[-1]
+
+
+@pytest.fixture
+def atlases(dataset: geomap.Incidents, series: list[Path], arabic: Path) -> Atlases:
+    months = dataset.months()
+    return {
+        "en": (series[-1], count_convoys(dataset, months)),
+        "ar": (arabic, count_convoys(dataset, months[-12:])),
+    }
+
+
+def count_convoys(dataset: geomap.Incidents, months: list[geomap.Period]) -> ConvoyCounts:
+    """By a month's file: how many convoys it surely had, and how many with all that it may have."""
+    counted = {}
+    for month in months:
+        rows = dataset.period(month).incidents
+        certainty = rows["certainty"][rows["kind"] == "convoy"].tolist()
+        file = f"coalition-syria-{month.start:%Y-%m}.html"
+        counted[file] = (certainty.count("certain"), len(certainty))
+    return counted
 
 
 def keep_screenshot(opened: OpenedPage, name: str) -> None:
@@ -79,6 +108,37 @@ def test_the_atlas_asks_nobody_and_runs_nothing(series: list[Path], open_page: P
     assert opened.complaints == []
     assert opened.page.evaluate("document.scripts.length") == 0
     keep_screenshot(opened, "atlas-desktop")
+
+
+@pytest.mark.parametrize(
+    ("hand", "lang"), [("mouse", "en"), ("keyboard", "en"), ("keyboard", "ar"), ("finger", "ar")]
+)
+def test_which_month_had_most_convoys_and_how_sure_that_is(
+    hand: str, lang: str, atlases: Atlases, open_page: PageOpener
+) -> None:
+    """From the link on top to the answer, which a recount of the dataset gives too."""
+    how = HANDS[hand]
+    atlas, counted = atlases[lang]
+    opened = open_page(atlas, expect="", **how.screen)
+    how.press(opened.page, "a[href='#most']")
+    kind = opened.page.locator("th", has_text=CONVOYS[lang])
+    row = opened.page.locator(".most tbody tr", has=kind)
+    place = row.bounding_box()
+    assert 0 <= place["y"] <= how.screen["viewport"]["height"] - place["height"]  # seen at once
+    file = row.locator("td a").first.get_attribute("href")
+    least, most = counted.pop(file)
+    assert (least, most) >= max(counted.values())
+    assert row.locator("td b").inner_text() == (str(least) if least == most else f"{least}–{most}")
+    may_have_more = sum(high > least for _, high in counted.values())
+    as_many = sum(high == least for _, high in counted.values())
+    sure, shared, still_open = HOW_SURE[lang]
+    certainty = row.locator("td").nth(1).inner_text()
+    assert certainty.startswith(still_open if may_have_more else shared if as_many else sure)
+    assert certainty.count("(") == min(3, may_have_more or as_many)
+    if how.name == "keyboard":
+        tab_to(opened.page, f".most a[href='{file}']")
+    month = open_page(atlas.parent / file, **how.screen)
+    assert month.state()["layers"]["convoy"]["total"] == most
 
 
 def test_every_link_of_the_atlas_leads_somewhere(series: list[Path], open_page: PageOpener) -> None:

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import geomap
-from geomap.render import page_blocks
+from geomap.render import compose, page_blocks
 from geomap.render.column_records import payload_from_columns
 from geomap.render.compose import columns_from_incidents
+from geomap.render.split_files import with_files_beside
 from tests.incidents.conftest import VALID_ROWS, Row, write_dataset_folder
 
 PATH = Path(__file__).parent.parent.parent / "web" / "test" / "page.json"
@@ -19,6 +21,7 @@ _HOSTILE = "</script> {{7*7}} ${1} ` \u2028 \u202e عطمة & \\ud800"
 _MADE_TITLE = "Operation, Atmeh"
 _FIRST_MADE = 7
 _ITEMS_A_BLOCK = 3
+_ITEMS_A_PART = 4
 
 
 def rows_of_every_kind() -> dict[str, list[Row]]:
@@ -67,15 +70,15 @@ def page_fixture() -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         incidents = geomap.read_incidents(write_dataset_folder(Path(folder), rows_of_every_kind()))
         columns = columns_from_incidents(incidents, most_sources_in_head=1)
-    kept = page_blocks.TEXTS_A_BLOCK
-    page_blocks.TEXTS_A_BLOCK = _ITEMS_A_BLOCK
-    try:
-        written = page_blocks.blocks_from_columns(columns)
-    finally:
-        page_blocks.TEXTS_A_BLOCK = kept
+        with patch.object(compose, "NUMBERS_A_BLOCK", _ITEMS_A_PART):
+            split = columns_from_incidents(incidents, most_sources_in_head=1, is_split=True)
+    with patch.object(page_blocks, "TEXTS_A_BLOCK", _ITEMS_A_BLOCK):
+        written, in_parts = map(page_blocks.blocks_from_columns, (columns, split))
+    page, files = with_files_beside(in_parts, folder="page.data")
     return {
         "head": written.head,
         "blocks": written.blocks,
+        "split": {"head": page.head, "blocks": page.blocks, "files": files},
         "records": payload_from_columns(columns),
     }
 

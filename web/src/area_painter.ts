@@ -14,21 +14,28 @@ const SMALLEST_HALO_PX = 2;
 
 export type LayerOf = (item: number) => string;
 
+export interface AreaLook {
+  layerOf: LayerOf;
+  isChosen: boolean;
+  /** From 0 to 1: how strongly it is hatched among others. */
+  weight: number;
+}
+
 export function paintArea(
   ctx: CanvasRenderingContext2D,
   frame: Frame,
   area: AreaMark,
-  { layerOf, isChosen }: { layerOf: LayerOf; isChosen: boolean },
+  { layerOf, isChosen, weight }: AreaLook,
 ): void {
   const isSide = area.main.length === 0;
   const color = colorOfArea(area, layerOf);
   const strength = (area.isCoarse ? 0.26 : 0.5) * (isSide ? 0.7 : 1);
   trace(ctx, frame, area.rings);
-  ctx.fillStyle = fade(color, isChosen ? 0.12 : 0.04);
+  ctx.fillStyle = fade(color, isChosen ? 0.12 : 0.04 * weight);
   ctx.fill("evenodd");
   const hatch = hatchPattern(
     ctx,
-    fade(color, isChosen ? Math.min(1, strength * 1.7) : strength),
+    fade(color, isChosen ? Math.min(1, strength * 1.7) : strength * weight),
     area.isCoarse ? 10 : 7,
   );
   if (hatch) {
@@ -37,7 +44,7 @@ export function paintArea(
   }
   ctx.lineJoin = "round";
   ctx.setLineDash(isSide ? [5, 4] : []);
-  ctx.strokeStyle = fade(color, isChosen ? 1 : strength + 0.25);
+  ctx.strokeStyle = fade(color, isChosen ? 1 : (strength + 0.25) * Math.sqrt(weight));
   ctx.lineWidth = isChosen ? 2.2 : 1.2;
   ctx.stroke();
   ctx.setLineDash([]);

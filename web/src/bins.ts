@@ -12,6 +12,8 @@ export interface Bin extends Span {
   certain: Uint32Array;
   /** Items that may have happened here: their span is wider, or leaves the period. */
   possible: number;
+  /** Items that begin here and are not loaded, by the number of their layer. */
+  waiting: Uint32Array;
 }
 
 const MAX_DAYS = 100;
@@ -48,11 +50,15 @@ function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
+export function emptyBin(days: Span, layers: number): Bin {
+  return { ...days, certain: new Uint32Array(layers), possible: 0, waiting: new Uint32Array(layers) };
+}
+
 export function emptyBins(period: Span, unit: Unit, layers: number): Bin[] {
   const bins: Bin[] = [];
   for (let first = period.first; first <= period.last;) {
     const last = Math.min(period.last, first + daysToEnd(first, unit) - 1);
-    bins.push({ first, last, certain: new Uint32Array(layers), possible: 0 });
+    bins.push(emptyBin({ first, last }, layers));
     first = last + 1;
   }
   return bins;
@@ -107,6 +113,16 @@ function addToBins(bins: Bin[], steps: Int32Array, { days: { start, binOfDay }, 
   }
 }
 
+/** Adds what is not loaded: first days of months, layers and counts. Bins must be months or years. */
+export function addWaiting(bins: Bin[], months: Iterable<readonly [number, number, number]>): Bin[] {
+  const { start, binOfDay } = daysOfBins(bins);
+  for (const [day, layer, count] of months) {
+    const bin = bins[binOfDay[Math.max(0, day - start)] ?? -1];
+    if (bin) bin.waiting[layer] = (bin.waiting[layer] as number) + count;
+  }
+  return bins;
+}
+
 interface DaysOfBins {
   start: number;
   binOfDay: Uint16Array;
@@ -120,8 +136,12 @@ function daysOfBins(bins: readonly Bin[]): DaysOfBins {
   return { start, binOfDay };
 }
 
-export function heightOfBin({ certain, possible }: Bin): number {
+export function heightOfBin({ certain, possible }: Pick<Bin, "certain" | "possible">): number {
   return certain.reduce((sum, n) => sum + n, 0) + possible;
+}
+
+export function waitingInBin({ waiting }: Bin): number {
+  return waiting.reduce((sum, n) => sum + n, 0);
 }
 
 function daysToYearEnd(day: number, year: number): number {

@@ -144,7 +144,7 @@ function dateLine(item: Item, store: Store): HTMLElement | null {
     return item.type === "site" ? null : el("p", { class: "gm-date" }, whenText(item, lang));
   }
   const sure = date.certainty === "possible" ? t.possible : "";
-  const detail = [wordFor(date.precision, lang), sure].filter(Boolean).join(" · ");
+  const detail = [date.precision === "unknown" ? t.dayUnknown : wordFor(date.precision, lang), sure].filter(Boolean).join(" · ");
   return el(
     "p",
     { class: "gm-date" },

@@ -5,8 +5,9 @@ import { bytesFromText } from "./gzip.ts";
 import { decodeNumbers, type NumberSpec } from "./number_column.ts";
 import { textColumn, type TextColumn, type TextSpec } from "./text_column.ts";
 
-export type TextOfBlock = (id: string) => string;
+export type TextOfBlock = (id: string) => string | Promise<string>;
 
+/** The text of a block that stands in the page. */
 export function textOfBlock(id: string): string {
   const block = document.getElementById(id);
   if (block?.textContent) return block.textContent;
@@ -37,7 +38,7 @@ export class Block {
   }
 
   static async open(id: string, textOf: TextOfBlock): Promise<Block> {
-    const text = textOf(id);
+    const text = await textOf(id);
     try {
       return new Block(await bytesFromText(text));
     } catch (error) {

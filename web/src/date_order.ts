@@ -1,6 +1,6 @@
 // The order of the list: known days first, in their order; then what is dated to weeks or months, then
 // the undated.
-import { UNDATED, type ItemColumns, type PageData } from "./page_data.ts";
+import { sizeOfPage, UNDATED, type ItemColumns, type PageData } from "./page_data.ts";
 import { slicedOrder } from "./radix.ts";
 import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
@@ -10,25 +10,26 @@ const LONGEST_SPAN = 2 ** 16 - 1;
 /** Days of the years 1 to 9999 are fewer. */
 const VAGUE_KEY = 2 ** 22;
 
-const known = new WeakMap<PageData, Uint32Array>();
+const known = new WeakMap<ItemColumns, Uint32Array>();
 
-/** All items by date, found once a page; those of one date by their id where ids are at hand. */
+/** All items by date, found once for what is loaded; those of one date by their id where ids are at hand. */
 export function itemsByDate(data: PageData): Uint32Array {
   return atOnce(slicedItemsByDate(data));
 }
 
 /** The same in pieces. */
 export function* slicedItemsByDate(data: PageData): Sliced<Uint32Array> {
-  let order = known.get(data);
+  const { items } = data;
+  let order = known.get(items);
   if (!order) {
-    const { days, spans } = yield* keysOfDates(data.items);
+    const { days, spans } = yield* keysOfDates(items);
     order = yield* slicedOrder(days, yield* slicedOrder(spans));
-    if (data.items.size <= DECODED_AT_ONCE) {
+    if (sizeOfPage(data) <= DECODED_AT_ONCE) {
       const before = (a: number, b: number): number =>
         (days[a] as number) - (days[b] as number) || (spans[a] as number) - (spans[b] as number) || byId(data, a, b);
       order.sort(before);
     }
-    known.set(data, order);
+    known.set(items, order);
   }
   return order;
 }

@@ -1,5 +1,5 @@
 // By what a reader can narrow a page besides layers and days: each facet's choices, as codes an item has.
-import { PRECISION, STANDING, type PageData } from "./page_data.ts";
+import { PRECISION, STANDING, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Facet } from "./sieve.ts";
 import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 
@@ -28,19 +28,19 @@ const KILLED_BANDS: readonly [name: string, low: number, high: number][] = [
 ];
 const KILLED_UNKNOWN = "not-stated";
 
-const known = new WeakMap<PageData, readonly PageFacet[]>();
+const known = new WeakMap<ItemColumns, readonly PageFacet[]>();
 
 /** The facets of a page that offer a choice at all, made when first asked for. */
 export function facetsOfPage(data: PageData): readonly PageFacet[] {
-  return known.get(data) ?? atOnce(slicedFacets(data));
+  return known.get(data.items) ?? atOnce(slicedFacets(data));
 }
 
 /** The same in pieces. */
 export function* slicedFacets(data: PageData): Sliced<readonly PageFacet[]> {
-  const facets = known.get(data);
+  const { items } = data;
+  const facets = known.get(items);
   if (facets) return facets;
   const { codes } = data.head;
-  const { items } = data;
   const all: BareFacet[] = [
     yield* listed("status", codes.status, data, statusOf(data)),
     yield* listed("subkind", codes.subkind, data, (i, add) => add(items.subkind[i] as number)),
@@ -59,7 +59,7 @@ export function* slicedFacets(data: PageData): Sliced<readonly PageFacet[]> {
   const used: PageFacet[] = [];
   for (const facet of all) used.push({ ...facet, isUsed: yield* usedCodes(facet) });
   const chosen = used.filter(isChoice);
-  known.set(data, chosen);
+  known.set(items, chosen);
   return chosen;
 }
 

@@ -4,6 +4,7 @@ import { dataText, button, el } from "./dom.ts";
 import { facetText } from "./facet_text.ts";
 import { facetsOfPage, slicedFacets, type FacetName, type PageFacet } from "./facets.ts";
 import { FILTER_WORDS } from "./filter_words.ts";
+import { sizeOfPage } from "./page_data.ts";
 import { atOnce, Latest, type Sliced } from "./slices.ts";
 import { NOTHING_CHOSEN, type Choice } from "./shown.ts";
 import { countWithout, slicedFacetCounts } from "./sieve.ts";
@@ -52,7 +53,7 @@ export class FilterView {
 
   /** A large page has something to choose by; what, is found out when somebody looks. */
   #hasFewItems(): boolean {
-    return this.#store.data.items.size <= DECODED_AT_ONCE;
+    return sizeOfPage(this.#store.data) <= DECODED_AT_ONCE;
   }
 
   #group(facet: PageFacet, counts: Uint32Array): HTMLElement {

@@ -1,6 +1,25 @@
 // What stands in the page as plain JSON: all but the rows of the tables.
 import type { Head } from "./page_data.ts";
 
+/** A part of a page: a block of numbers, one of ids, and some of texts. */
+export interface Part {
+  /** Rows of each table. */
+  rows: Record<string, number>;
+  /** How many blocks of texts. */
+  texts: number;
+  /** Of a page whose parts stand beside it. */
+  when?: {
+    /** Whether it has to be there whatever days are shown. */
+    always: boolean;
+    /** First and last day, null when nothing has a day. */
+    days: [number, number] | null;
+    /** West, south, east, north in degrees; null when nothing is anywhere. */
+    box: [number, number, number, number] | null;
+    /** First day of a month, layer, and how many incidents begin then. */
+    months: [number, number, number][];
+  };
+}
+
 export interface WrittenHead extends Head {
   version: 2;
   blocks: {
@@ -9,6 +28,10 @@ export interface WrittenHead extends Head {
     answers: number;
     /** Items of each block of texts, and sources. */
     texts: [items: number, sources: number][];
+    parts: Part[];
+    /** Where the files of a split page stand, and the file of each block that stands there. */
+    folder?: string;
+    files?: Record<string, string>;
   };
 }
 

@@ -1,4 +1,4 @@
-// What a first visitor may not guess, in one line over the map: it never blocks, and goes for good.
+// What a first visitor may not guess, said before the lists: it lies over nothing, and goes for good.
 import { button, el } from "./dom.ts";
 import type { Lang } from "./payload.ts";
 

@@ -4,6 +4,7 @@ import { drawBadge } from "./badge.ts";
 import { paintArea, paintFootprint, type LayerOf } from "./area_painter.ts";
 import { lineFromPoints } from "./basemap.ts";
 import { SYMBOL_RADIUS_PX, type Glyph } from "./glyph.ts";
+import { isInRings } from "./hit.ts";
 import type { Laid } from "./layout.ts";
 import { paintJourney, paintLink } from "./line_painter.ts";
 import { boxOfArea, isOnlyPointedAt, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
@@ -15,6 +16,8 @@ import { drawSymbol } from "./symbol.ts";
 export interface Scene {
   marks: Marks;
   laid: Laid;
+  /** Whether an area has room to be drawn; one without is counted in a badge. */
+  isAreaDrawn: (area: AreaMark) => boolean;
   layerOf: LayerOf;
   /** The chosen item, or those behind an opened badge. */
   chosen: ReadonlySet<number>;
@@ -28,12 +31,16 @@ export interface Scene {
 /** Where there is more than fits, so many areas and journeys are drawn at a time; all are counted. */
 const MOST_SHAPES = 300;
 const SMALLEST_AREA_PX = 6;
+/** Of more areas each is hatched lighter, or the ground below would be lost. */
+const MOST_HATCHES = 8;
 
 export function paintIncidents(ctx: CanvasRenderingContext2D, frame: Frame, scene: Scene): void {
   const { chosen, laid, layerOf, isDense } = scene;
   const isChosen = (items: ArrayLike<number>): boolean => holdsAny(items, chosen);
-  for (const { area, isAreaChosen } of areasSeen(frame, scene)) {
-    paintArea(ctx, frame, area, { layerOf, isChosen: isAreaChosen });
+  const areas = areasSeen(frame, scene);
+  const weight = Math.min(1, MOST_HATCHES / areas.length);
+  for (const { area, isAreaChosen } of areas) {
+    paintArea(ctx, frame, area, { layerOf, isChosen: isAreaChosen, weight: isAreaChosen ? 1 : weight });
   }
   paintFootprints(ctx, frame, scene);
   for (const link of scene.marks.links) {
@@ -60,17 +67,34 @@ function holdsAny(items: ArrayLike<number>, chosen: ReadonlySet<number>): boolea
 
 function areasSeen(
   frame: Frame,
-  { marks, chosen, isDense }: Scene,
+  { marks, chosen, isDense, isAreaDrawn }: Scene,
 ): { area: AreaMark; isAreaChosen: boolean }[] {
   const found: { area: AreaMark; isAreaChosen: boolean }[] = [];
+  const corners = cornersOf(frame);
+  let around: AreaMark | null = null;
   for (const area of marks.areas) {
     const isAreaChosen = [area.main, area.rivals, area.side].some((items) => holdsAny(items, chosen));
     if (!isAreaChosen && isOnlyPointedAt(area)) continue;
     if (!area.rings.some((ring) => isBoxSeen(frame, ring.box))) continue;
-    const isLeftOut = isDense && (found.length >= MOST_SHAPES || sizeOfArea(frame, area) < SMALLEST_AREA_PX);
-    if (isAreaChosen || !isLeftOut) found.push({ area, isAreaChosen });
+    const isLeftOut =
+      isDense &&
+      (found.length >= MOST_SHAPES || sizeOfArea(frame, area) < SMALLEST_AREA_PX || !isAreaDrawn(area));
+    if (!isAreaChosen && isLeftOut) continue;
+    if (!isAreaChosen && corners.every((corner) => isInRings(area.rings, corner))) around = area;
+    else found.push({ area, isAreaChosen });
   }
-  return found;
+  // All of the picture lies in them, and their edges outside: the hatch of the smallest tells of all.
+  return around ? [{ area: around, isAreaChosen: false }, ...found] : found;
+}
+
+function cornersOf({ box, origin: [x, y], size }: Frame): XY[] {
+  const [left, top, right, bottom] = [box.left + x, box.top + y, box.right + x, box.bottom + y].map((v) => v / size);
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as XY[];
 }
 
 function sizeOfArea(frame: Frame, area: AreaMark): number {

@@ -25,7 +25,7 @@ export function renderKey(lang: Lang): HTMLElement {
 }
 
 function keyRows(t: Strings): HTMLElement[] {
-  const rows: [HTMLElement, keyof Strings][] = [
+  const rows: [HTMLElement, ...(keyof Strings)[]][] = [
     [pointSketch(), "keyPoint"],
     [areaSketch(), "keyArea"],
     [symbolSketch({}), "keyConfirmed"],
@@ -34,13 +34,13 @@ function keyRows(t: Strings): HTMLElement[] {
     [symbolSketch({ fill: "hollow", isCrossed: true }), "keyDiscounted"],
     [symbolSketch({ isHatched: true }), "keyPossible"],
     [rivalSketch(), "keyRival"],
-    [convoySketch(), "keyConvoy"],
+    [convoySketch(), "keyConvoy", "keyConvoyNumber"],
     [launchSketch(), "keyLaunch"],
     [swatch({ ...plainLook("base"), fill: "half" }, H, 7.5), "keySite"],
     [newsSketch(), "keyNews"],
   ];
-  return rows.map(([picture, name]) =>
-    el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, t[name])),
+  return rows.map(([picture, ...names]) =>
+    el("li", {}, el("span", { class: "gm-key-picture" }, picture), el("span", {}, names.map((name) => t[name]).join(". "))),
   );
 }
 

@@ -1,19 +1,21 @@
-// The layer panel, which is the legend too: a symbol, a name, a switch and how many are shown of all.
+// The layer panel, which is the legend too: a symbol, a name, a switch and how many it shows of all.
 import { button, el } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
+import { FILTER_WORDS } from "./filter_words.ts";
 import { Looks } from "./looks.ts";
 import { drawSymbol, plainLook } from "./symbol.ts";
 import { drawHalo } from "./area_painter.ts";
 import { INK } from "./palette.ts";
+import { countFacets } from "./sieve.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { sketch, swatch } from "./swatch.ts";
 import { layerName } from "./words.ts";
 
 export function renderLayers(store: Store): HTMLElement {
-  const { now } = store;
-  const t = STRINGS[now.lang];
+  const t = STRINGS[store.now.lang];
   const layers = layersInUse(store);
+  const counts = countLayers(store);
   return el(
     "section",
     { class: "gm-layers", "aria-label": t.layers },
@@ -28,7 +30,7 @@ export function renderLayers(store: Store): HTMLElement {
         button({ class: "gm-link" }, () => store.set({ hidden: new Set(layers) }), t.none),
       ),
     ),
-    el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer))),
+    el("ul", { class: "gm-layer-list" }, ...layers.map((layer) => layerRow(store, layer, counts))),
     newsRow(store),
     doubtRow(store),
   );
@@ -39,7 +41,15 @@ function layersInUse({ head, now }: Store): string[] {
   return head.layers.filter((layer) => (now.layers[layer]?.total ?? 0) > 0);
 }
 
-function layerRow(store: Store, layer: string): HTMLElement {
+/** How many items of each layer pass all but the layers' own switches: what a press would show. */
+function countLayers({ data, now }: Store): ReadonlyMap<string, number> {
+  const { layers } = data.head;
+  const facet = { filter: "layers", codes: data.items.layer, from: null, size: layers.length };
+  const [counts] = countFacets(now.shown, [facet]);
+  return new Map(layers.map((layer, code) => [layer, counts?.[code] ?? 0]));
+}
+
+function layerRow(store: Store, layer: string, counts: ReadonlyMap<string, number>): HTMLElement {
   const { lang } = store.now;
   const box = el("input", { type: "checkbox", class: "gm-check" });
   box.addEventListener("change", () => {
@@ -60,7 +70,7 @@ function layerRow(store: Store, layer: string): HTMLElement {
       el("span", { class: "gm-layer-count" }),
     ),
   );
-  updateRow(row, store.now);
+  updateRow(row, store.now, counts);
   return row;
 }
 
@@ -106,26 +116,28 @@ function haloSketch(): HTMLElement {
   });
 }
 
-export function updateLayers(section: HTMLElement, now: Snapshot): void {
+export function updateLayers(section: HTMLElement, store: Store): void {
+  const { now } = store;
   const newsBox = section.querySelector<HTMLInputElement>(".gm-news-only input");
   if (newsBox) newsBox.checked = now.isNewsOnly;
   const doubtBox = section.querySelector<HTMLInputElement>(".gm-doubt input");
   if (doubtBox) doubtBox.checked = now.isDoubtShown;
   section.querySelector(".gm-doubt .gm-note")?.toggleAttribute("hidden", !now.isDoubtShown);
-  for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now);
+  const counts = countLayers(store);
+  for (const row of section.querySelectorAll<HTMLElement>("li[data-layer]")) updateRow(row, now, counts);
 }
 
-function updateRow(row: HTMLElement, now: Snapshot): void {
+/** The count follows all other choices, so that a layer switched off still says what it would show. */
+function updateRow(row: HTMLElement, now: Snapshot, counts: ReadonlyMap<string, number>): void {
   const layer = row.dataset["layer"] ?? "";
-  const { shown, total } = now.layers[layer] ?? { shown: 0, total: 0 };
+  const [count, total] = [counts.get(layer) ?? 0, now.layers[layer]?.total ?? 0];
   const isOn = !now.hidden.has(layer);
   const box = row.querySelector("input");
   if (box) box.checked = isOn;
   row.classList.toggle("gm-off", !isOn);
-  const count = row.querySelector(".gm-layer-count");
-  const text = shown === total ? formatNumber(total) : `${formatNumber(shown)}/${formatNumber(total)}`;
-  if (count) {
-    count.textContent = text;
-    count.setAttribute("title", `${shown}/${total} ${STRINGS[now.lang].shownOfTotal}`);
-  }
+  const field = row.querySelector(".gm-layer-count");
+  if (!field) return;
+  const ofAll = `${formatNumber(count)}/${formatNumber(total)}`;
+  field.textContent = count === total ? formatNumber(total) : ofAll;
+  field.setAttribute("title", isOn ? `${ofAll} ${STRINGS[now.lang].shownOfTotal}` : `${FILTER_WORDS[now.lang].shows} ${ofAll}`);
 }

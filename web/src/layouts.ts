@@ -4,7 +4,8 @@ import type { Rect } from "./collision.ts";
 import { rectOfGlyph } from "./glyph.ts";
 import { layoutMarks, obstaclesOfJourneys, type Laid, type Makers } from "./layout.ts";
 import { Looks } from "./looks.ts";
-import type { Ground, Marks } from "./marks.ts";
+import type { AreaMark, Ground, Marks } from "./marks.ts";
+import { sizeOfPage } from "./page_data.ts";
 import { isShown, type Sifted } from "./sieve.ts";
 import { atOnce, type Sliced } from "./slices.ts";
 import { TileLayout } from "./tile_layout.ts";
@@ -36,7 +37,7 @@ export class Layouts {
     const looks = new Looks(ground.data);
     const lookOf = (item: number, isRival: boolean): ReturnType<Looks["of"]> => looks.of(item, isRival);
     this.#makers = { badges: new Badges(ground.data, looks, measure), lookOf };
-    this.isDense = ground.data.items.size > MOST_WHOLE;
+    this.isDense = sizeOfPage(ground.data) > MOST_WHOLE;
     this.#order = this.isDense ? [] : orderOfPoints(ground);
     this.#marks = ground.marks();
   }
@@ -83,6 +84,11 @@ export class Layouts {
   *slicedLaid(view: LaidView): Sliced<void> {
     if (this.#tiles) yield* this.#tiles.slicedWithin(view.zoom, view.rect);
     else this.laid(view);
+  }
+
+  /** Whether an area is drawn, or only counted in a badge that holds more than there is room for. */
+  isDrawn(area: AreaMark, zoom: number): boolean {
+    return this.#tiles === null || !this.#tiles.isCounted(zoom, area);
   }
 
   /** Names keep clear of every item's symbol, shown or not, so that filtering moves no name. */

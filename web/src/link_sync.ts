@@ -13,7 +13,7 @@ export class LinkSync {
 
   constructor(store: Store) {
     this.#store = store;
-    this.first = stateFromHash(location.hash);
+    this.first = this.#read();
     this.#isLanguageLinked = this.first.lang !== undefined;
     store.set(chosenFromLink(this.first));
     this.#select(this.first);
@@ -27,6 +27,13 @@ export class LinkSync {
     });
   }
 
+  /** What the address asks for; of a page that is not loaded whole it asks for days in any case. */
+  #read(): LinkState {
+    const link = stateFromHash(location.hash);
+    const { openingDays } = this.#store.data.rest;
+    return openingDays && !link.days ? { ...link, days: openingDays } : link;
+  }
+
   linkLanguage(): void {
     this.#isLanguageLinked = true;
   }
@@ -36,7 +43,10 @@ export class LinkSync {
     const sets = [...picked].map(([name, values]) => [name, new Set(values)] as const);
     const link: LinkState = { view, hidden: [...hidden], isNewsOnly, picked: new Map(sets), query, isDoubtShown };
     if (unit) link.unit = unit;
-    if (days) link.days = days;
+    const { period, data } = this.#store;
+    // Without days such a page would open with those it chooses itself.
+    const said = days ?? (data.rest.openingDays ? period : null);
+    if (said) link.days = said;
     const id = selection === null ? null : this.#store.data.idNow(selection);
     if (id !== null) link.selection = id;
     if (this.#isLanguageLinked) link.lang = lang;
@@ -50,7 +60,7 @@ export class LinkSync {
   /** Follows an address that the reader pasted over the page's own. */
   listen(onView: (view: View) => void): void {
     window.addEventListener("hashchange", () => {
-      const link = stateFromHash(location.hash);
+      const link = this.#read();
       const all = { ...NOTHING_CHOSEN, ...PLAIN_READING, selection: null, group: NO_GROUP };
       this.#store.set({ ...all, ...chosenFromLink(link) });
       this.#select(link);

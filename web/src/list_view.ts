@@ -3,7 +3,6 @@ import { pageText } from "./page_language.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
 import { slicedItemsByDate } from "./date_order.ts";
-import { renderWayBack } from "./filter_view.ts";
 import { placeText, whenText } from "./item_text.ts";
 import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
@@ -27,12 +26,11 @@ const POSSIBLE = CERTAINTY.indexOf("possible");
 /** The list of what is shown, in pieces. */
 export function* slicedList(store: Store): Sliced<HTMLElement> {
   const { sure, maybe, sites, tray } = yield* slicedParts(store);
-  const { shown, lang } = store.now;
-  const t = STRINGS[lang];
+  const t = STRINGS[store.now.lang];
   return el(
     "div",
     { class: "gm-lists" },
-    shown.shown === 0 && (renderWayBack(store) ?? el("p", { class: "gm-note" }, nothingText(store))),
+    store.data.items.size === 0 && el("p", { class: "gm-note" }, nothingText(store)),
     sure.length > 0 && listSection(t.shownNow, sure, store),
     maybe.length > 0 && listSection(t.maybeHere, maybe, store, t.maybeNote),
     sites.length > 0 && listSection(t.standing, sites, store),
@@ -70,10 +68,9 @@ function* slicedParts({ data, now: { shown } }: Store): Sliced<ListParts> {
   return { sure, maybe, sites, tray } as ListParts;
 }
 
-/** Why the list is empty: the reader chose so, or the reports give sums alone, or nothing. */
-function nothingText({ data, head, now: { lang } }: Store): string {
+/** Why nothing can be listed: the reports give sums alone, or nothing. */
+function nothingText({ head, now: { lang } }: Store): string {
   const t = STRINGS[lang];
-  if (data.items.size > 0) return t.nothingShown;
   return head.totals.length > 0 ? t.onlyTotals : t.nothingKnown;
 }
 

@@ -15,7 +15,7 @@ import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
 import { MapSheets } from "./map_sheets.ts";
-import { Ground, ringReader } from "./marks.ts";
+import { Ground, ringReader, type RingsOfShape } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { usePalette } from "./palette.ts";
@@ -34,13 +34,14 @@ export class MapView {
   readonly map: L.Map;
   readonly #store: Store;
   readonly #basemap: Basemap;
-  readonly #ground: Ground;
-  readonly #layouts: Layouts;
+  #ground: Ground;
+  #layouts: Layouts;
   readonly #names: NamePlanner;
   readonly #pointer: Pointer;
   readonly #land: MapCanvas;
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
+  readonly #ringsOf: RingsOfShape;
   readonly #sheets: MapSheets;
   #isOnPaper = false;
 
@@ -49,14 +50,15 @@ export class MapView {
     this.#store = store;
     this.#basemap = basemap;
     const { data } = store;
-    this.#ground = new Ground(data, ringReader(data.head.shapes, basemap.union));
+    this.#ringsOf = ringReader(data.head.shapes, basemap.union);
+    this.#ground = new Ground(data, this.#ringsOf);
     this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
     this.#layouts.show(store.now.shown);
     this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#glyphs(),
-      zoom: () => this.#incidents.frame?.zoom ?? map.getZoom(),
-      areas: () => this.#layouts.marks.areas,
+      zoom: () => this.#paintedZoom,
+      areas: () => this.#layouts.marks.areas.filter((area) => this.#layouts.isDrawn(area, this.#paintedZoom)),
       onChoose: (items) => this.#choose(items),
       onHover: () => this.#incidents.refresh(),
     });
@@ -77,6 +79,11 @@ export class MapView {
     });
   }
 
+  /** Behind the map's own zoom level until what it shows is painted anew. */
+  get #paintedZoom(): number {
+    return this.#incidents.frame?.zoom ?? this.map.getZoom();
+  }
+
   #sheetsAbove(): Painter[] {
     const sheets: Painter[] = [(ctx, f) => this.#paintItems(ctx, f), (ctx, f) => this.#paintNames(ctx, f)];
     return this.#layouts.isDense ? sheets.reverse() : sheets;
@@ -89,6 +96,7 @@ export class MapView {
     paintIncidents(ctx, frame, {
       marks,
       laid: this.#layouts.laid(laidViewOfFrame(frame)),
+      isAreaDrawn: (area) => this.#layouts.isDrawn(area, frame.zoom),
       layerOf: (item) => layers[layer[item] as number] ?? "other",
       chosen: this.#chosen(),
       hovered: this.#pointer.hovered,
@@ -159,7 +167,9 @@ export class MapView {
     const { frame } = this.#incidents;
     const { shown } = this.#store.now;
     if (this.#layouts.shown === shown) return;
-    yield* this.#layouts.slicedShow(shown, frame ? laidViewOfFrame(frame) : undefined);
+    const [ground, layouts] = this.#surveyed();
+    yield* layouts.slicedShow(shown, frame ? laidViewOfFrame(frame) : undefined);
+    [this.#ground, this.#layouts] = [ground, layouts];
     this.#pointer.leave();
     this.#incidents.refresh();
     if (this.#layouts.isDense) this.#labels.refresh();
@@ -171,6 +181,14 @@ export class MapView {
     if (!frame) return;
     yield* this.#slicedNames(frame);
     this.#labels.refresh();
+  }
+
+  /** Items that were not there before have places too. */
+  #surveyed(): [Ground, Layouts] {
+    const { data } = this.#store;
+    if (this.#ground.items === data.items) return [this.#ground, this.#layouts];
+    const ground = new Ground(data, this.#ringsOf);
+    return [ground, new Layouts(ground, makeBadgeMeasure())];
   }
 
   /** Without `reset` Leaflet would pan there by whole pixels, and a link would drift with each reload. */

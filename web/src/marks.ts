@@ -3,7 +3,7 @@
 import { lineFromPoints, projectRings, type Line } from "./basemap.ts";
 import { curveThrough, distance } from "./curve.ts";
 import type { XY } from "./mercator.ts";
-import { DRAWN, PRECISION, type PageData } from "./page_data.ts";
+import { DRAWN, PRECISION, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Shape } from "./payload.ts";
 import { anchorOfRow, isPointRow, PlaceReader, type DrawnPlaces } from "./places.ts";
 import { pointTable, type PointTable } from "./points.ts";
@@ -84,10 +84,12 @@ interface Journey {
   travellers: Traveller[];
 }
 
-/** Where all items of a page are, shown or not. */
+/** Where all items of a page are that are loaded, shown or not. */
 export class Ground {
   readonly data: PageData;
-  /** All items, in the order in which they are told. */
+  /** The items that were there when it was surveyed. */
+  readonly items: ItemColumns;
+  /** All of them, in the order in which they are told. */
   readonly order: Uint32Array;
   readonly points: PointTable;
   readonly #areas: AreaMark[];
@@ -96,6 +98,7 @@ export class Ground {
 
   constructor(data: PageData, ringsOf: RingsOfShape) {
     this.data = data;
+    this.items = data.items;
     this.order = itemsAsTold(data);
     const found = new Finder(data, ringsOf, this.order);
     this.points = pointTable(data, found.points());

@@ -1,31 +1,34 @@
 // Puts the page together: data in, frame, map and views up, and everything kept in step.
 import { chosenFromChange, readState, type PageState, type StateChange, type Timings } from "./api.ts";
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
-import { BottomSheet, isPhone } from "./bottom_sheet.ts";
+import { BottomSheet } from "./bottom_sheet.ts";
 import { closeCard, renderCard } from "./card_view.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
 import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
-import { FilterView, renderActiveFilters } from "./filter_view.ts";
+import { FilterView, renderActiveFilters, renderWayBack } from "./filter_view.ts";
 import { renderHead, updateCounter } from "./head_view.ts";
 import { dismissHint, renderHint } from "./hint_view.ts";
 import { renderKey } from "./key_view.ts";
 import { renderLayers, updateLayers } from "./layer_view.ts";
-import type { View } from "./link.ts";
+import { stateFromHash, type View } from "./link.ts";
 import { LinkSync } from "./link_sync.ts";
 import { slicedList, updateChosenRow } from "./list_view.ts";
 import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
-import type { PageData } from "./page_data.ts";
+import { sizeOfPage, type PageData } from "./page_data.ts";
 import type { Lang } from "./payload.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { sharedOfPage, shownByDate } from "./page_sharing.ts";
 import { pause, untilStill } from "./pause.ts";
-import { openPageData } from "./open_page.ts";
+import { openPage } from "./open_page.ts";
+import { OpeningView } from "./opening_view.ts";
 import { printWholeMap } from "./print.ts";
 import { followScheme } from "./scheme.ts";
+import type { Box } from "./rest.ts";
+import { RestView } from "./rest_view.ts";
 import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
 import { atOnce, Latest, type Sliced } from "./slices.ts";
@@ -33,6 +36,7 @@ import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
 import { TABLE_WORDS } from "./table_words.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
+import { lonLatFromWorld, worldFromLonLat, worldSizePx } from "./mercator.ts";
 import { TimeView } from "./time_view.ts";
 import { Tip } from "./tip.ts";
 import { renderTotals } from "./totals_view.ts";
@@ -46,6 +50,14 @@ export interface MountOptions {
 }
 
 const LINK_MS = 150;
+
+/** Degrees around what a view shows of the ground. */
+function boxOfView({ lat, lon, zoom }: View, { x: width, y: height }: L.Point): Box {
+  const [x, y] = worldFromLonLat(lon, lat);
+  const [dx, dy] = [width, height].map((size) => size / 2 / worldSizePx(zoom)) as [number, number];
+  const [[west, north], [east, south]] = [lonLatFromWorld([x - dx, y - dy]), lonLatFromWorld([x + dx, y + dy])];
+  return [west, south, east, north];
+}
 
 export class App {
   readonly store: Store;
@@ -68,6 +80,7 @@ export class App {
   readonly #filters: FilterView;
   readonly #table: TableView;
   readonly #sheet: BottomSheet;
+  readonly #rest: RestView;
   readonly #ground: Basemap;
   #linkTimer = 0;
   #langOfSide: Lang | null = null;
@@ -91,6 +104,7 @@ export class App {
     this.#search = new SearchView(this.store);
     this.#filters = new FilterView(this.store);
     this.#table = new TableView(this.#page.root);
+    this.#rest = new RestView(this.store, () => boxOfView(this.#viewNow(), map.getSize()));
     this.#sheet = new BottomSheet(this.#page.root, this.#page.side);
     followScheme(() => {
       this.#view.repaint();
@@ -104,13 +118,20 @@ export class App {
 
   /** Whether the page holds so much that its lists have to wait for the map. */
   get #isLarge(): boolean {
-    return this.store.data.items.size > DECODED_AT_ONCE;
+    return sizeOfPage(this.store.data) > DECODED_AT_ONCE;
   }
 
   /** Reads the data, builds the page and paints it, in pieces that leave the browser room to breathe. */
   static async start(map: L.Map, options: MountOptions): Promise<App> {
     const start = performance.now();
-    const page = await openPageData(options.data, textOfBlock);
+    const { days, view } = stateFromHash(location.hash);
+    const opening = new OpeningView();
+    const page = await openPage(options.data, {
+      days,
+      box: view ? boxOfView(view, map.getSize()) : null,
+      onProgress: (come, of) => opening.show(come, of),
+    });
+    opening.remove();
     return App.open(map, page, options, start);
   }
 
@@ -121,7 +142,7 @@ export class App {
     { basemap, keep_view: isViewKept = false }: MountOptions,
     start: number,
   ): Promise<App> {
-    if (page.items.size <= DECODED_AT_ONCE) await page.loadAll();
+    if (sizeOfPage(page) <= DECODED_AT_ONCE) await page.loadAll();
     await pause();
     const ground = decodeBasemap(JSON.parse(textOfBlock(basemap)) as BasemapTopology);
     const decoded = performance.now() - start;
@@ -144,8 +165,9 @@ export class App {
     await this.#view.paintFirst(this.#isLarge);
     this.store.subscribe((now, before) => this.#follow(now, before));
     this.#listen();
+    void this.#rest.load();
     const looked = this.#search.start();
-    if (this.store.data.items.size <= DECODED_AT_ONCE) await looked;
+    if (!this.#isLarge) await looked;
     printWholeMap(this.#map, (isOnPaper) => this.#view.putOnPaper(isOnPaper));
   }
 
@@ -168,7 +190,7 @@ export class App {
     if (isOtherLanguage || isOtherItems) this.#run(this.#following, this.#slicedUpdate());
     if (!isOtherItems) this.#view.refresh();
     if (now.unit !== before.unit && this.#time) this.#run(this.#counting, this.#time.slicedUpdate());
-    if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, now);
+    if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, this.store);
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
@@ -198,7 +220,7 @@ export class App {
   }
 
   *#slicedUpdateSide(): Sliced<void> {
-    updateLayers(this.#layers, this.store.now);
+    updateLayers(this.#layers, this.store);
     this.#renderActive();
     yield;
     const list = yield* slicedList(this.store);
@@ -238,6 +260,8 @@ export class App {
     const { head, card, root } = this.#page;
     setPageLanguage(this.#page, store.now.lang);
     renderHead(head, store);
+    this.#rest.render();
+    head.append(this.#rest.element);
     this.#sheet.render(store.now.lang);
     this.#renderHint();
     this.#time?.render();
@@ -272,16 +296,15 @@ export class App {
   }
 
   #renderActive(): void {
-    const active = renderActiveFilters(this.store);
-    this.#active.replaceChildren(...(active ? [active] : []));
-    this.#active.hidden = active === null;
+    const parts = [renderActiveFilters(this.store), renderWayBack(this.store)].filter((part) => part !== null);
+    this.#active.replaceChildren(...parts);
+    this.#active.hidden = parts.length === 0;
   }
 
   #renderHint(): void {
     this.#hint?.remove();
     this.#hint = this.store.now.selection === null ? renderHint(this.store.now.lang) : null;
-    // On a phone it would lie over the incidents: there it stands before the lists.
-    if (this.#hint) (isPhone() ? this.#page.head : this.#page.map).append(this.#hint);
+    if (this.#hint) this.#page.head.append(this.#hint);
   }
 
   #shareSection(): HTMLElement {

@@ -10,7 +10,7 @@ import {
   type PlaceColumns,
 } from "./page_data.ts";
 import type { WrittenHead } from "./head.ts";
-import { isBlank, ownColumn, putNumbers, SharedColumns } from "./shared_columns.ts";
+import { isBlank, ownColumn, putNumbers, SharedColumns, type Column } from "./shared_columns.ts";
 
 const SCALE = 1e5;
 /** Longitude, in 1e-5 degrees, of what has none. */
@@ -50,10 +50,10 @@ export interface AnswerColumns {
 }
 
 export class PageNumbers {
-  readonly items: Writable<ItemColumns>;
-  readonly places: Writable<PlaceColumns>;
-  readonly links: Writable<PlaceLinks>;
-  readonly claims: Writable<ClaimColumns>;
+  items: Writable<ItemColumns>;
+  places: Writable<PlaceColumns>;
+  links: Writable<PlaceLinks>;
+  claims: Writable<ClaimColumns>;
   /** Order of a site among the sites of the dataset. */
   rank: Uint32Array;
   /** Publisher of each source, those of the head first. */
@@ -66,36 +66,43 @@ export class PageNumbers {
   #item = 0;
   #place = 0;
   #claim = 0;
-  #source: number;
 
   constructor(head: WrittenHead) {
-    const rows = (table: string): number => head.blocks.rows[table] ?? 0;
     this.#head = head;
-    const blank = new SharedColumns(Math.max(rows("items"), rows("places"), rows("claims")));
-    this.items = emptyItems(rows("items"), blank);
-    this.places = emptyPlaces(rows("places"), blank);
-    this.claims = emptyClaims(rows("items"), rows("claims"), blank);
-    this.rank = blank.zeros(Uint32Array, rows("items"));
-    const size = rows("places");
-    this.links = {
-      answer: blank.zeros(Uint32Array, size),
-      source: blank.zeros(Uint32Array, size),
-      lon: new Int32Array(size),
-      lat: new Int32Array(size),
-    };
-    this.publisherOfSource = new Uint16Array(head.sources.length + rows("sources"));
+    const blank = new SharedColumns(0);
+    this.items = emptyItems(0, blank);
+    this.places = emptyPlaces(0, blank);
+    this.claims = emptyClaims(0, 0, blank);
+    this.rank = blank.zeros(Uint32Array, 0);
+    this.links = emptyLinks(0, blank);
+    this.publisherOfSource = new Uint16Array(head.sources.length + (head.blocks.rows["sources"] ?? 0));
     const publishers = new Map(head.codes.publisher.map((name, code) => [name, code]));
     head.sources.forEach(({ publisher }, i) => {
       this.publisherOfSource[i] = publishers.get(publisher) ?? 0;
     });
-    this.#source = head.sources.length;
   }
 
-  /** Adds the next block. */
-  add(block: Block): void {
+  /** Makes room for so many more rows of each table. The first block of a page is added first. */
+  grow(rows: Readonly<Record<string, number>>): void {
+    const size = (before: number, table: string): number => before + (rows[table] ?? 0);
+    const items = size(this.items.size, "items");
+    const places = size(this.places.size, "places");
+    const claims = size(this.claims.measure.length, "claims");
+    const blank = new SharedColumns(Math.max(items, places, claims));
+    this.#actors = Array.from(this.items.actor);
+    this.#publishers = Array.from(this.items.publisher);
+    this.items = continued(this.items, emptyItems(items, blank));
+    this.places = continued(this.places, emptyPlaces(places, blank));
+    this.links = continued(this.links, emptyLinks(places, blank));
+    this.rank = continued({ rank: this.rank }, { rank: blank.zeros(Uint32Array, items) }).rank;
+    this.claims = continued(this.claims, emptyClaims(items, claims, blank));
+  }
+
+  /** Adds a block; its sources are numbered through from the one given. */
+  add(block: Block, firstSource: number): void {
     this.#fixed ??= new FixedAnswers(block);
     this.answers = this.#fixed;
-    this.publisherOfSource.set(block.numbers("sources.publisher"), this.#source);
+    this.publisherOfSource.set(block.numbers("sources.publisher"), firstSource);
     const counts = this.#addItems(block);
     this.#addPlaces(block, counts.places);
     this.#addClaims(block, counts.claims);
@@ -104,10 +111,9 @@ export class PageNumbers {
     this.#item += block.rowsOf("items");
     this.#place += block.rowsOf("places");
     this.#claim += block.rowsOf("claims");
-    this.#source += block.rowsOf("sources");
   }
 
-  /** To be called once all blocks are in. */
+  /** To be called once the blocks are in for which there was made room. */
   finish(): void {
     this.items.actor = new Uint16Array(this.#actors);
     this.items.publisher = new Uint16Array(this.#publishers);
@@ -402,6 +408,36 @@ function emptyPlaces(size: number, blank: SharedColumns): PlaceColumns {
     shape: new Int32Array(size).fill(-1),
     admin: blank.unknown(Uint16Array, size),
   };
+}
+
+function emptyLinks(size: number, blank: SharedColumns): PlaceLinks {
+  return {
+    answer: blank.zeros(Uint32Array, size),
+    source: blank.zeros(Uint32Array, size),
+    lon: new Int32Array(size),
+    lat: new Int32Array(size),
+  };
+}
+
+/** Longer columns, with what stands in those before at their start. */
+function continued<T extends object>(before: T, longer: T): T {
+  const to = longer as Record<string, Column>;
+  for (const [name, column] of Object.entries(before as Record<string, Column | number>)) {
+    if (typeof column === "number" || isBlank(column)) continue;
+    const size = to[name]!.length;
+    // Lists of codes have as many as there are: they are written anew once the blocks are in.
+    if (size < column.length) to[name] = column;
+    // Numbers of claims may have become wider than they begin.
+    else if (column instanceof Float64Array) (to[name] as Column | Float64Array) = widened(column, size);
+    else ownColumn(to, name).set(column);
+  }
+  return longer;
+}
+
+function widened(column: Float64Array, size: number): Float64Array {
+  const wider = new Float64Array(size);
+  wider.set(column);
+  return wider;
 }
 
 function emptyClaims(items: number, size: number, blank: SharedColumns): ClaimColumns {

@@ -1,7 +1,9 @@
 // What a page knows, as columns: numbers that are there at the first paint, and records that are
-// decoded when somebody asks. Rows are items, along a Morton curve of where they mainly are, so that
-// neighbours in the table are neighbours on the ground; what is nowhere stands last.
+// decoded when somebody asks. Rows are items, part by part as they were loaded, and in each along a
+// Morton curve of where they mainly are, so that neighbours in the table are neighbours on the ground;
+// what is nowhere stands last.
 import type { Change, Claim, Drawn, Frame, Item, ItemLocation, Source, Standing } from "./payload.ts";
+import type { Rest } from "./rest.ts";
 
 export const DRAWN: readonly Drawn[] = ["mapped", "area", "unlocated", "withheld"];
 export const STANDING: readonly Standing[] = ["primary", "same", "rival"];
@@ -103,8 +105,11 @@ export interface Wording extends Pick<Item, "title" | "title_ar" | "summary" | "
 
 export interface PageData {
   readonly head: Head;
+  /** Columns of what is loaded: others take their place when more is, with further rows at their end. */
   readonly items: ItemColumns;
   readonly places: PlaceColumns;
+  /** What is not loaded. */
+  readonly rest: Rest;
   /** The item as a record once its texts are decoded, else null. */
   record(index: number): Item | null;
   /** Only the words of an item, which take a tenth of the work of its record; null before they are decoded. */
@@ -113,10 +118,15 @@ export interface PageData {
   load(indexes: Iterable<number>): Promise<void>;
   /** Decodes all texts, in idle slices; tells the share that is done, in [0, 1]. */
   loadAll(onProgress?: (share: number) => void): Promise<void>;
-  /** Index of an id, -1 when unknown; decodes what it must to tell. */
+  /** Index of an id, -1 when unknown; loads and decodes what it must to tell. */
   indexOf(id: string): Promise<number>;
   /** A source by its id: one of the head, or one that an item cites whose texts are decoded. */
   source(id: string): Source | null;
   /** The id of an item if it is known without decoding anything. */
   idNow(index: number): string | null;
+}
+
+/** How many items the page has, with those that are not loaded. */
+export function sizeOfPage({ items, rest }: Pick<PageData, "items" | "rest">): number {
+  return items.size + rest.size;
 }

@@ -5,15 +5,15 @@ import { dayFromNumber } from "./day.ts";
 import type { WrittenHead } from "./head.ts";
 import type { PageNumbers } from "./page_blocks.ts";
 import { CERTAINTY, DRAWN, NEWS, NO_ADMIN, PRECISION, STANDING, UNDATED, type Wording } from "./page_data.ts";
+import type { PartRows } from "./part_rows.ts";
 import type { Candidate, Certainty, Change, Claim, Item, ItemDate, ItemLocation, Source } from "./payload.ts";
 import { pause } from "./pause.ts";
 import { numberAtEnd } from "./text_column.ts";
 
 const SCALE = 1e5;
 const NOWHERE = 181 * SCALE;
-/** Answers of a block; items of a block of ids. */
+/** Answers of a block. */
 const ANSWERS_A_BLOCK = 4096;
-const IDS_A_BLOCK = 65536;
 /** Items whose texts stay decoded on a page that has more; those asked for longest ago go first. */
 const MOST_DECODED = 16384;
 
@@ -33,6 +33,7 @@ interface Part {
 export class PageTexts {
   readonly #head: WrittenHead;
   readonly #numbers: PageNumbers;
+  readonly #rows: PartRows;
   readonly #textOf: TextOfBlock;
   readonly #ids: (Block | undefined)[] = [];
   readonly #parts: (Part | undefined)[] = [];
@@ -41,41 +42,48 @@ export class PageTexts {
   #readers = 0;
   #clock = 0;
   readonly #opening = new Map<string, Promise<Block>>();
-  /** Items and sources before each block of texts. */
-  readonly #firstItem: number[] = [0];
-  readonly #firstSource: number[];
   readonly #sourcesById = new Map<string, Source>();
 
-  constructor(head: WrittenHead, numbers: PageNumbers, textOf: TextOfBlock) {
+  constructor(
+    head: WrittenHead,
+    { numbers, parts, textOf }: { numbers: PageNumbers; parts: PartRows; textOf: TextOfBlock },
+  ) {
     this.#head = head;
     this.#numbers = numbers;
+    this.#rows = parts;
     this.#textOf = textOf;
-    this.#firstSource = [head.sources.length];
-    head.blocks.texts.forEach(([items, sources], i) => {
-      this.#firstItem.push(this.#firstItem[i]! + items);
-      this.#firstSource.push(this.#firstSource[i]! + sources);
-    });
     for (const source of head.sources) this.#sourcesById.set(source.id, source);
   }
 
-  get blocks(): number {
-    return this.#head.blocks.texts.length;
+  /** The blocks of texts of what is loaded. */
+  blocks(): number[] {
+    return this.#rows.texts();
   }
 
   idNow(index: number): string | null {
-    const block = this.#ids[Math.floor(index / IDS_A_BLOCK)];
-    if (!block || index >= this.#numbers.items.size) return null;
-    return String(block.cells("items.id", "")(index % IDS_A_BLOCK));
+    const { part, row } = this.#rows.rowOf(index);
+    const block = this.#ids[part];
+    if (!block || row >= block.rowsOf("items")) return null;
+    return String(block.cells("items.id", "")(row));
   }
 
-  async loadIds(number: number): Promise<void> {
-    this.#ids[number] ??= await this.#open(`geomap-ids-${number}`);
+  /** The row of an id within a part, loaded or not; -1 when it has none such. */
+  async rowOfId(part: number, id: string): Promise<number> {
+    const block = await this.#loadIds(part);
+    const cell = block.cells("items.id", "");
+    const size = block.rowsOf("items");
+    for (let row = 0; row < size; row++) if (cell(row) === id) return row;
+    return -1;
+  }
+
+  async #loadIds(part: number): Promise<Block> {
+    return (this.#ids[part] ??= await this.#open(`geomap-ids-${part}`));
   }
 
   /** Decodes what the records of these items are made from. */
   async load(indexes: Iterable<number>): Promise<void> {
     const wanted = [...indexes].filter((index) => index >= 0 && index < this.#numbers.items.size);
-    const parts = new Set(wanted.map((index) => partOf(this.#firstItem, index)));
+    const parts = new Set(wanted.map((index) => this.#rows.textOf(index)));
     await this.#keepWhile(async () => {
       await this.#loadParts([...parts]);
       await this.#loadParts(wanted.flatMap((index) => this.#partsOfSources(index)));
@@ -100,7 +108,7 @@ export class PageTexts {
     parts.sort((a, b) => b.part.used - a.part.used);
     let decoded = 0;
     for (const { part, number } of parts) {
-      decoded += this.#firstItem[number + 1]! - this.#firstItem[number]!;
+      decoded += this.#head.blocks.texts[number]![0];
       if (decoded <= MOST_DECODED) continue;
       this.#parts[number] = undefined;
       this.#sourceItems.delete(part);
@@ -114,9 +122,9 @@ export class PageTexts {
 
   async #loadBlock(number: number): Promise<void> {
     await this.#loadParts([number]);
-    const last = this.#firstItem[number + 1]!;
+    const { first, items } = this.#rows.runOfText(number);
     const needed = new Set<number>();
-    for (let index = this.#firstItem[number]!; index < last; index++) {
+    for (let index = first; index < first + items; index++) {
       for (const part of this.#partsOfSources(index)) needed.add(part);
     }
     await this.#loadParts([...needed]);
@@ -127,7 +135,7 @@ export class PageTexts {
   }
 
   wording(index: number): Wording | null {
-    const part = this.#parts[partOf(this.#firstItem, index)];
+    const part = this.#parts[this.#rows.textOf(index)];
     return part ? this.#wording(index, part) : null;
   }
 
@@ -181,7 +189,7 @@ export class PageTexts {
   }
 
   record(index: number): Item | null {
-    const part = this.#parts[partOf(this.#firstItem, index)];
+    const part = this.#parts[this.#rows.textOf(index)];
     if (!part || !this.#partsOfSources(index).every((number) => this.#parts[number])) return null;
     part.used = this.#clock += 1;
     const { items } = this.#numbers;
@@ -300,7 +308,7 @@ export class PageTexts {
     if (code === 0) return null;
     const fixed = this.#head.sources[code - 1];
     if (fixed) return fixed.id;
-    const part = this.#parts[partOf(this.#firstSource, code - 1)];
+    const part = this.#parts[this.#rows.textOfSource(code - 1)];
     if (!part) return null;
     const { block } = part;
     const row = code - 1 - part.source;
@@ -342,7 +350,7 @@ export class PageTexts {
       ...rowsFrom(items.placeFrom, index).map((row) => links.source[row]!),
       ...rowsFrom(claims.from, index).map((row) => claims.source[row]!),
     ];
-    return cited.filter((code) => code > inHead).map((code) => partOf(this.#firstSource, code - 1));
+    return cited.filter((code) => code > inHead).map((code) => this.#rows.textOfSource(code - 1));
   }
 
   async #loadParts(numbers: readonly number[]): Promise<void> {
@@ -351,19 +359,17 @@ export class PageTexts {
 
   async #loadPart(number: number): Promise<void> {
     if (this.#parts[number]) return;
-    const item = this.#firstItem[number]!;
-    const last = this.#firstItem[number + 1]! - 1;
-    const ids = [Math.floor(item / IDS_A_BLOCK), Math.floor(last / IDS_A_BLOCK)];
+    const { part, first: item, items: size } = this.#rows.runOfText(number);
     const { items, claims, links } = this.#numbers;
     const place = items.placeFrom[item]!;
-    const answers = new Set(links.answer.subarray(place, items.placeFrom[last + 1]));
+    const answer = links.answer.subarray(place, items.placeFrom[item + size]);
     const [block] = await Promise.all([
       this.#open(`geomap-text-${number}`),
-      ...ids.map((id) => this.loadIds(id)),
-      this.#loadAnswers(answers),
+      this.#loadIds(part),
+      this.#loadAnswers(new Set(answer)),
     ]);
-    const point = pointNumbers(links.answer.subarray(place, items.placeFrom[last + 1]));
-    const source = this.#firstSource[number]!;
+    const point = pointNumbers(answer);
+    const source = this.#rows.firstSourceOfText(number);
     this.#parts[number] ??= { block, item, place, claim: claims.from[item]!, source, point, used: (this.#clock += 1) };
   }
 
@@ -387,17 +393,6 @@ export class PageTexts {
     }
     return opening;
   }
-}
-
-/** Which run a row is in, of runs that start at these rows. */
-function partOf(starts: readonly number[], row: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= row) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 function rowsFrom(from: Uint32Array, index: number): number[] {

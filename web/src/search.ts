@@ -28,7 +28,7 @@ export class SearchIndex {
   readonly #numbersOfNames = new Map<string, readonly number[]>();
   readonly #folded = new Map<string, string>();
   /** The words of item i are #held[#from[i]] … #held[#from[i + 1] - 1]. */
-  readonly #from: Uint32Array;
+  #from: Uint32Array;
   #held = new Uint32Array(1024);
   #end = 0;
   #indexed = 0;
@@ -46,22 +46,36 @@ export class SearchIndex {
 
   /** Indexes the page, with breaths between; asked again, it waits for the same work. */
   build(onProgress: (share: number) => void = () => undefined): Promise<void> {
-    this.#building ??= this.#buildAll(onProgress);
+    this.#building ??= this.#buildAll(onProgress).finally(() => {
+      this.#building = null; // more may have come meanwhile, or a part was missing
+    });
     return this.#building;
   }
 
   async #buildAll(onProgress: (share: number) => void): Promise<void> {
-    await eachWording(this.#data, { use: (index, wording) => this.#add(index, wording), onProgress: () => onProgress(this.share) });
+    await eachWording(this.#data, {
+      from: this.#indexed,
+      use: (index, wording) => this.#add(index, wording),
+      onProgress: () => onProgress(this.share),
+    });
     this.#held = this.#held.slice(0, this.#end);
     this.#numbersOfNames.clear();
     this.#folded.clear();
   }
 
   #add(index: number, wording: Wording): void {
+    this.#makeRoom(this.#data.items.size);
     for (const text of namesOf(wording)) for (const number of this.#wordsOfName(text)) this.#hold(number, index);
     for (const text of proseOf(wording)) for (const number of this.#wordsOfText(text, false)) this.#hold(number, index);
     this.#indexed = index + 1;
     this.#from[this.#indexed] = this.#end;
+  }
+
+  #makeRoom(size: number): void {
+    if (this.#from.length > size) return;
+    const longer = new Uint32Array(size + 1);
+    longer.set(this.#from);
+    this.#from = longer;
   }
 
   #hold(number: number, index: number): void {

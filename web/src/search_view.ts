@@ -26,8 +26,8 @@ export class SearchView {
   readonly #clear = button({ class: "gm-icon gm-search-clear" }, () => this.#empty(), "×");
   readonly #said = el("p", { class: "gm-note", id: "gm-search-said", role: "status", "aria-live": "polite" });
   #typing = 0;
-  /** The query that the store's hits answer: they stay until those of the next are found. */
-  #answered = "";
+  /** The query that the store's hits answer, among how many items: they stay until others are found. */
+  #answered = { query: "", size: 0 };
 
   constructor(store: Store) {
     this.#store = store;
@@ -114,18 +114,23 @@ export class SearchView {
 
   async #lookUp(): Promise<void> {
     if (!this.#isOpen()) return;
-    if (this.#index.share < 1) await this.#index.build(() => this.#show());
+    try {
+      if (this.#index.share < 1) await this.#index.build(() => this.#show());
+    } catch (error) {
+      return console.error(error); // a part of the texts is missing, and the page says so
+    }
     if (!this.#isOpen()) return; // the reader went on
     const { query } = this.#store.now;
     const hits = this.#index.find(query);
-    this.#answered = query;
+    this.#answered = { query, size: hits?.length ?? 0 };
     this.#store.set(hits ? { hits } : { query: "", hits: null });
   }
 
   /** Whether there is a query that the hits are no answer to. */
   #isOpen(): boolean {
     const { query, hits } = this.#store.now;
-    return query !== "" && (hits === null || query !== this.#answered);
+    const isAnswered = hits !== null && query === this.#answered.query && hits.length === this.#answered.size;
+    return query !== "" && !isAnswered;
   }
 
   #show(): void {

@@ -1,7 +1,7 @@
 // What a reader's choices leave on screen, and the honest counts of it.
 import { facetsOfPage, type FacetName } from "./facets.ts";
 import { changedSites, found, onDays, withAnyOf, withoutCodes, type Filter } from "./filters.ts";
-import { DRAWN, type PageData } from "./page_data.ts";
+import { DRAWN, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Drawn } from "./payload.ts";
 import type { Sifted } from "./sieve.ts";
 import type { Span } from "./span.ts";
@@ -53,7 +53,7 @@ export function filtersOfChoice(data: PageData, choice: Choice): Filter[] {
 }
 
 const MOST_LAYERS = 256;
-const totals = new WeakMap<PageData, Uint32Array>();
+const totals = new WeakMap<ItemColumns, Uint32Array>();
 
 /**
  * Counts of what is shown, by how it is drawn and by layer, in one pass. What was withheld when building
@@ -75,14 +75,14 @@ export function countShown(data: PageData, { misses }: Sifted, withheld: number)
   return { counts: { mapped, area, unlocated, withheld }, layers: Object.fromEntries(layers) };
 }
 
-/** How many items each layer has, shown or not. */
-function totalsOf(data: PageData): Uint32Array {
-  let total = totals.get(data);
+/** How many items the page has of each layer, loaded or not. */
+function totalsOf({ items, rest }: PageData): Uint32Array {
+  let total = totals.get(items);
   if (!total) {
     total = new Uint32Array(MOST_LAYERS);
-    const { layer, size } = data.items;
-    for (let i = 0; i < size; i++) total[layer[i] as number]! += 1;
-    totals.set(data, total);
+    for (const [, layer, count] of rest.months()) total[layer]! += count;
+    for (let i = 0; i < items.size; i++) total[items.layer[i] as number]! += 1;
+    totals.set(items, total);
   }
   return total;
 }

@@ -60,7 +60,7 @@ function sourceRow(source: Source, store: Store): HTMLElement {
     published === null ? "" : `${lang === "ar" ? "، " : ", "}${dayText(published, lang, true)}`,
     source.title ? el("div", {}, outLink(source.url, dataText(source.title), { class: "gm-out" })) : null,
     source.archive_url
-      ? el("div", { class: "gm-soft" }, outLink(source.archive_url, STRINGS[lang].archive))
+      ? el("div", { class: "gm-soft" }, outLink(source.archive_url, STRINGS[lang].archive, { class: "gm-archived" }))
       : null,
   );
 }

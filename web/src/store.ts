@@ -60,6 +60,7 @@ export class Store {
       lang: data.head.lang === "ar" ? "ar" : "en",
     };
     this.#now = { ...everything, ...this.#sifted(everything) };
+    data.rest.subscribe(() => this.#takeMore());
   }
 
   get now(): Snapshot {
@@ -86,6 +87,16 @@ export class Store {
     if (isSameShown(before, next) && isSameReading(before, next)) return;
     const derived = isSameShown(before, next) ? derivedOf(before) : this.#sifted(next);
     this.#now = { ...next, ...derived };
+    for (const listener of this.#listeners) listener(this.#now, before);
+  }
+
+  /** More items are there: what was chosen holds for them too. They are not found before they are looked up. */
+  #takeMore(): void {
+    const before = this.#now;
+    const hits = before.hits && new Uint8Array(this.data.items.size);
+    if (hits && before.hits) hits.set(before.hits);
+    const next: Chosen = { ...chosenOf(before), hits };
+    this.#now = { ...next, ...this.#sifted(next) };
     for (const listener of this.#listeners) listener(this.#now, before);
   }
 
@@ -125,10 +136,14 @@ function derivedOf({ shown, counts, layers }: Snapshot): Pick<Snapshot, "shown" 
   return { shown, counts, layers };
 }
 
-/** The period of the page; an open one is closed by the first and last day of its items. */
-export function periodOfData({ head: { period }, items }: Pick<PageData, "head" | "items">): Span | null {
+/** The period of the page; an open one is closed by the first and last day of its items, loaded or not. */
+export function periodOfData({ head: { period }, items, rest }: Pick<PageData, "head" | "items" | "rest">): Span | null {
   const given = period.start && period.end ? spanFromDays(period.start, period.end) : null;
-  return given ?? spanOfItems(items);
+  return given ?? joined(spanOfItems(items), rest.days);
+}
+
+function joined(a: Span | null, b: Span | null): Span | null {
+  return a && b ? { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) } : (a ?? b);
 }
 
 function spanOfItems({ size, first, last }: ItemColumns): Span | null {

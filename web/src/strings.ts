@@ -21,6 +21,7 @@ const EN = {
   keyPossible: "Hatched symbol: the day may lie outside the period",
   keyRival: "Hollow, joined by dots: a rival place for the same incident",
   keyConvoy: "Curve: a journey, wider for more vehicles; dashed where only its ends are known",
+  keyConvoyNumber: "Its number: how many vehicles; with ×, how many journeys between the two places",
   keyLaunch: "Thin arrow: from where it was launched",
   keySite: "Half or hollow site: partly or fully left",
   keyNews:
@@ -39,7 +40,6 @@ const EN = {
   maybeNote: "Their days are not known well enough: they may lie outside it.",
   tray: "Unlocated",
   trayNote: "No place in the sources is precise enough to draw.",
-  nothingShown: "Nothing to show: switch on a layer or widen the days.",
   onlyTotals:
     "The reports of this period only sum up: they tell no single incident that could stand on the map. Their totals follow.",
   nothingKnown: "Nothing is known in this period.",
@@ -75,6 +75,7 @@ const EN = {
   certain: "in the period",
   possible: "may lie outside the period",
   undated: "undated",
+  dayUnknown: "the day itself is not known",
   days: "Days",
   firstDay: "First day",
   lastDay: "Last day",
@@ -136,6 +137,7 @@ const AR: Strings = {
   keyPossible: "رمز مخطط: قد يقع اليوم خارج الفترة",
   keyRival: "أجوف تصله نقاط: مكان آخر يُذكر للحادثة نفسها",
   keyConvoy: "منحنى: مسير رتل، يزداد عرضه بعدد الآليات، ومتقطع إذا لم يُعرف سوى طرفيه",
+  keyConvoyNumber: "والعدد عليه عدد الآليات، ومع × عدد الأرتال بين المكانين",
   keyLaunch: "سهم رفيع: من مكان الإطلاق",
   keySite: "موقع نصفه أو كله فارغ: أُخلي جزئياً أو كلياً",
   keyNews:
@@ -154,7 +156,6 @@ const AR: Strings = {
   maybeNote: "أيامها غير معروفة بدقة كافية، وقد تقع خارج الفترة.",
   tray: "بلا موقع",
   trayNote: "لا يرد في المصادر مكان دقيق يكفي لرسمه.",
-  nothingShown: "لا شيء للعرض: شغّل طبقة أو وسّع الأيام.",
   onlyTotals: "تقارير هذه الفترة تكتفي بالمجاميع، ولا تذكر حادثة بعينها يمكن وضعها على الخريطة. وفيما يلي مجاميعها.",
   nothingKnown: "لا شيء معروف في هذه الفترة.",
   totals: "ما يجمعه التقرير، غير مرسوم",
@@ -189,6 +190,7 @@ const AR: Strings = {
   certain: "ضمن الفترة",
   possible: "قد يقع خارج الفترة",
   undated: "بلا تاريخ",
+  dayUnknown: "اليوم نفسه غير معروف",
   days: "الأيام",
   firstDay: "أول يوم",
   lastDay: "آخر يوم",

@@ -38,7 +38,7 @@ export async function indexOfId(data: PageData, id: string): Promise<number> {
 }
 
 function idsOfSmallPage(data: PageData): Map<string, number> | null {
-  if (data.items.size > DECODED_AT_ONCE) return null;
+  if (data.items.size > DECODED_AT_ONCE || data.rest.size > 0) return null;
   let ids = idsOfPages.get(data);
   if (!ids) {
     ids = new Map();

@@ -2,7 +2,7 @@
 // that turning the wheel back and forth lays out nothing twice.
 import type { Rect } from "./collision.ts";
 import type { Laid, Makers } from "./layout.ts";
-import type { Marks } from "./marks.ts";
+import type { AreaMark, Marks } from "./marks.ts";
 import type { PointTable } from "./points.ts";
 import type { Sifted } from "./sieve.ts";
 import { ROWS_A_PIECE, type Sliced } from "./slices.ts";
@@ -32,6 +32,11 @@ export class TileLayout {
   /** Lays out a rectangle in pieces, for `within` to find. */
   slicedWithin(zoom: number, rect: Rect): Sliced<void> {
     return this.#levelAt(zoom).slicedWithin(rect);
+  }
+
+  /** Whether the badge of its cell counts an area: then nothing is drawn of it. */
+  isCounted(zoom: number, area: AreaMark): boolean {
+    return this.#levelAt(zoom).isCounted(area);
   }
 
   #levelAt(zoom: number): TileLevel {

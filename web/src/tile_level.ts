@@ -23,6 +23,9 @@ const EDGE_PX = 2;
 const CELL_LIMIT = 5;
 /** Areas smaller than this on the screen are counted with the points of their cell. */
 const SMALL_AREA_PX = 40;
+/** More areas than this in one cell are counted in its badge, but for what is coarse and wide. */
+const MOST_AREAS = 2;
+const WIDE_AREA_PX = 2 * CELL_PX;
 const NOTHING: Laid = { glyphs: [], footprints: [] };
 
 type Tile = Laid;
@@ -106,6 +109,13 @@ export class TileLevel {
     const px = this.#size / 2 ** (this.#level - TILE_LEVELS);
     const most = 2 ** (this.#level - TILE_LEVELS) - 1;
     return rect.map((v) => Math.max(0, Math.min(most, Math.floor(v / px)))) as [number, number, number, number];
+  }
+
+  /** Whether the badge of its cell counts an area: then nothing is drawn of it. */
+  isCounted(area: AreaMark): boolean {
+    const [x, y] = area.anchor;
+    const cell = this.#cell(Math.floor(x * 2 ** this.#level), Math.floor(y * 2 ** this.#level));
+    return cell !== null && cell.badge !== null && cell.small.includes(area);
   }
 
   #joined(i0: number, j0: number, i1: number, j1: number): Laid {
@@ -221,7 +231,8 @@ export class TileLevel {
     const shown = (this.#all.before[to] as number) - (this.#all.before[from] as number);
     if (shown === 0 && areas.length === 0) return null;
     const cell: Cell = { i, j, from, to: shown > 0 ? to : from, areas };
-    const small = areas.filter((area) => this.#isSmall(area));
+    const fine = areas.filter((area) => !area.isCoarse || this.#extentOf(area) < WIDE_AREA_PX);
+    const small = fine.length > MOST_AREAS ? fine : areas.filter((area) => this.#extentOf(area) < SMALL_AREA_PX);
     return { cell, small, badge: this.#isFull(cell, small) ? this.#badgeOf(cell, small) : null };
   }
 
@@ -231,6 +242,7 @@ export class TileLevel {
 
   /** Whether a cell holds more than there is room for; a lone area keeps a badge of its own. */
   #isFull(cell: Cell, areas: readonly AreaMark[]): boolean {
+    if (areas.length > MOST_AREAS) return true;
     if (cell.to === cell.from && areas.length < 2) return false;
     let count = 0;
     this.#eachItem(cell, areas, () => {
@@ -240,9 +252,10 @@ export class TileLevel {
     return count > CELL_LIMIT;
   }
 
-  #isSmall(area: AreaMark): boolean {
+  /** Longer side on the screen, px. */
+  #extentOf(area: AreaMark): number {
     const [left, top, right, bottom] = boxOfArea(area);
-    return Math.max(right - left, bottom - top) * this.#size < SMALL_AREA_PX;
+    return Math.max(right - left, bottom - top) * this.#size;
   }
 
   /** Calls for the items of a cell, each once though two of its places be here, until told to stop. */

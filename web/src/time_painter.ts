@@ -1,5 +1,5 @@
 // Paints the month bar: solid blocks in the kinds' colours where the day is known, hatched where not.
-import { heightOfBin, type Bin, type Unit } from "./bins.ts";
+import { heightOfBin, waitingInBin, type Bin, type Unit } from "./bins.ts";
 import { hatchPattern } from "./hatch.ts";
 import { styleOfKind } from "./kinds.ts";
 import { BARS, LETTERING, SANS } from "./palette.ts";
@@ -25,7 +25,7 @@ export interface TimeScene {
 export function paintTime(ctx: CanvasRenderingContext2D, scene: TimeScene): void {
   const { bins, scale, height, days } = scene;
   const base = height - AXIS_PX;
-  const tallest = Math.max(1, ...bins.map(heightOfBin));
+  const tallest = Math.max(1, ...bins.map((bin) => heightOfBin(bin) + waitingInBin(bin)));
   const block = Math.min(MAX_BLOCK_PX, (base - 4) / tallest);
   ctx.clearRect(0, 0, scale.width, height);
   bins.forEach((bin, index) => {
@@ -79,12 +79,21 @@ function paintBar(ctx: CanvasRenderingContext2D, bin: Bin, box: BarBox): void {
     else for (let k = 0; k < count; k++) ctx.fillRect(x, y - (k + 1) * block, w, block - seam);
     y -= count * block;
   }
-  if (bin.possible === 0) return;
   const tall = bin.possible * block;
-  const hatch = hatchPattern(ctx, isIn ? BARS.hatch : BARS.quietHatch, 4);
-  if (!hatch) return;
-  ctx.fillStyle = hatch;
-  ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));
+  const hatch = tall > 0 && hatchPattern(ctx, isIn ? BARS.hatch : BARS.quietHatch, 4);
+  if (hatch) {
+    ctx.fillStyle = hatch;
+    ctx.fillRect(x, y - tall, w, tall - (block >= 5 ? 1 : 0));
+  }
+  const waiting = waitingInBin(bin) * block;
+  if (waiting > 0) outline(ctx, x, y - tall - waiting, w, waiting);
+}
+
+/** What is not loaded is a hollow bar: there, but nothing more is known of it. */
+function outline(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  ctx.strokeStyle = BARS.quiet;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1));
 }
 
 function paintTicks(

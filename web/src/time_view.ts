@@ -1,10 +1,22 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
 import { formatNumber } from "./claims.ts";
-import { emptyBins, heightOfBin, slicedBins, unitOfPeriod, unitsOfPeriod, type Bin, type Unit } from "./bins.ts";
+import {
+  addWaiting,
+  emptyBin,
+  emptyBins,
+  heightOfBin,
+  slicedBins,
+  unitOfPeriod,
+  unitsOfPeriod,
+  waitingInBin,
+  type Bin,
+  type Unit,
+} from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
 import { atOnce, type Sliced } from "./slices.ts";
+import type { ItemColumns } from "./page_data.ts";
 import type { Span } from "./span.ts";
 import { isSameShown, type Snapshot, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
@@ -12,6 +24,7 @@ import { sketch } from "./swatch.ts";
 import { hatchPattern } from "./hatch.ts";
 import { nudgeRange, stepRange, type Edge } from "./time_range.ts";
 import { barAt, indexAt, type TimeScale } from "./time_scale.ts";
+import { REST_WORDS } from "./rest_words.ts";
 import { TIME_WORDS } from "./time_words.ts";
 import { BARS } from "./palette.ts";
 import { AXIS_PX, paintTime } from "./time_painter.ts";
@@ -24,16 +37,16 @@ export class TimeView {
   readonly #store: Store;
   readonly #root: HTMLElement;
   readonly #period: Span;
-  readonly #units: readonly Unit[];
   readonly #canvas = el("canvas", { class: "gm-bars", "aria-hidden": "true" });
   readonly #range = el("strong", { class: "gm-range-text", "aria-live": "polite" });
   /** Incidents of the chosen days, or of the bar under the pointer. */
   readonly #known = el("b");
   readonly #maybe = el("b");
+  readonly #left = el("span", { class: "gm-left-count" });
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
   /** What the bars were counted of. */
-  #counted: { unit: Unit; now: Snapshot } | null = null;
+  #counted: { unit: Unit; now: Snapshot; items: ItemColumns } | null = null;
   /** The chosen days as one bar. */
   #whole: Bin | null = null;
   #playButton = el("button");
@@ -47,7 +60,6 @@ export class TimeView {
     this.#root = root;
     this.#store = store;
     this.#period = period;
-    this.#units = unitsOfPeriod(period);
     this.#handles = { first: this.#makeHandle("first"), last: this.#makeHandle("last") };
     this.#listenToBars();
     new ResizeObserver(() => this.#paint()).observe(this.#canvas);
@@ -85,6 +97,7 @@ export class TimeView {
             blockSketch(true),
             el("span", { class: "gm-key-word" }, t.dayMaybe),
             this.#maybe,
+            el("span", { class: "gm-time-left" }, REST_WORDS[this.#store.now.lang].notLoaded, " ", this.#left),
           ),
         ),
         this.#resetButton,
@@ -105,9 +118,24 @@ export class TimeView {
     this.#paint();
   }
 
+  /** What is not loaded is counted by months: finer bars would lack it. */
+  get #units(): readonly Unit[] {
+    const units = unitsOfPeriod(this.#period);
+    return this.#store.data.rest.size > 0 ? units.filter((unit) => unit === "month" || unit === "year") : units;
+  }
+
   get #unit(): Unit {
     const { unit } = this.#store.now;
     return unit && this.#units.includes(unit) ? unit : unitOfPeriod(this.#period);
+  }
+
+  /** All is loaded now: there are finer bars to choose. */
+  #offerUnits(): void {
+    const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
+    if ((choice?.options.length ?? 0) === this.#units.length || this.#units.length < 2) return;
+    const anew = this.#unitChoice();
+    if (choice && anew) choice.replaceWith(anew);
+    else if (anew) this.#resetButton.after(anew);
   }
 
   #unitChoice(): HTMLElement | null {
@@ -137,16 +165,31 @@ export class TimeView {
     if (choice) choice.value = unit;
     this.#paint(); // the handles follow a drag at once
     const isMeant = passerOfOthers(now.shown, "days");
-    const isSameBars = this.#counted?.unit === unit && isSameShown({ ...this.#counted.now, days: null }, { ...now, days: null });
+    const waiting = [...this.#waiting()];
+    const isSameBars = this.#areBarsOf(unit, now);
     const layers = data.head.layers.length;
     const bins = isSameBars ? this.#bins : yield* slicedBins(emptyBins(this.#period, unit, layers), data.items, isMeant);
-    const whole: Bin = { ...(now.days ?? this.#period), certain: new Uint32Array(layers), possible: 0 };
+    const whole = emptyBin(now.days ?? this.#period, layers);
     yield* slicedBins([whole], data.items, isMeant);
     if (this.#store.now.shown !== now.shown || this.#unit !== unit) return;
-    [this.#bins, this.#whole, this.#counted] = [bins, whole, { unit, now }];
+    if (!isSameBars) addWaiting(bins, waiting);
+    [this.#bins, this.#whole, this.#counted] = [bins, whole, { unit, now, items: data.items }];
+    this.#offerUnits();
     this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
+  }
+
+  /** Whether the bars would come out as they are: they leave out nothing for its days. */
+  #areBarsOf(unit: Unit, now: Snapshot): boolean {
+    if (this.#counted?.unit !== unit || this.#counted.items !== this.#store.data.items) return false;
+    return isSameShown({ ...this.#counted.now, days: null }, { ...now, days: null });
+  }
+
+  /** What is not loaded of the layers that are on: other filters cannot be told of it. */
+  *#waiting(): Generator<readonly [number, number, number]> {
+    const { data, now, head } = this.#store;
+    for (const month of data.rest.months()) if (!now.hidden.has(head.layers[month[1]] ?? "")) yield month;
   }
 
   /** Days in words, and how many incidents surely and perhaps fall on them. */
@@ -157,6 +200,10 @@ export class TimeView {
     this.#range.textContent = spanText(said, this.#store.now.lang);
     this.#known.textContent = formatNumber(heightOfBin({ ...said, possible: 0 }));
     this.#maybe.textContent = formatNumber(said.possible);
+    const within = this.#bins.filter((bin) => bin.first >= said.first && bin.last <= said.last);
+    const waiting = within.reduce((sum, bin) => sum + waitingInBin(bin), 0);
+    this.#left.textContent = waiting > 0 ? formatNumber(waiting) : "";
+    this.#left.parentElement!.hidden = waiting === 0;
   }
 
   #scale(): TimeScale {

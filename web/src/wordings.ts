@@ -7,6 +7,8 @@ const DECODED_A_RUN = 4096;
 const SLICE_MS = 8;
 
 export interface WordingReader {
+  /** The first item to be read. */
+  from?: number;
   use: (index: number, wording: Wording) => void;
   /** Hears how many items are read. */
   onProgress?: (done: number) => void;
@@ -16,11 +18,10 @@ export interface WordingReader {
 
 export async function eachWording(
   data: PageData,
-  { use, onProgress = () => undefined, isWanted = () => true }: WordingReader,
+  { from = 0, use, onProgress = () => undefined, isWanted = () => true }: WordingReader,
 ): Promise<void> {
-  const { size } = data.items;
-  for (let next = 0; next < size && isWanted();) {
-    const end = Math.min(size, next + DECODED_A_RUN);
+  for (let next = from; next < data.items.size && isWanted();) {
+    const end = Math.min(data.items.size, next + DECODED_A_RUN);
     await data.load(Array.from({ length: end - next }, (_, k) => next + k));
     next = await readRun(data, next, end, use);
     onProgress(next);

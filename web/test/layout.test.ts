@@ -9,7 +9,7 @@ import { Layouts } from "../src/layouts.ts";
 import { Ground, ringReader } from "../src/marks.ts";
 import { worldFromLonLat, worldSizePx } from "../src/mercator.ts";
 import type { PageData } from "../src/page_data.ts";
-import type { Item } from "../src/payload.ts";
+import type { Item, Shape } from "../src/payload.ts";
 import type { Sliced } from "../src/slices.ts";
 import { Store } from "../src/store.ts";
 import { makeArea, makeData, makeItem, makeLocation } from "./make.ts";
@@ -234,4 +234,26 @@ test("names are planned in pieces, as they are at once", () => {
   for (; !step.done; step = work.next()) pieces += 1;
   assert.ok(pieces > 10);
   assert.deepEqual(step.value, planLabels(input));
+});
+
+test("areas that crowd are counted in badges, and drawn once the reader comes near", () => {
+  const square = (lon: number, lat: number): Shape => {
+    const [west, east, south, north] = [lon - 0.2, lon + 0.2, lat - 0.2, lat + 0.2];
+    return { polygons: [[[[west, south], [east, south], [east, north], [west, north], [west, south]]]] };
+  };
+  const middles = Array.from({ length: 60 }, (_, k): [number, number] => [38 + (k % 8) / 10, 35 + (k >> 3) / 10]);
+  const items = [
+    ...middles.map((at, k) => makeItem({ id: `area-${k}`, locations: [makeArea(k, at)] })),
+    ...itemsAt(2000),
+  ];
+  const shapes = ringReader(middles.map(([lon, lat]) => square(lon, lat)), () => []);
+  const data = makeData(items);
+  const layouts = new Layouts(new Ground(data, shapes), measure);
+  layouts.show(new Store(data).now.shown);
+  const { areas } = layouts.marks;
+  const { glyphs } = layouts.laid({ zoom: 6, rect: wholeAt(6) });
+  assert.equal(new Set(glyphs.flatMap(({ items: held }) => Array.from(held))).size, items.length);
+  assert.ok(glyphs.length < 10);
+  assert.ok(areas.every((area) => !layouts.isDrawn(area, 6)));
+  assert.ok(areas.every((area) => layouts.isDrawn(area, 11)));
 });

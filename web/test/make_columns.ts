@@ -2,6 +2,7 @@
 // seed gives the same page, so that figures can be compared.
 import { mortonCode } from "../src/morton.ts";
 import { NO_ADMIN, PRECISION, WORLD_BITS, type Head, type PageData } from "../src/page_data.ts";
+import { NOTHING_LEFT } from "../src/rest.ts";
 import type { Item } from "../src/payload.ts";
 import { worldFromLonLat } from "../src/mercator.ts";
 import { orderOfKeys } from "../src/radix.ts";
@@ -115,6 +116,7 @@ export function makePageData(size: number, seed = 7): PageData {
       shape: none(),
       admin: new Uint16Array(size).fill(NO_ADMIN),
     },
+    rest: NOTHING_LEFT,
     record,
     wording: record,
     load: () => Promise.resolve(),

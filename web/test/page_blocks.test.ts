@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { cellFromLonLat } from "../src/morton.ts";
+import { decodeHead } from "../src/head.ts";
 import { openPageData } from "../src/open_page.ts";
 import type { PageData } from "../src/page_data.ts";
 import { pageDataFromItems } from "./page_data_items.ts";
@@ -27,7 +28,7 @@ function textOf(id: string): string {
   return text;
 }
 
-const open = (): Promise<PageData> => openPageData("geomap-head", textOf);
+const open = (): Promise<PageData> => openPageData(decodeHead(textOf("geomap-head")), textOf);
 
 async function recordsOf(data: PageData): Promise<Map<string, Item>> {
   await data.loadAll();
@@ -108,7 +109,7 @@ test("progress goes up to one", async () => {
 
 test("a damaged block is named, with what to do", async () => {
   const broken = (id: string): string => (id.startsWith("geomap-numbers") ? "AAAA" : textOf(id));
-  await assert.rejects(openPageData("geomap-head", broken), /"geomap-numbers-0" cannot be read.*Build the page again/s);
+  await assert.rejects(openPageData(decodeHead(textOf("geomap-head")), broken), /"geomap-numbers-0" cannot be read.*Build the page again/s);
 });
 
 test("a place of the page lies in the cell where its coordinates do", async () => {

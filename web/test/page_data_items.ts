@@ -16,6 +16,7 @@ import {
   type PlaceColumns,
 } from "../src/page_data.ts";
 import type { Claim, Frame, Item, ItemLocation, Payload } from "../src/payload.ts";
+import { NOTHING_LEFT } from "../src/rest.ts";
 import { spanOfDate } from "../src/span.ts";
 
 /** Gives each distinct text the next number. */
@@ -63,6 +64,7 @@ export function pageDataFromItems(payload: Payload): PageData {
     head: headOf({ ...head, layers }, codes, admins),
     items: columns,
     places,
+    rest: NOTHING_LEFT,
     record: (index) => items[index] ?? null,
     wording: (index) => items[index] ?? null,
     load: () => Promise.resolve(),
