@@ -68,7 +68,11 @@ export class MapSheets {
       this.#follow(center, zoom);
       void this.#getReady(frameOfView(map, center, zoom));
     });
-    map.on("move moveend", () => this.#keepCovered());
+    map.on("move", () => this.#keepCovered());
+    map.on("moveend", () => {
+      this.#isZooming = false; // a zoom that was broken off has no end of its own
+      this.#keepCovered();
+    });
   }
 
   #follow(center: L.LatLng, zoom: number): void {
@@ -92,7 +96,7 @@ export class MapSheets {
   async #repaintAhead(): Promise<void> {
     this.#isAhead = true;
     const isReady = await this.#getReady(frameOfMap(this.#map));
-    if (isReady) for (const sheet of this.all) queueFrame(() => sheet.room < LEAD_PX && !this.#isZooming && sheet.repaint());
+    if (isReady) for (const sheet of this.all) queueFrame(() => this.#repaintIfBehind(sheet));
     queueFrame(() => (this.#isAhead = false));
   }
 
@@ -106,9 +110,12 @@ export class MapSheets {
 
   /** Paints a sheet at the map's zoom level in one of the next frames, unless it stands there by then. */
   #queue(sheet: MapCanvas): void {
-    queueFrame(() => {
-      if (!this.#isZooming && sheet.frame?.zoom !== this.#map.getZoom()) sheet.repaint();
-    });
+    queueFrame(() => this.#repaintIfBehind(sheet));
+  }
+
+  #repaintIfBehind(sheet: MapCanvas): void {
+    if (this.#isZooming) return;
+    if (sheet.frame?.zoom !== this.#map.getZoom() || sheet.room < LEAD_PX) sheet.repaint();
   }
 }
 

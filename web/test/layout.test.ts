@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { overlaps, type Rect } from "../src/collision.ts";
 import { glyphAt } from "../src/hit.ts";
-import { rectOfGlyph } from "../src/glyph.ts";
-import type { Glyph } from "../src/glyph.ts";
+import { rectOfGlyph, SYMBOL_RADIUS_PX, type Glyph } from "../src/glyph.ts";
 import { planLabels, slicedLabels } from "../src/label_plan.ts";
 import { Layouts } from "../src/layouts.ts";
 import { Ground, ringReader } from "../src/marks.ts";
@@ -256,4 +255,23 @@ test("areas that crowd are counted in badges, and drawn once the reader comes ne
   assert.ok(glyphs.length < 10);
   assert.ok(areas.every((area) => !layouts.isDrawn(area, 6)));
   assert.ok(areas.every((area) => layouts.isDrawn(area, 11)));
+});
+
+test("no symbol covers another, and none a badge, within a tile as between tiles", () => {
+  for (const count of [5000, 30_000]) {
+    for (const zoom of [8, 10, 12]) {
+      const { glyphs } = layoutsOf(makePageData(count)).laid({ zoom, rect: wholeAt(zoom) });
+      const sorted = [...glyphs].sort((a, b) => a.at[0] - b.at[0]);
+      sorted.forEach((a, k) => {
+        for (const b of sorted.slice(k + 1)) {
+          if (b.at[0] - a.at[0] > 60) break;
+          const isBoth = a.kind === "symbol" && b.kind === "symbol";
+          const apart = Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]);
+          // Symbols are round, and those on a ring come nearer than their boxes.
+          const isClear = isBoth ? apart > 2 * SYMBOL_RADIUS_PX : !overlaps(rectOfGlyph(a), rectOfGlyph(b));
+          assert.ok(isClear, `${count} items at zoom ${zoom}: ${a.kind} and ${b.kind}, ${apart} px`);
+        }
+      });
+    }
+  }
 });
