@@ -1,4 +1,4 @@
-"""What the keyboard reaches is seen, what a finger presses is large enough, and nobody is made dizzy."""
+"""What has the focus is seen, what a finger presses is large enough, and nothing moves unasked."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,10 +24,10 @@ FOCUS_RING = """() => {
   if (!focused || focused === document.body) return null;
   const name = `${focused.className || focused.tagName} ${focused.ariaLabel ?? focused.innerText}`;
   const styleOf = e => getComputedStyle(e);
-  const hasRing = e => styleOf(e).outlineStyle !== 'none' && parseFloat(styleOf(e).outlineWidth) >= 2;
-  const ringed = [focused, focused.parentElement].find(hasRing);
+  const widthOf = e => styleOf(e).outlineStyle === 'none' ? 0 : parseFloat(styleOf(e).outlineWidth);
+  const ringed = [focused, focused.parentElement].find(e => widthOf(e) >= 2);
   if (!ringed) return {name, ring: false};
-  const {outlineColor, outlineOffset, outlineWidth} = styleOf(ringed);
+  const {outlineColor, outlineOffset} = styleOf(ringed);
   const channels = colour => colour.match(/[\\d.]+/g).map(Number);
   const light = colour => channels(colour).slice(0, 3)
     .map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
@@ -35,20 +35,23 @@ FOCUS_RING = """() => {
   const isOpaque = e => (channels(styleOf(e).backgroundColor)[3] ?? 1) > 0.9;
   let ground = parseFloat(outlineOffset) < 0 ? ringed : ringed.parentElement;
   while (ground.parentElement && !isOpaque(ground)) ground = ground.parentElement;
-  const [dark, bright] = [light(outlineColor), light(styleOf(ground).backgroundColor)].sort((a, b) => a - b);
-  const beyond = parseFloat(outlineOffset) + parseFloat(outlineWidth) - 0.5;
+  const [a, b] = [light(outlineColor), light(styleOf(ground).backgroundColor)];
+  const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  const beyond = parseFloat(outlineOffset) + widthOf(ringed) - 0.5;
   const box = ringed.getBoundingClientRect();
   const cut = [];
   for (let e = ringed.parentElement; e && e !== document.body; e = e.parentElement) {
     if (styleOf(e).overflowX === 'visible' && styleOf(e).overflowY === 'visible') continue;
     const edge = e.getBoundingClientRect();
-    if (box.left - beyond < edge.left || box.right + beyond > edge.right) cut.push(`side by ${e.className}`);
-    if (box.height > edge.height) continue; // taller than its window: seen in part, whatever one does
-    if (box.top - beyond < edge.top || box.bottom + beyond > edge.bottom) cut.push(`top or foot by ${e.className}`);
+    const isWide = box.left - beyond < edge.left || box.right + beyond > edge.right;
+    const isHigh = box.top - beyond < edge.top || box.bottom + beyond > edge.bottom;
+    if (isWide) cut.push(`sides by ${e.className}`);
+    if (isHigh && box.height <= edge.height) cut.push(`top or foot by ${e.className}`);
   }
-  const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 20) / 2);
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, 20) / 2];
+  const at = document.elementFromPoint(x, y);
   const isSeen = at !== null && (ringed.contains(at) || at.contains(ringed));
-  return {name, ring: true, contrast: (bright + 0.05) / (dark + 0.05), cut, isSeen};
+  return {name, ring: true, contrast, cut, isSeen};
 }"""
 
 # Controls that a finger cannot press where they are seen: each is scanned through its middle. Small
@@ -56,9 +59,10 @@ FOCUS_RING = """() => {
 TOO_SMALL = """least => {
   const window_ = document.querySelector('dialog[open]') ?? document;
   const controls = 'button, select, summary, label, input[type=search], a[href], [role=slider]';
+  const exempt = '.gm-unseen, .gm-mark a, .leaflet-control-attribution a';
   const small = [];
   for (const e of window_.querySelectorAll(controls)) {
-    if (!e.checkVisibility() || e.matches('.gm-unseen, .gm-mark a, .leaflet-control-attribution a')) continue;
+    if (!e.checkVisibility() || e.matches(exempt)) continue;
     e.scrollIntoView({block: 'center', behavior: 'instant'});
     const {left, top, width, height} = e.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
@@ -71,7 +75,8 @@ TOO_SMALL = """least => {
       return n;
     };
     const [wide, high] = [reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1)];
-    if (Math.min(wide, high) < least) small.push([e.className || e.tagName, e.innerText, wide, high]);
+    const name = e.className || e.tagName;
+    if (Math.min(wide, high) < least) small.push([name, e.innerText, wide, high]);
   }
   return small;
 }"""

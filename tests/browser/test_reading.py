@@ -3,13 +3,16 @@
 By mouse, by the keyboard and with a finger on a phone: find the row, open its card, read.
 """
 
+import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
+import geomap
 from tests.browser.conftest import OpenedPage, PageOpener
-from tests.browser.hands import FINGER, HANDS, KEYBOARD, Hand, wait_until
+from tests.browser.hands import FINGER, HANDS, KEYBOARD, Hand, tab_to, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -266,3 +269,32 @@ def test_what_a_finger_presses_is_44_pixels_high(reading_maps: Maps, open_page: 
           .filter(([, height]) => height < 44)"""
     )
     assert small == []
+
+
+ARCHIVED = "https://archive.example/2022/https://example.org/report"
+
+
+@pytest.mark.parametrize(("lang", "short"), [("en", "copy"), ("ar", "نسخة")])
+def test_an_archived_copy_is_opened_beside_each_claim_of_its_source(
+    lang: str, short: str, open_page: PageOpener, tmp_path: Path
+) -> None:
+    folder = tmp_path / "archived"
+    shutil.copytree(Path(geomap.__file__).parent.parent / "incidents/coalition-syria", folder)
+    sources = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    sources.loc[sources["source_id"] == "seed-000", "archive_url"] = ARCHIVED
+    sources.to_csv(folder / "sources.csv", index=False)
+    incidents = geomap.read_incidents(folder).period("2022-02")
+    geomap.IncidentMap(incidents, lang=lang).save(tmp_path / "archived.html")
+    opened = open_page(tmp_path / "archived.html", fragment="#item=atmeh-raid-2022-02-03")
+    claims = incidents.claims[incidents.claims["incident_id"] == "atmeh-raid-2022-02-03"]
+    whole = claims[(claims["source_id"] == "seed-000") & (claims["part_of"] == "")]
+    links = opened.page.locator(f".gm-claims a[href='{ARCHIVED}']")
+    assert links.count() == len(whole) > 0
+    assert links.first.inner_text() == short
+    assert opened.page.locator(f".gm-sources a[href='{ARCHIVED}']").count() == 1
+    assert links.first.get_attribute("rel") == "noopener noreferrer"
+    opened.assert_asked_nobody()
+    tab_to(opened.page, f".gm-claims a[href='{ARCHIVED}']")
+    with opened.page.context.expect_page() as waiting:
+        opened.page.keyboard.press("Enter")
+    assert waiting.value != opened.page  # the map stays where it was

@@ -15,7 +15,7 @@ import { STRINGS } from "./strings.ts";
 import { swatch } from "./swatch.ts";
 import { withRecords } from "./texts.ts";
 import { stepWithArrows, windowList } from "./window_list.ts";
-import { kindName } from "./words.ts";
+import { kindName, wordFor } from "./words.ts";
 
 /** Longer lists keep only the rows near what is seen. */
 const MOST_ROWS = 300;
@@ -156,10 +156,18 @@ function linesOfItem(item: Item, store: Store): Child[] {
   const news = newsText(item, lang);
   return [
     pageText(item.title, item.title_ar, lang, "gm-item-title"),
+    symbolInWords(item, lang),
     el("span", { class: "gm-item-meta" }, metaText(item, lang)),
     news ? el("span", { class: "gm-item-meta gm-news" }, news) : null,
     place && place !== item.title ? dataText(place, "gm-item-meta gm-item-place") : null,
   ];
+}
+
+/** What the symbol beside a row says, for those who hear the page. */
+function symbolInWords(item: Item, lang: Lang): HTMLElement | null {
+  if (item.type === "site") return null; // its kind and state stand in the row
+  const said = [kindName(item.layer, lang), wordFor(item.status, lang), item.drawn === "area" ? STRINGS[lang].area : ""];
+  return el("span", { class: "gm-unseen" }, ` ${said.filter(Boolean).join(" · ")} `);
 }
 
 function metaText(item: Item, lang: Lang): string {

@@ -1,6 +1,7 @@
 // The page's frame: a column with title and lists, the map, the month bar below it, the card over it.
 import { el } from "./dom.ts";
 import type { Lang } from "./payload.ts";
+import { STRINGS } from "./strings.ts";
 
 export interface Page {
   root: HTMLElement;
@@ -34,6 +35,7 @@ export function setPageLanguage(page: Page, lang: Lang): void {
   document.documentElement.dir = dir;
   page.root.lang = lang;
   page.root.dir = dir;
+  page.side.setAttribute("aria-label", STRINGS[lang].side);
 }
 
 /** Says in the page why there is no map, and marks the document for programs that wait. */

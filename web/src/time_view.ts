@@ -197,7 +197,8 @@ export class TimeView {
     const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
     const said = hovered ?? this.#whole;
     if (!said) return;
-    this.#range.textContent = spanText(said, this.#store.now.lang);
+    const days = spanText(said, this.#store.now.lang);
+    if (this.#range.textContent !== days) this.#range.textContent = days; // what is written anew is read out anew
     this.#known.textContent = formatNumber(heightOfBin({ ...said, possible: 0 }));
     this.#maybe.textContent = formatNumber(said.possible);
     const within = this.#bins.filter((bin) => bin.first >= said.first && bin.last <= said.last);
