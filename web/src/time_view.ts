@@ -1,6 +1,7 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
 import { formatNumber } from "./claims.ts";
-import { addWaiting, emptyBin, emptyBins, fillBins, heightOfBin, unitOfPeriod, unitsOfPeriod, waitingInBin, type Bin, type Unit } from "./bins.ts";
+import { rangeOfTally, tallyDays } from "./compare.ts";
+import { addWaiting, emptyBins, fillBins, unitOfPeriod, unitsOfPeriod, waitingInBin, type Bin, type Unit } from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
@@ -155,15 +156,15 @@ export class TimeView {
 
   /** Days in words, and how many incidents surely and perhaps fall on them. */
   #say(): void {
-    const { data, now, head } = this.#store;
+    const { data, now } = this.#store;
     const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
     const { first, last } = hovered ?? now.days ?? this.#period;
     const days = spanText({ first, last }, now.lang);
     if (this.#range.textContent !== days) this.#range.textContent = days; // what is written anew is read out anew
-    const whole = emptyBin({ first, last }, head.layers.length);
-    fillBins([whole], data.items, passerOfOthers(now.shown, "days"));
-    this.#known.textContent = formatNumber(heightOfBin({ ...whole, possible: 0 }));
-    this.#maybe.textContent = formatNumber(whole.possible);
+    const passes = passerOfOthers(now.shown, "days");
+    const [surely, atMost] = rangeOfTally(tallyDays(data, passes, { days: { first, last }, period: this.#period }));
+    this.#known.textContent = formatNumber(surely);
+    this.#maybe.textContent = formatNumber(atMost - surely);
     const within = this.#bins.filter((bin) => bin.first >= first && bin.last <= last);
     const waiting = within.reduce((sum, bin) => sum + waitingInBin(bin), 0);
     this.#left.textContent = waiting > 0 ? formatNumber(waiting) : "";
