@@ -5,6 +5,8 @@ disagree all are listed and the explanation says it. A point closer to its state
 embedded border is accurate is snapped to it: there the polygon proves nothing.
 """
 
+from collections.abc import Iterable
+
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.atlas import Atlas
@@ -74,6 +76,11 @@ def admin_of_point(atlas: Atlas, lon: float, lat: float) -> Admin:
         f"{away_m / 1000:.1f} km away."
     )
     return _units_of_polygon(atlas, unit), (sentence,)
+
+
+def admin_of_units(atlas: Atlas, units: Iterable[Unit]) -> Admin:
+    """Return the gazetteer's units for those of the borders, in their order."""
+    return _without_repeats([one for unit in units for one in _units_of_polygon(atlas, unit)]), ()
 
 
 def _with_other_side(atlas: Atlas, unit: Unit, lon: float, lat: float) -> Admin:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geomap.gazetteer.borders import BORDER_WORST_M, COARSE_RIVER_M, Borders
+from geomap.gazetteer.borders import BORDER_WORST_M, COARSE_RIVER_M, Borders, Unit
 from geomap.gazetteer.disputed import DisputedAreas
 from geomap.gazetteer.footprints import Footprint, area_footprint, point_footprint
 from geomap.gazetteer.geodesy import buffer_m, circle, distance_to_m, point_inside, polygons_of
@@ -137,7 +137,9 @@ class Atlas:
         """Return the country that a place's row puts it in."""
         return next((parent for parent in self.chain_of(place) if parent.kind == "country"), None)
 
-    def groups_of_points(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
+    def groups_of_points(
+        self, lon: Floats, lat: Floats
+    ) -> tuple[Codes, Codes, list[list[Unit] | None]]:
         """Sort points into groups whose members lie in the same units and disputed areas.
 
         Returns
@@ -146,28 +148,33 @@ class Atlas:
             The number of each point's group, counted from 0 by first appearance.
         first : array of int
             The first point of each group.
+        units : list
+            The border units of each group, the one that holds it first; None where a point has to
+            be asked about by itself.
         """
-        columns = [self._point_grouper.groups(lon, lat), self.disputed.codes_at(lon, lat)]
+        if not len(lon):
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing, []
+        box = float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+        grouper = PointGrouper(self.borders, around=box)
+        grouped = grouper.groups(lon, lat)
+        columns = [grouped, self.disputed.codes_at(lon, lat)]
         if self.finer_units is not None:
             columns.append(self.finer_units.groups_at(lon, lat))
-        of_point = np.zeros(len(lon), dtype=np.int64)
+        numbers, first = np.zeros(len(lon), dtype=np.int64), np.zeros(0, dtype=np.int64)
         for codes in columns:
-            distinct, numbers = np.unique(codes, return_inverse=True)
-            of_point = of_point * len(distinct) + numbers
-            of_point = np.unique(of_point, return_inverse=True)[1]
-        _, first, numbers = np.unique(of_point, return_index=True, return_inverse=True)
-        rank = np.empty_like(first)
-        rank[np.argsort(first)] = np.arange(len(first))
-        return rank[numbers], np.sort(first)
+            if bool((codes != codes[:1]).any()) or not len(first):
+                distinct, of_point = _numbered(codes)
+                numbers, first = _numbered_by_first(numbers * len(distinct) + of_point)
+        borders = list(self.borders.units.values())
+        found = [grouper.units_of(code) for code in grouped[first].tolist()]
+        units = [None if beside is None else [borders[i] for i in beside] for beside in found]
+        return numbers, first, units
 
     @cached_property
     def index(self) -> NameIndex:
         """The names of the places, made when one is first asked for: points need none."""
         return self._installed_index or NameIndex(self.curated.values(), types=self._types)
-
-    @cached_property
-    def _point_grouper(self) -> PointGrouper:
-        return PointGrouper(self.borders)
 
     def chain_of(self, place: Place) -> list[Place]:
         """Return a place and its stated parents, the nearest first."""
@@ -185,3 +192,20 @@ class Atlas:
     def places_of_kind(self, kind: str) -> Iterable[Place]:
         """Yield the curated places of one kind, in the order of the table."""
         return (place for place in self.curated.values() if place.kind == kind)
+
+
+def _numbered_by_first(codes: Codes) -> tuple[Codes, Codes]:
+    """Return the numbers of codes by first appearance, and where each of them first stands."""
+    distinct, numbers = _numbered(codes)
+    first = np.empty(len(distinct), dtype=np.int64)
+    # Written from the last to the first: the first stays.
+    first[numbers[::-1]] = np.arange(len(codes))[::-1]
+    rank = np.empty_like(first)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[numbers], np.sort(first)
+
+
+def _numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Return the distinct codes, few of many, in order, and the number of each."""
+    distinct = np.unique(codes)
+    return distinct, np.searchsorted(distinct, codes)

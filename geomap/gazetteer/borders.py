@@ -6,6 +6,7 @@ line than that cannot be put on either side of it by geometry alone.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import shapely
 import shapely.ops
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer.errors import GazetteerDataError
@@ -40,6 +40,7 @@ _TOUCHING_DEG = 0.02
 _STEP_DEG = 0.01
 _FEWEST_SIDES = 2
 _RIGHT_ANGLE_DEG = 90
+_COORDINATES = re.compile(r'"coordinates"\s*:\s*\[[][0-9.,eE+\s-]*\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,9 @@ def read_borders(units_path: Path, rivers_path: Path) -> Borders:
 
 def _features(path: Path) -> list[tuple[dict[str, str], BaseGeometry]]:
     try:
-        collection = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        # GEOS reads the coordinates by itself; as lists of Python they would be read twice.
+        collection = json.loads(_COORDINATES.sub('"coordinates":[]', text))
     except FileNotFoundError:
         problem = (
             f"{path.name} is not built; run `pip install -e .` again in a checkout "
@@ -257,8 +260,10 @@ def _features(path: Path) -> list[tuple[dict[str, str], BaseGeometry]]:
         raise GazetteerDataError(path.parent, [problem]) from None
     except json.JSONDecodeError as error:
         raise GazetteerDataError(path.parent, [f"{path.name} is no JSON: {error}"]) from None
+    shapes = shapely.get_parts(shapely.from_geojson(text)).tolist()
     return [
-        (feature["properties"], shape(feature["geometry"])) for feature in collection["features"]
+        (feature["properties"], found)
+        for feature, found in zip(collection["features"], shapes, strict=True)
     ]
 
 

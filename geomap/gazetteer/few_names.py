@@ -1,8 +1,8 @@
 """Finds the places that a few names are listed for, without the index of all names.
 
 The index folds thousands of spellings, which pays for texts that ask for anything. Whoever has a
-handful of names, such as those of the units on a page, compares consonants roughly first, and folds
-only the few spellings that pass. Names that are spelled alike but not the same find nothing.
+handful of names, such as those of the units on a page, compares the last consonants first, and
+folds only the few spellings that pass. Names that are spelled alike but not the same find nothing.
 """
 
 import re
@@ -36,7 +36,8 @@ def places_listed_as(names: Iterable[str], places: Iterable[Place]) -> dict[str,
     >>> found["As-Sulaymaniyah"].name
     'Sulaymaniyah'
     """
-    roughly = {name: _consonants("".join(drop_articles(words(name)))) for name in names}
+    # Spellings that are the same but for articles between words still end in the same word.
+    roughly = {name: _consonants("".join(drop_articles(words(name))[-1:])) for name in names}
     ends = tuple(filter(None, roughly.values()))
     best: dict[str, tuple[tuple[int, int, str], Place]] = {}
     for place in places if ends else ():

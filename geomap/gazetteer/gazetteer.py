@@ -16,10 +16,11 @@ from geomap.gazetteer.admin import (
     admin_of_choice,
     admin_of_place,
     admin_of_point,
+    admin_of_units,
     with_disputes,
 )
 from geomap.gazetteer.atlas import Atlas
-from geomap.gazetteer.borders import read_borders
+from geomap.gazetteer.borders import Unit, read_borders
 from geomap.gazetteer.company import Company
 from geomap.gazetteer.context import Context, evidence_of
 from geomap.gazetteer.coordinates import read_coordinate
@@ -380,12 +381,27 @@ class Gazetteer:
         ['Idlib', 'Deir ez-Zor', 'Idlib']
         """
         known: dict[tuple[AdminUnit, ...], int] = {}
-        of_point, first = self._atlas.groups_of_points(lon, lat)
+        of_point, first, units = self._atlas.groups_of_points(lon, lat)
         found = [
-            self.resolve_point(x, y).admin for x, y in zip(lon[first], lat[first], strict=True)
+            self._units_of_group(*group)
+            for group in zip(lon[first].tolist(), lat[first].tolist(), units, strict=True)
         ]
         chain_of_group = np.array([known.setdefault(c, len(known)) for c in found], dtype=np.int32)
         return chain_of_group[of_point], tuple(known)
+
+    def _units_of_group(
+        self, lon: float, lat: float, units: list[Unit] | None
+    ) -> tuple[AdminUnit, ...]:
+        """Return the units of a group of points, given one of them and the borders around it."""
+        if units is None:
+            return self.resolve_point(lon, lat).admin
+        point = point_footprint(
+            lon, lat, radius_m=0, precision=circle_precision(0, is_settled=False)
+        )
+        found, _ = with_disputes(self._atlas, point, admin_of_units(self._atlas, units))
+        if self._atlas.finer_units is not None:
+            found, _ = self._atlas.finer_units.join(found, point)
+        return found
 
     def search(self, text: str, *, limit: int = _MOST_CANDIDATES) -> list[Candidate]:
         """Return the places that a name may spell, best first; an unknown name gives none."""

@@ -2,9 +2,9 @@
 
 `Gazetteer.resolve_point` says which units a point lies in: the one whose polygon holds it, those
 whose border runs by closer than it is known, or the nearest one at the coast. Here only that much
-is worked out for whole columns that makes two points alike; the answer itself, chains of units and
-disputes included, comes from the scalar path for one point of each group. A point whose answer
-hangs on less than a few metres is a group of its own.
+is worked out for whole columns that makes two points alike: which unit holds them, and which are
+beside it. A point whose answer hangs on less than a few metres is a group of its own, and the
+scalar path is asked about it.
 
 Most points are far from every border. They are found by cells of a grid, whose whole ground lies
 in one unit or in none; only the points of the other cells meet polygons and segments.
@@ -30,27 +30,33 @@ _M_PER_DEG = 110_500.0
 """A degree of latitude at its shortest: a reach in degrees made with it is never too short."""
 _HIGHEST_LATITUDE_DEG = 80.0
 """Beyond it meridians run together; each point there is asked about by itself."""
+_MOST_IN_TABLE = 1 << 20
 _MOST_BESIDE = 3
 _SAME_DISTANCE_M = 1e-4
 _DOUBT_M = 2.5
 """The scalar path asks with a circle of 64 corners, whose sides lie 1.5 m further in."""
-_NOWHERE, _AT_SEA = -1, -2
+_NOWHERE, _AT_SEA, _ALONE = -1, -2, -10
 
 
 class PointGrouper:
-    """Groups points by the units of one pair of border files.
+    """Groups the points of some ground by the units of one pair of border files.
 
     Parameters
     ----------
     borders
         The units, in the order that decides between two that hold a point.
+    around
+        West, south, east and north of the points, degrees: segments of borders that are farther
+        away than a point may be snapped are left out.
     """
 
-    def __init__(self, borders: Borders) -> None:
+    def __init__(self, borders: Borders, *, around: tuple[float, float, float, float]) -> None:
         self._polygons: list[BaseGeometry] = [unit.geometry for unit in borders.units.values()]
         self._base = len(self._polygons) + 1
         self._units = shapely.STRtree(self._polygons)
-        self._ends, self._unit_of_segment = _segments_of(self._polygons)
+        ends, unit = _segments_of(self._polygons)
+        near = _reaching_into(ends, around)
+        self._ends, self._unit_of_segment = ends[near], unit[near]
         self._segments = shapely.STRtree(shapely.linestrings(self._ends.reshape(-1, 2, 2)))
 
     def groups(self, lon: Floats, lat: Floats) -> Codes:
@@ -66,16 +72,29 @@ class PointGrouper:
         if len(chosen):
             codes[chosen] = self._groups_near_borders(lon[chosen], lat[chosen])
         alone = codes == _NOWHERE
-        codes[alone] = -10 - np.flatnonzero(alone)
+        codes[alone] = _ALONE - np.flatnonzero(alone)
         return codes
+
+    def units_of(self, code: int) -> tuple[int, ...] | None:
+        """Return the units that the points of a group lie in, by their place in the borders.
+
+        The one that holds them comes first, then those beside it, nearest first. None: the group
+        is one point that has to be asked about.
+        """
+        if code <= _ALONE:
+            return None
+        if code < 0:
+            return ()
+        digits = [code // self._base**place % self._base for place in range(_MOST_BESIDE, -1, -1)]
+        return tuple(digit - 1 for digit in digits if digit)
 
     def _groups_of_cells(self, lon: Floats, lat: Floats) -> tuple[Codes, Mask]:
         """Group the points of cells that no border comes near; tell which are left."""
-        column, row = np.floor(lon / _CELL_DEG), np.floor(lat / _CELL_DEG)
-        # 18,000 columns and 9,000 rows of cells go round the world.
-        key = (column * 20_000 + row).astype(np.int64)
-        _, first, of_point = np.unique(key, return_index=True, return_inverse=True)
-        west, south = column[first] * _CELL_DEG, row[first] * _CELL_DEG
+        column = np.floor(lon / _CELL_DEG).astype(np.int64)
+        row = np.floor(lat / _CELL_DEG).astype(np.int64)
+        first, of_point = _distinct_cells(column - column.min(), row - row.min())
+        west = (column[first] * _CELL_DEG).astype(np.float64)
+        south = (row[first] * _CELL_DEG).astype(np.float64)
         boxes = shapely.box(west, south, west + _CELL_DEG, south + _CELL_DEG)
         is_open = self._meets_border(boxes, south, BORDER_MEAN_M)
         inside = self._unit_holding(west + _CELL_DEG / 2, south + _CELL_DEG / 2)
@@ -197,6 +216,22 @@ class PointGrouper:
         return pair[first] // self._base, pair[first] % self._base, away_m[first]
 
 
+def _distinct_cells(column: Codes, row: Codes) -> tuple[Codes, Codes]:
+    """Return a point of each cell of a grid, and which of these cells each point lies in."""
+    rows = int(row.max()) + 1
+    key, size = column * rows + row, (int(column.max()) + 1) * rows
+    if size > _MOST_IN_TABLE:
+        _, first, of_point = np.unique(key, return_index=True, return_inverse=True)
+        return first, of_point
+    # The cells of a country fit into a table: nothing needs to be sorted.
+    point_of_cell = np.full(size, _NOWHERE, dtype=np.int64)
+    point_of_cell[key] = np.arange(len(key))
+    taken = np.flatnonzero(point_of_cell != _NOWHERE)
+    number = np.empty(size, dtype=np.int64)
+    number[taken] = np.arange(len(taken))
+    return point_of_cell[taken], number[key]
+
+
 def _segments_of(polygons: Sequence[BaseGeometry]) -> tuple[Floats, Codes]:
     """Take outlines apart: (west, south, east, north) style ends, and the polygon of each."""
     parts, of_part = shapely.get_parts(polygons, return_index=True)
@@ -205,6 +240,17 @@ def _segments_of(polygons: Sequence[BaseGeometry]) -> tuple[Floats, Codes]:
     joined = of_position[1:] == of_position[:-1]
     ends = np.hstack([positions[:-1], positions[1:]])[joined]
     return ends, of_part[of_ring[of_position[:-1][joined]]]
+
+
+def _reaching_into(ends: Floats, around: tuple[float, float, float, float]) -> Codes:
+    """Return the segments that come as near to a box as any question asked here reaches."""
+    west, south, east, north = around
+    farthest = np.array([max(abs(south), abs(north))])
+    reach_deg = float(_reach_deg(farthest, SNAP_M)[0]) + 2 * _CELL_DEG
+    lon, lat = np.sort(ends[:, ::2], axis=1), np.sort(ends[:, 1::2], axis=1)
+    in_lon = (lon[:, 1] >= west - reach_deg) & (lon[:, 0] <= east + reach_deg)
+    in_lat = (lat[:, 1] >= south - reach_deg) & (lat[:, 0] <= north + reach_deg)
+    return np.flatnonzero(in_lon & in_lat)
 
 
 def _reach_deg(lat: Floats, reach_m: float) -> Floats:

@@ -14,6 +14,7 @@ from geomap.incidents.single_file import EVENTS
 
 FRAME_NAME = "frame"
 _FIRST_ROW = 2
+_SAMPLE = 1000
 _NUMBERS = frozenset(EVENTS.columns_of_type("number"))
 
 Cells = npt.NDArray[np.object_]
@@ -38,16 +39,20 @@ def _cells_of_column(column: pd.Series, *, keeps_numbers: bool) -> Cells | npt.N
         words = _texts_of(column.cat.categories.to_series())
         return np.append(words, "")[column.cat.codes.to_numpy()]
     if kind == "O" and pd.api.types.infer_dtype(column, skipna=True) in ("string", "empty"):
-        cells = column.to_numpy(dtype=object)
-        missing = column.isna().to_numpy()
-        return np.where(missing, "", cells) if missing.any() else cells
+        if column.iloc[:_SAMPLE].nunique() > min(len(column), _SAMPLE) / 2:
+            cells = column.to_numpy(dtype=object)
+            missing = column.isna().to_numpy()
+            return np.where(missing, "", cells) if missing.any() else cells
+        # Texts that come again and again are one text each, wherever the frame keeps them.
+        codes, distinct = pd.factorize(column)
+        return np.append(np.asarray(distinct, dtype=object), "")[codes]
     codes, distinct = pd.factorize(column)
     return np.append(_texts_of(pd.Series(distinct)), "")[codes]
 
 
 def _texts_of(distinct: pd.Series) -> Cells:
     if distinct.dtype.kind == "M":
-        texts = distinct.dt.strftime("%Y-%m-%d").tolist()
+        texts = np.datetime_as_string(distinct.to_numpy().astype("datetime64[D]")).tolist()
     else:
         texts = [_text_of(value) for value in distinct.tolist()]
     return np.array(texts, dtype=object)

@@ -6,7 +6,7 @@ with the same wording, or the same wide circle, share one answer of the gazettee
 test says so on real and on made data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 from geomap.gazetteer import POINT_PRECISIONS, PRECISIONS, AdminUnit, Location
 from geomap.gazetteer.engine import Engine
 from geomap.gazetteer.model import circle_precision
+from geomap.incidents.frames import is_given
 from geomap.incidents.locate import Drawn, PlaceResolver, requests_from_locations
 from geomap.incidents.made_ids import rows_of_ids
 
@@ -105,15 +106,23 @@ def _stated_precisions(
     place_ids: pd.Series, radius_m: Floats, places: PlaceResolver
 ) -> npt.NDArray[np.uint8]:
     """Tell how sharply a circle of each row's radius would be drawn, whether it has one or not."""
-    settled = [name for name in place_ids.unique() if name and places.is_settlement(name)]
-    of_radius = [
-        pd.Series(radius_m).map(
-            {r: PRECISIONS.index(circle_precision(r, is_settled=flag)) for r in set(radius_m)}
-        )
-        for flag in (False, True)
-    ]
-    is_settled = place_ids.isin(settled).to_numpy(dtype=bool) & (radius_m > 0)
-    return np.where(is_settled, of_radius[1], of_radius[0]).astype(np.uint8)
+    code, radii = pd.factorize(radius_m)
+    of_radius = np.array(
+        [
+            [PRECISIONS.index(circle_precision(r, is_settled=flag)) for r in radii.tolist()]
+            for flag in (False, True)
+        ],
+        dtype=np.uint8,
+    )
+    precision: npt.NDArray[np.uint8] = of_radius[0][code]
+    # Only of what is named and has a circle it matters what kind of place it is.
+    named = np.flatnonzero((radius_m > 0) & is_given(place_ids))
+    if len(named):
+        names = place_ids.iloc[named]
+        settled = [name for name in names.unique() if name and places.is_settlement(name)]
+        rows = named[names.isin(settled).to_numpy(dtype=bool)]
+        precision[rows] = of_radius[1][code[rows]]
+    return precision
 
 
 def _answers(
@@ -169,13 +178,21 @@ def _admin(
     return admin, tuple(known)
 
 
+def _is_one_of(column: pd.Series, words: Collection[str]) -> Mask:
+    """Tell which cells hold one of a few words, each distinct text compared once."""
+    if not is_given(column) and len(column):
+        return np.full(len(column), column.iloc[0] in words)
+    codes, distinct = pd.factorize(column.to_numpy(dtype=object))
+    return np.array([word in words for word in distinct], dtype=bool)[codes]
+
+
 def _drawn(
     kinds: pd.Series, locations: pd.DataFrame, incident: Codes, is_point: Mask, is_somewhere: Mask
 ) -> npt.NDArray[np.uint8]:
     """Tell for whole columns what `locate.drawn_class` tells for the places of one incident."""
-    primary = (locations["standing"] == "primary").to_numpy(dtype=bool)
+    primary = _is_one_of(locations["standing"], {"primary"})
     role = locations["role"]
-    happened = role.isin(_HAPPENED).to_numpy(dtype=bool)
+    happened = _is_one_of(role, _HAPPENED)
 
     def any_of(rows: Mask) -> Mask:
         found = np.zeros(len(kinds), dtype=bool)
@@ -183,12 +200,12 @@ def _drawn(
         return found
 
     def ends_at(word: str) -> Mask:
-        return any_of(primary & is_point & (role == word).to_numpy(dtype=bool))
+        return any_of(primary & is_point & _is_one_of(role, {word}))
 
-    is_convoy = (kinds == "convoy").to_numpy(dtype=bool)
+    is_convoy = _is_one_of(kinds, {"convoy"})
     mapped = any_of(primary & is_point & happened)
     mapped |= is_convoy & ends_at("origin") & ends_at("destination")
-    area = any_of(primary & is_somewhere & (role != "seen_from").to_numpy(dtype=bool))
+    area = any_of(primary & is_somewhere & ~_is_one_of(role, {"seen_from"}))
     drawn = np.full(len(kinds), _UNLOCATED, dtype=np.uint8)
     drawn[area] = _AREA
     drawn[mapped] = _MAPPED

@@ -243,6 +243,10 @@ def rows_of_ids(ids: pd.Series, wanted: pd.Series) -> npt.NDArray[np.int64]:
     made, others = made_ids_of(ids), made_ids_of(wanted)
     if made is not None and others is not None and made.is_made_like(others):
         known, asked = made.number, others.number
+        is_run = len(known) > 0 and int(known[-1] - known[0]) == len(known) - 1
+        if is_run and bool((known[1:] > known[:-1]).all()):
+            rows = asked - known[0]
+            return np.where((rows >= 0) & (rows < len(known)), rows, -1)
     else:
         known, asked = ids.to_numpy(), wanted.to_numpy()
     if len(known) == len(asked) and bool((known == asked).all()):

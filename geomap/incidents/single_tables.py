@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
+from geomap.incidents.distinct_texts import distinct_texts
 from geomap.incidents.frames import frame_from_columns, is_given, same_cells, text_frame_from_csv
 from geomap.incidents.made_ids import MadeIds, kept_cells
 from geomap.incidents.single_file import (
@@ -33,6 +34,7 @@ _FILE_SOURCE_ID = "file"
 _BREAK = re.compile(r"[ \t]*;[ \t]*(?=https?://)")
 _SCHEMES = ("https://", "http://")
 _SAMPLE = 1000
+_SPLIT_AT_ONCE = 1 << 13
 
 Cells = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
@@ -95,21 +97,26 @@ def _cite(events: pd.DataFrame) -> _Citations:
     url_of_row, distinct_urls = _distinct_cells(events["url"])
     name_of_row, names = pd.factorize(events["source"].to_numpy(dtype=object))
     parts, sizes = _addresses(distinct_urls)
-    address_of_part, addresses = pd.factorize(parts)
+    address_of_part, addresses = distinct_texts(parts)
     start = np.cumsum(sizes) - sizes
     size_of_row = sizes[url_of_row]
     row = np.repeat(np.arange(len(events)), size_of_row)
     first = np.cumsum(size_of_row) - size_of_row
     place_in_row = np.arange(len(row)) - first[row]
     address = address_of_part[start[url_of_row[row]] + place_in_row]
-    source, pairs = pd.factorize(address * len(names) + name_of_row[row])
-    urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
+    if len(names) == 1:
+        # Addresses are numbered by first appearance already, and so are pairs with the one name.
+        source, urls = address, addresses
+        publishers = np.full(len(urls), names[0], dtype=object)
+    else:
+        source, pairs = pd.factorize(address * len(names) + name_of_row[row])
+        urls, publishers = addresses[pairs // len(names)], names[pairs % len(names)]
+    # The same address twice in one cell is one citation.
+    once = ~pd.Series(row * len(urls) + source).duplicated().to_numpy()
+    row, source = row[once], source[once]
     is_named = (urls != "") | (publishers != "")
     number = np.where(is_named, np.cumsum(is_named) - 1, -1)
     urls, publishers = urls[is_named], publishers[is_named]
-    # The same address twice in one cell is one citation.
-    once = ~pd.Series(row * len(pairs) + source).duplicated().to_numpy()
-    row, source = row[once], source[once]
     first = np.searchsorted(row, np.arange(len(events)))
     return _Citations(row, number[source], first, _with_hosts(publishers, urls), urls)
 
@@ -134,32 +141,40 @@ def _addresses(cells: Cells) -> tuple[Cells, Rows]:
     sizes : array of int
         How many each cell has, 1 or more.
     """
-    joined = "\n".join(cells)
-    if joined.count("\n") >= len(cells) or "\x1f" in joined:
-        # Addresses hold neither, and what holds one is a problem already.
-        joined = "\n".join(re.sub("[\n\x1f]", " ", cell) for cell in cells)
-    if any(blank in joined for blank in (" ;", "; ", "\t")):
-        joined = _BREAK.sub("\x1f", joined)
-    else:
-        for scheme in _SCHEMES:
-            joined = joined.replace(f";{scheme}", f"\x1f{scheme}")
-    signs = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8)
-    borders = signs[(signs == ord("\n")) | (signs == ord("\x1f"))]
-    begins_cell = np.append(True, borders == ord("\n"))
-    addresses = np.array(joined.replace("\x1f", "\n").split("\n"), dtype=object)
-    return addresses, np.diff(np.append(np.flatnonzero(begins_cell), len(addresses)))
+    addresses: list[str] = []
+    sizes: list[int] = []
+    for at in range(0, len(cells), _SPLIT_AT_ONCE):
+        texts = cells[at : at + _SPLIT_AT_ONCE].tolist()
+        joined = "\n".join(texts)
+        if joined.count("\n") < len(texts) and _is_simple(joined):
+            addresses += joined.replace(";", "\n").split("\n")
+            sizes += [text.count(";") + 1 for text in texts]
+        else:
+            # Addresses hold no line ends, and what holds one is a problem already.
+            parts = [_BREAK.split(text.replace("\n", " ")) for text in texts]
+            addresses += [part for found in parts for part in found]
+            sizes += map(len, parts)
+    return np.array(addresses, dtype=object), np.array(sizes, dtype=np.int64)
+
+
+def _is_simple(joined: str) -> bool:
+    """Whether each `;` begins an address, and no blank stands beside it: nearly always."""
+    begun = sum(joined.count(f";{scheme}") for scheme in _SCHEMES)
+    return joined.count(";") == begun and not any(blank in joined for blank in (" ", "\t"))
 
 
 def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
     """Name sources that nobody named after the host of their address."""
-    unnamed = np.flatnonzero(publishers == "")
-    if not len(unnamed):
+    unnamed = publishers == ""
+    if not unnamed.any():
         return publishers
     hosts = [
         url.split("/", 3)[2] if url.startswith(_SCHEMES) else "" for url in urls[unnamed].tolist()
     ]
     # One text for all sources of a host, not one each.
     codes, distinct = pd.factorize(np.array(hosts, dtype=object))
+    if len(hosts) == len(publishers):
+        return cast("Cells", distinct[codes])
     named = publishers.copy()
     named[unnamed] = distinct[codes]
     return named

@@ -18,14 +18,11 @@ def told_steps(count: int) -> Iterator[Callable[[str], None]]:
     count
         How many steps there are.
     """
-    with tqdm(
-        total=count,
-        delay=_SILENT_S,
-        leave=False,
-        mininterval=0,
-        unit="step",
-        disable=not sys.stderr.isatty(),
-    ) as bar:
+    if not sys.stderr.isatty():
+        # A bar that shows nothing still asks for a lock between processes.
+        yield lambda _: None
+        return
+    with tqdm(total=count, delay=_SILENT_S, leave=False, mininterval=0, unit="step") as bar:
 
         def begin(name: str) -> None:
             bar.set_description(name, refresh=False)

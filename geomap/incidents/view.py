@@ -82,10 +82,10 @@ def certainties(period: Period, starts: pd.Series, ends: pd.Series) -> npt.NDArr
         inside &= ~is_turning
         overlaps &= ~touches | is_turning
     vague = (last - first) >= np.timedelta64(period.vaguest_days, "D")
-    found = np.where(inside & overlaps, "certain", np.where(overlaps & ~vague, "possible", ""))
+    found = np.where(inside & overlaps, 2, overlaps & ~vague)
     undated = np.isnat(first) | np.isnat(last)
-    found = np.where(undated, "possible" if period.is_everything else "", found)
-    return found.astype(object)
+    found = np.where(undated, int(period.is_everything), found)
+    return np.array(["", "possible", "certain"], dtype=object)[found]
 
 
 def _with_used_sources(frames: Frames) -> dict[str, pd.DataFrame]:

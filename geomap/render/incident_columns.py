@@ -241,10 +241,10 @@ def _admin_codes(located: LocatedTable, admins: AdminTable, chosen: Column) -> C
 def _explanations(
     incidents: Incidents, located: LocatedTable, place_ids: Column, is_own: Column
 ) -> Column:
-    found = np.full(len(is_own), "", dtype=object)
     own = np.flatnonzero(is_own)
     radius_m = np.nan_to_num(np.asarray(located.uncertainty_m, dtype=np.float64))
     if len(own) <= _MOST_EXPLAINED:
+        found = np.full(len(is_own), "", dtype=object)
         gazetteer = incidents.gazetteer
         for row in own.tolist():
             place_id = place_ids[row] if place_ids[row] in gazetteer.places else None
@@ -261,7 +261,11 @@ def _explanations(
     sentences = objects_from(
         text for word in said for text in (word, f"{word} {_NO_UNIT_SENTENCE}")
     )
-    found[own] = sentences[2 * code + is_nowhere[np.asarray(located.admin)[own]]]
+    sentence = 2 * code + is_nowhere[np.asarray(located.admin)[own]]
+    if len(own) == len(is_own) and bool((sentence == sentence[0]).all()):
+        return same_cells(sentences[sentence[0]], len(own))
+    found = np.full(len(is_own), "", dtype=object)
+    found[own] = sentences[sentence]
     return found
 
 

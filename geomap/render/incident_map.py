@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
 
-from geomap.atomic_file import write_whole
+from geomap.atomic_file import write_together, write_whole
 from geomap.incidents import Incidents, Period
 from geomap.render.assets import AssetPaths
 from geomap.render.bounds import box_of_columns
@@ -105,6 +105,7 @@ class IncidentMap(folium.Map):
             view, lang=lang, title=title, since=change, is_split=is_split
         )
         """All that the page knows, as columns: see docs/payload.md."""
+        self._gazetteer = view.gazetteer
         self._box = box_of_columns(self.columns, gazetteer=view.gazetteer)
         for name, zoom in _DEFAULT_ZOOMS.items():
             self.options.setdefault(name, options.get(name, zoom))
@@ -167,7 +168,7 @@ class IncidentMap(folium.Map):
         """
         if isinstance(outfile, str | bytes | PathLike):
             path = Path(fsdecode(outfile))
-            self._put(path, self._rendered(path, **kwargs))
+            self._put({path: self._rendered(path, **kwargs)})
             return
         page = self.get_root().render(**kwargs).encode()
         outfile.write(page)
@@ -189,7 +190,9 @@ class IncidentMap(folium.Map):
     def write(self, path: str | PathLike[str]) -> list[Path]:
         """Write the page with all that stands beside it, and return the paths, the page first.
 
-        Folders are made when they are not there, once the page could be made.
+        Beside a split page that is the folder with its data and, when anything has a place, the
+        same incidents as PMTiles. Folders are made when they are not there, once the page could be
+        made.
 
         Parameters
         ----------
@@ -198,21 +201,44 @@ class IncidentMap(folium.Map):
         """
         target = Path(path)
         page = self._rendered(target)
+        tiles = self.pmtiles() if self.columns.cuts is not None else None
         target.parent.mkdir(parents=True, exist_ok=True)
-        return self._put(target, page)
+        archive = target.with_suffix(".pmtiles")
+        paths = self._put({target: page} | ({archive: tiles} if tiles else {}))
+        if self.columns.cuts is not None and not tiles:
+            archive.unlink(missing_ok=True)  # an older edition's, in which something had a place
+        return paths
+
+    def pmtiles(self) -> bytes | None:
+        """Return points, areas and counts as a PMTiles archive; None when nothing has a place.
+
+        docs/scale.md tells what is in it.
+        """
+        # GDAL takes its time to load, and few maps need it.
+        from geomap.render.pmtiles_file import pmtiles_from_layers  # noqa: PLC0415
+        from geomap.render.tile_layers import layers_of_columns  # noqa: PLC0415
+
+        layers = layers_of_columns(self.columns, gazetteer=self._gazetteer)
+        if not layers:
+            return None
+        head = self.columns.head
+        counts = ", ".join(f"{count} {name}" for name, count in head["counts"].items())
+        title = f"{head['title']}, {head['period']['label']}"
+        return pmtiles_from_layers(layers, title=title, description=counts)
 
     def _rendered(self, path: Path, **kwargs: Any) -> bytes:
         self._program.folder = f"{path.stem}.data"
         page: str = self.get_root().render(**kwargs)
         return page.encode()
 
-    def _put(self, path: Path, page: bytes) -> list[Path]:
+    def _put(self, pages: dict[Path, bytes]) -> list[Path]:
+        page = next(iter(pages))
         if self.columns.cuts is None:
-            write_whole(path, page)
-            return [path]
-        folder = path.with_name(f"{path.stem}.data")
-        write_with_files(path, page, files=self._program.files, folder=folder)
-        return [path, folder]
+            write_together(pages)
+            return [page]
+        folder = page.with_name(f"{page.stem}.data")
+        write_with_files(pages, files=self._program.files, folder=folder)
+        return [page, folder, *list(pages)[1:]]
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self._box

@@ -59,7 +59,13 @@ def json_text(data: Any) -> str:
     >>> json_text({"title": "</script> & عطمة"})
     '{"title":"\\u003c/script\\u003e \\u0026 عطمة"}'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return with_json_escapes(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    )
+
+
+def with_json_escapes(text: str) -> str:
+    """Return JSON that cannot end its `<script>` element, the same data to whoever reads it."""
     # Five passes of replace are ten times faster than one of translate.
     for character, escape in _JSON_ESCAPES.items():
         text = text.replace(character, escape)

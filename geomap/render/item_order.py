@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 
 from geomap.render.codes import STANDING
-from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, taken
+from geomap.render.columns import LONLAT_SCALE, NOWHERE, Column, Table, ranges, taken
 from geomap.render.morton import morton_codes
 
 NOWHERE_ON_CURVE = np.uint64(2**63)
@@ -36,11 +36,19 @@ def in_page_order(tables: Mapping[str, Table], order: Column) -> dict[str, Table
     ordered = {"items": {name: taken(column, order) for name, column in items.items()}}
     for name in _CHILDREN:
         table = tables[name]
-        at = position[table["item"]]
-        rows = np.argsort(at, kind="stable")
+        rows = _rows_in_order(table["item"], order, position)
         ordered[name] = {key: taken(cells, rows) for key, cells in table.items() if key != "item"}
-        ordered["items"][name] = np.bincount(at, minlength=len(order)).astype(np.int64)
+        ordered["items"][name] = np.bincount(table["item"], minlength=len(order))[order]
     return ordered
+
+
+def _rows_in_order(item: Column, order: Column, position: Column) -> Column:
+    """Return the rows of what belongs to items, in the order of the items on the page."""
+    if bool((item[1:] < item[:-1]).any()):
+        return np.argsort(position[item], kind="stable")
+    # They stand in the order of the items already: each item's run moves as a whole.
+    counts = np.bincount(item, minlength=len(order))
+    return ranges((np.cumsum(counts) - counts)[order], counts[order])
 
 
 def places_with_answers(places: Table, answers: Table) -> tuple[Column, Column]:

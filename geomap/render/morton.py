@@ -34,11 +34,23 @@ def morton_codes(lon: Degrees, lat: Degrees) -> Codes:
     lon, lat
         Degrees, EPSG:4326; latitudes beyond the square count as its edge.
     """
+    x, y = world_cells(lon, lat)
+    codes: Codes = _spread(x) | (_spread(y) << np.uint64(1))
+    return codes
+
+
+def world_cells(lon: Degrees, lat: Degrees) -> tuple[Codes, Codes]:
+    """Return the column and row of points among 2^`WORLD_BITS` a side of the world square.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, EPSG:4326; latitudes beyond the square count as its edge.
+    """
     phi = np.radians(np.clip(lat, -_MAX_LAT_DEG, _MAX_LAT_DEG))
     x = lon / 360 + 0.5
     y = 0.5 - np.log(np.tan(np.pi / 4 + phi / 2)) / (2 * np.pi)
-    codes: Codes = _spread(_cells(x)) | (_spread(_cells(y)) << np.uint64(1))
-    return codes
+    return _cells(x), _cells(y)
 
 
 def _cells(share: Degrees) -> Codes:

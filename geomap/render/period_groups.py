@@ -66,10 +66,11 @@ def _with_few_joined(key: Column, few: int) -> Column:
     """Join runs of years that together hold no more than a few items."""
     periods, period, counts = np.unique(key, return_inverse=True, return_counts=True)
     joined = periods.copy()
+    is_year = (periods % 1000 == 0) & (periods != EVERY_PERIOD)
     held = 0
-    for at in range(1, len(periods)):
-        both_are_years = periods[at] % 1000 == 0 and periods[at - 1] % 1000 == 0
-        is_joined = both_are_years and joined[at - 1] != EVERY_PERIOD and held + counts[at] <= few
+    for at in range(len(periods)):
+        is_after_year = at > 0 and is_year[at] and is_year[at - 1]
+        is_joined = is_after_year and held + counts[at] <= few
         joined[at] = joined[at - 1] if is_joined else periods[at]
         held = (held if is_joined else 0) + counts[at]
     return joined[period]

@@ -1,8 +1,6 @@
 """The element that puts geomap's program and data on a page and starts it."""
 
-import json
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from branca.element import MacroElement
@@ -20,6 +18,8 @@ from geomap.render.verbatim import GzipBlock, JsonBlock, OwnScript, OwnStyle, Ve
 
 if TYPE_CHECKING:
     from geomap.render.page import PageFigure
+
+_BASEMAP_ID = "geomap-basemap"
 
 
 class PageProgram(MacroElement):
@@ -64,7 +64,7 @@ class PageProgram(MacroElement):
                 element_id.replace("-", "_"): GzipBlock(element_id, text)
                 for element_id, text in written.blocks.items()
             },
-            "geomap_basemap": Verbatim(_basemap_block(read_bundle("basemap.json"))),
+            "geomap_basemap": JsonBlock.of_text(_BASEMAP_ID, read_bundle("basemap.json")),
         }
         for name, block in blocks.items():
             figure.html.add_child(block, name=name)
@@ -84,9 +84,3 @@ class PageProgram(MacroElement):
         if len(self._columns) > LONGEST_LIST:
             return noscript_from_counts(self._columns)
         return noscript_from_payload(self._records())
-
-
-@lru_cache(maxsize=1)
-def _basemap_block(text: str) -> str:
-    # The same on every page, and the slowest part of a small one to write.
-    return JsonBlock("geomap-basemap", json.loads(text)).html

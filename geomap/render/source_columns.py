@@ -47,15 +47,16 @@ def source_tables(
         nothing = np.zeros(0, dtype=np.int64)
         return frame, _table(frame, nothing, nothing, publisher), dict(tables)
     sources, items = _citations(tables)
-    first_item = np.full(len(frame), -1, dtype=np.int64)
-    cited, first = np.unique(sources, return_index=True)
-    first_item[cited] = items[first]
+    first_item, first = np.full((2, len(frame)), -1, dtype=np.int64)
+    # Written from the last to the first: what is cited first stays.
+    first_item[sources[::-1]] = items[::-1]
+    first[sources[::-1]] = np.arange(len(sources))[::-1]
     of_head = first_item < 0
     named = list(in_head)
     if named:
         of_head |= frame["source_id"].isin(named).to_numpy()
-    rest = cited[np.argsort(first, kind="stable")]
-    rest = rest[~of_head[rest]]
+    in_order = sources[first[sources] == np.arange(len(sources))]
+    rest = in_order[~of_head[in_order]]
     order = np.concatenate((np.flatnonzero(of_head), rest))
     number = np.zeros(len(frame) + 1, dtype=np.int64)
     number[order + 1] = np.arange(1, len(order) + 1)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from geomap.atomic_file import write_whole
+from geomap.atomic_file import write_together, write_whole
 from geomap.errors import GeomapError
 from geomap.render.page_blocks import PageBlocks
 from geomap.render.payload import BlocksRecord
@@ -45,17 +45,17 @@ def with_files_beside(written: PageBlocks, *, folder: str) -> tuple[PageBlocks, 
     return PageBlocks({**written.head, "blocks": blocks}, inside), texts
 
 
-def write_with_files(path: Path, page: bytes, *, files: Mapping[str, str], folder: Path) -> None:
+def write_with_files(
+    pages: Mapping[Path, bytes], *, files: Mapping[str, str], folder: Path
+) -> None:
     """Write a split page and the files of its parts, all or nothing.
 
     Parameters
     ----------
-    path
-        Of the page.
-    page
-        Its bytes.
+    pages
+        The page, and what else is put in its place together with it, by path.
     files
-        Texts by file name.
+        Texts of the parts by file name.
     folder
         Where they go.
 
@@ -70,7 +70,7 @@ def write_with_files(path: Path, page: bytes, *, files: Mapping[str, str], folde
         folder.mkdir(exist_ok=True)
         for name, text in files.items():
             write_whole(folder / name, text.encode("ascii"))
-        write_whole(path, page)
+        write_together(pages)
     except OSError:
         _remove(folder, [name for name in files if name not in before], is_new=is_new)
         raise

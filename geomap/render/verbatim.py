@@ -9,7 +9,7 @@ from typing import Any
 from branca.element import Element
 
 from geomap.render.data_block import BLOCK_TYPE
-from geomap.render.inline import json_text, script_text, style_text
+from geomap.render.inline import json_text, script_text, style_text, with_json_escapes
 
 
 class Verbatim(Element):
@@ -52,9 +52,16 @@ class JsonBlock(Verbatim):
     """
 
     def __init__(self, element_id: str, data: Any) -> None:
-        super().__init__(
-            f'<script type="application/json" id="{element_id}">{json_text(data)}</script>'
-        )
+        super().__init__(_json_element(element_id, json_text(data)))
+
+    @classmethod
+    def of_text(cls, element_id: str, text: str) -> Verbatim:
+        """Return a block of JSON that is written already, and compactly."""
+        return Verbatim(_json_element(element_id, with_json_escapes(text)))
+
+
+def _json_element(element_id: str, text: str) -> str:
+    return f'<script type="application/json" id="{element_id}">{text}</script>'
 
 
 class GzipBlock(Verbatim):

@@ -140,3 +140,29 @@ def test_a_bundle_that_is_missing_leaves_no_folder_behind(dataset: str, tmp_path
 def test_the_help_shows_examples_a_line_each() -> None:
     lines = [line.strip() for line in run("--help").stdout.splitlines()]
     assert "geomap map --period 88 --month-starts 23 --epoch 2014-09-23" in lines
+
+
+def test_tiles_puts_the_data_beside_each_map(dataset: str, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    result = run(dataset, "--tiles", "-o", str(folder))
+    assert result.exit_code == 0, result.output
+    names = ["small-all.html", "small-all.data", "small-all.pmtiles", "index.html"]
+    assert result.stdout.splitlines() == [str(folder / name) for name in names]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(("options", "lines"), [([], 1), (["--tiles"], 0)])
+def test_a_large_map_is_written_with_a_word_on_how_to_split_it(
+    options: list[str],
+    lines: int,
+    dataset: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("geomap.cli.map.MOST_IN_ONE_FILE", 1)
+    result = run(dataset, *options, "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    said = result.stderr.splitlines()
+    assert len(said) == lines
+    assert all("--tiles splits it" in line for line in said)
