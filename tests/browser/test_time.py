@@ -158,8 +158,9 @@ def test_what_reaches_beyond_the_chosen_days_is_never_surely_then(
     for name in ("2021-01", "2021-07", "2022-01"):
         month = geomap.Period.parse(name)
         certainty = dataset.period(month).incidents["certainty"].tolist()
+        expected = (certainty.count("certain"), certainty.count("possible"))
         opened.set({"period": {"start": str(month.start), "end": str(month.end)}})
-        assert counts_said(opened) == (certainty.count("certain"), certainty.count("possible")), name
+        assert counts_said(opened) == expected, name
 
 
 def test_a_bar_under_the_pointer_says_its_count(reading_maps: Maps, open_page: PageOpener) -> None:

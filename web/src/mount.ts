@@ -285,6 +285,7 @@ export class App {
       renderEdition(store),
     ];
     this.#page.scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
+    this.#placeList();
   }
 
   /** The same on a large page: the map is there already, and goes on answering meanwhile. */
@@ -297,6 +298,13 @@ export class App {
     const parts = [renderActiveFilters(this.store), renderWayBack(this.store)].filter((part) => part !== null);
     this.#active.replaceChildren(...parts);
     this.#active.hidden = parts.length === 0;
+    this.#placeList();
+  }
+
+  /** What was searched for is listed right below the field; else the list stands below what narrows it. */
+  #placeList(): void {
+    const before = this.store.now.query ? this.#active : this.#page.scroll.querySelector(".gm-tools");
+    if (before?.isConnected && before.nextElementSibling !== this.#list) before.after(this.#list);
   }
 
   #renderHint(): void {
