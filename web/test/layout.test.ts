@@ -131,7 +131,7 @@ test("where there is no room for one more badge, its count joins the nearest, an
   const data = makeData(areas);
   const layouts = new Layouts(new Ground(data, ringReader(squares as unknown as Shape[], () => [])), measure);
   layouts.show(new Store(data).now.shown);
-  const { glyphs } = layouts.laid(6, [0, 0, 0, 0]);
+  const { glyphs } = layouts.laid({ zoom: 6, rect: [0, 0, 0, 0] });
   assert.ok(glyphs.length > 10 && glyphs.length < 90, "some have a badge of their own, others share one");
   const held = glyphs.flatMap(({ items }) => Array.from(items));
   assert.deepEqual(new Set(held).size, held.length, "each is counted once");
