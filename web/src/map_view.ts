@@ -15,7 +15,7 @@ import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
 import { MapSheets } from "./map_sheets.ts";
-import { Ground, ringReader, type RingsOfShape } from "./marks.ts";
+import { Ground, ringReader, slicedSurvey, type RingsOfShape } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { usePalette } from "./palette.ts";
@@ -167,7 +167,7 @@ export class MapView {
     const { frame } = this.#incidents;
     const { shown } = this.#store.now;
     if (this.#layouts.shown === shown) return;
-    const [ground, layouts] = this.#surveyed();
+    const [ground, layouts] = yield* this.#slicedSurvey();
     yield* layouts.slicedShow(shown, frame ? laidViewOfFrame(frame) : undefined);
     [this.#ground, this.#layouts] = [ground, layouts];
     this.#pointer.leave();
@@ -184,10 +184,10 @@ export class MapView {
   }
 
   /** Items that were not there before have places too. */
-  #surveyed(): [Ground, Layouts] {
+  *#slicedSurvey(): Sliced<[Ground, Layouts]> {
     const { data } = this.#store;
     if (this.#ground.items === data.items) return [this.#ground, this.#layouts];
-    const ground = new Ground(data, this.#ringsOf);
+    const ground = new Ground(data, this.#ringsOf, yield* slicedSurvey(data, this.#ringsOf));
     return [ground, new Layouts(ground, makeBadgeMeasure())];
   }
 
