@@ -10,6 +10,10 @@ from tests.browser.hands import HANDS, KEYBOARD, wait_until
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 Maps = dict[str, Path]
+IS_ABOVE = """(e, selector) => {
+  const other = document.querySelector(selector);
+  return e.getBoundingClientRect().bottom <= other.getBoundingClientRect().top;
+}"""
 
 
 def rows(opened: OpenedPage) -> list[str]:
@@ -31,6 +35,8 @@ def test_a_name_is_found_however_it_is_written(
     assert "convoy-2022-02-25" in found  # it is written الحسكة there
     assert 0 < len(found) < len(everything)
     assert str(len(found)) in opened.page.inner_text("#gm-search-said")
+    first = opened.page.locator(".gm-lists .gm-item").first
+    assert first.evaluate(IS_ABOVE, ".gm-layers")  # what is found stands by the field
     for spelling in ("الحسكة", "Al-Hasakah", "حسكه"):
         how.search(opened.page, spelling)
         assert rows(opened) == found, spelling
@@ -40,6 +46,7 @@ def test_a_name_is_found_however_it_is_written(
         opened.page, f"() => document.querySelectorAll('.gm-item').length === {len(everything)}"
     )
     assert rows(opened) == everything
+    assert not first.evaluate(IS_ABOVE, ".gm-layers")
     assert opened.complaints == []
 
 

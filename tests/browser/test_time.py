@@ -149,6 +149,20 @@ def test_the_bar_says_how_many_convoys_a_month_had_and_how_sure_that_is(
     assert counts_said(opened) == tuple(convoys.loc[best, ["certain", "possible"]])
 
 
+def test_what_reaches_beyond_the_chosen_days_is_never_surely_then(
+    reading_maps: Maps, open_page: PageOpener
+) -> None:
+    """An arrest between 23 December and 23 January may lie in January, and no more is known."""
+    dataset = geomap.read_incidents()
+    opened = open_page(reading_maps["all en"])
+    for name in ("2021-01", "2021-07", "2022-01"):
+        month = geomap.Period.parse(name)
+        certainty = dataset.period(month).incidents["certainty"].tolist()
+        expected = (certainty.count("certain"), certainty.count("possible"))
+        opened.set({"period": {"start": str(month.start), "end": str(month.end)}})
+        assert counts_said(opened) == expected, name
+
+
 def test_a_bar_under_the_pointer_says_its_count(reading_maps: Maps, open_page: PageOpener) -> None:
     opened = open_page(reading_maps["2022-02 en"])
     box = opened.page.locator(".gm-bars").bounding_box()

@@ -16,6 +16,9 @@ const BADGE_HEIGHT_PX = 22;
 
 const BADGE_PADDING_PX = 6;
 
+/** A badge of more layers would hide its neighbours: it counts them in one number. */
+const MOST_ENTRIES = 4;
+
 export type MeasureText = (text: string) => number;
 
 /** What a cell holds: to be walked through until told to stop, or listed when somebody asks. */
@@ -44,7 +47,9 @@ export class Badges {
 
   ofCrowd({ at, points }: Crowd): Glyph {
     const items = [...new Set(points.map(({ item }) => item))];
-    return this.#badge(at, items, this.#entriesByLayer(items), true);
+    const entries = this.#entriesByLayer(items);
+    if (entries.length <= MOST_ENTRIES) return this.#badge(at, items, entries, true);
+    return { ...this.#ofItems(items), at, anchor: at, isOnPoint: true };
   }
 
   ofArea(area: AreaMark, size: number): Glyph | null {
@@ -70,7 +75,7 @@ export class Badges {
   }
 
   /** One number for all, whatever their layers: the strip at its foot tells them apart. */
-  ofCell({ each, items }: Held): Glyph {
+  ofCell({ each, items }: Held, hasOneNumber = false): Glyph {
     const { head, items: columns } = this.#data;
     const counts = new Uint32Array(head.layers.length);
     const news: News[] = [];
@@ -86,13 +91,24 @@ export class Badges {
     const held = parts.filter((part) => part.count > 0);
     const text = formatNumber(count);
     const [only] = held;
-    const entries = held.length === 1 && only ? [{ look: lookOfSeveral(only.layer, news), text }] : [];
+    const entries = held.length === 1 && only && !hasOneNumber ? [{ look: lookOfSeveral(only.layer, news), text }] : [];
     const badge = this.#badge([0, 0], [], entries, false);
     if (entries.length === 0) {
       badge.width = this.#measure(text) + BADGE_PADDING_PX * 2 + 2;
       badge.sum = { text, parts: held };
     }
     return withItemsWhenAsked(badge, items);
+  }
+
+  /** A badge that counts more items in its place: one number for all, which is no wider than a symbol with one. */
+  joined(host: Glyph, more: ArrayLike<number>): Glyph {
+    const items = [...new Set([...Array.from(host.items), ...Array.from(more)])];
+    const { at, anchor, isAside } = host;
+    return { ...this.#ofItems(items), at, anchor, isAside };
+  }
+
+  #ofItems(items: number[]): Glyph {
+    return this.ofCell({ each: (use) => void items.every(use), items: () => items }, true);
   }
 
   #badge(anchor: XY, items: ArrayLike<number>, entries: BadgeEntry[], isOnPoint: boolean): Glyph {

@@ -70,13 +70,7 @@ export function single({ at, points }: Crowd, grid: CollisionGrid): Glyph {
   return glyph;
 }
 
-/** A ring round the place, widened until it meets nothing. */
-export function fan(crowd: Crowd, grid: CollisionGrid): Glyph[] {
-  const { tight, start } = ringOf(crowd);
-  return fanIfFree(crowd, grid) ?? taken(ringGlyphs(crowd, tight, start), grid);
-}
-
-/** The same, null where there is no room. */
+/** A ring round the place, widened until it meets nothing; null where there is no room. */
 export function fanIfFree(crowd: Crowd, grid: CollisionGrid): Glyph[] | null {
   const { tight, start } = ringOf(crowd);
   for (const radius of [tight, tight + 8, tight + 16]) {

@@ -28,6 +28,7 @@ function keyRows(t: Strings): HTMLElement[] {
   const rows: [HTMLElement, ...(keyof Strings)[]][] = [
     [pointSketch(), "keyPoint"],
     [areaSketch(), "keyArea"],
+    [severalSketch(), "keySeveral"],
     [symbolSketch({}), "keyConfirmed"],
     [symbolSketch({ fill: "pale" }), "keyReported"],
     [symbolSketch({ fill: "pale", isDashed: true }), "keyContested"],
@@ -88,6 +89,17 @@ function areaSketch(): HTMLElement {
       { width: 26, height: 17, entries: [{ look: plainLook("strike"), text: "" }] },
       { isChosen: false, isHovered: false },
     );
+  });
+}
+
+function severalSketch(): HTMLElement {
+  return sketch(W, H, (ctx) => {
+    const parts = [
+      { layer: "strike", count: 2 },
+      { layer: "operation", count: 1 },
+    ];
+    const look = { width: 24, height: 20, entries: [], sum: { text: "3", parts } };
+    drawBadge(ctx, W / 2, H / 2, look, { isChosen: false, isHovered: false });
   });
 }
 

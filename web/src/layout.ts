@@ -3,7 +3,7 @@
 // what is already there.
 import type { Badges } from "./badge_glyph.ts";
 import { CollisionGrid, type Rect } from "./collision.ts";
-import { crowdsOf, fan, single, type LookOf } from "./crowd.ts";
+import { crowdsOf, fanIfFree, single, type LookOf } from "./crowd.ts";
 import { rectOfGlyph, taken, type Glyph } from "./glyph.ts";
 import { boxOfArea, type AreaMark, type JourneyMark, type Marks } from "./marks.ts";
 import { worldSizePx, type XY } from "./mercator.ts";
@@ -39,7 +39,7 @@ export function layoutMarks(
   const crowds = crowdsOf(marks.points, chosen, { size, lookOf: makers.lookOf });
   for (const crowd of crowds.filter((c) => c.points.length === 1)) glyphs.push(single(crowd, grid));
   for (const crowd of crowds.filter((c) => c.points.length > 1)) {
-    if (crowd.points.length <= FAN_LIMIT) glyphs.push(...fan(crowd, grid));
+    if (crowd.points.length <= FAN_LIMIT) glyphs.push(...(fanIfFree(crowd, grid) ?? [settle(makers.badges.ofCrowd(crowd), grid)]));
     else glyphs.push(settle(makers.badges.ofCrowd(crowd), grid));
   }
   glyphs.push(...layoutBadges(marks, grid, { size, badges: makers.badges }));
@@ -59,8 +59,26 @@ export function layoutBadges(
     if (rect) grid.add(rect);
   }
   for (const journey of journeys) if (journey.isMain) glyphs.push(settle(badges.ofJourney(journey, size), grid));
-  for (const { badge } of labelled) if (badge) glyphs.push(settle(badge, grid));
+  for (const { badge } of labelled) {
+    if (!badge) continue;
+    const settled = settleIfFree(badge, grid);
+    if (settled) glyphs.push(settled);
+    else if (!joinNearest(glyphs, badge, badges)) glyphs.push(...taken([badge], grid));
+  }
   return glyphs;
+}
+
+/** Where there is no room for one more badge, the nearest counts what it would have counted. */
+function joinNearest(glyphs: Glyph[], { anchor, items }: Glyph, badges: Badges): boolean {
+  let [nearest, least] = [-1, Infinity];
+  glyphs.forEach((glyph, k) => {
+    const distance = Math.hypot(glyph.at[0] - anchor[0], glyph.at[1] - anchor[1]);
+    if (distance < least) [nearest, least] = [k, distance];
+  });
+  const host = glyphs[nearest];
+  if (!host) return false;
+  glyphs[nearest] = badges.joined(host, items);
+  return true;
 }
 
 /** An area that a badge would hide, but large enough to see: badges leave it free. */
@@ -80,8 +98,12 @@ export function obstaclesOfJourneys({ journeys }: Marks, zoom: number): Rect[] {
   );
 }
 
-/** Puts a glyph on its anchor or on the nearest free spot around it. */
+/** Puts a glyph on its anchor or on the nearest free spot around it; on its anchor where there is none. */
 export function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
+  return settleIfFree(glyph, grid) ?? (taken([glyph], grid)[0] as Glyph);
+}
+
+function settleIfFree(glyph: Glyph, grid: CollisionGrid): Glyph | null {
   for (const radius of [0, 14, 24, 36, 50, 66, 84]) {
     for (let k = 0; k < (radius === 0 ? 1 : 12); k++) {
       const angle = -Math.PI / 2 + (k * Math.PI) / 6;
@@ -93,5 +115,5 @@ export function settle(glyph: Glyph, grid: CollisionGrid): Glyph {
       if (grid.isFree(rectOfGlyph(moved))) return taken([moved], grid)[0] as Glyph;
     }
   }
-  return taken([glyph], grid)[0] as Glyph;
+  return null;
 }

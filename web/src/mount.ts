@@ -3,6 +3,8 @@ import { chosenFromChange, readState, type PageState, type StateChange, type Tim
 import { decodeBasemap, type Basemap, type BasemapTopology } from "./basemap.ts";
 import { BottomSheet } from "./bottom_sheet.ts";
 import { closeCard, renderCard } from "./card_view.ts";
+import { CompareView } from "./compare_view.ts";
+import { COMPARE_WORDS } from "./compare_words.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
@@ -79,6 +81,7 @@ export class App {
   readonly #search: SearchView;
   readonly #filters: FilterView;
   readonly #table: TableView;
+  readonly #compare: CompareView | null;
   readonly #sheet: BottomSheet;
   readonly #rest: RestView;
   readonly #ground: Basemap;
@@ -100,6 +103,7 @@ export class App {
     this.#time =
       period && period.last > period.first ? new TimeView(this.#page.time, this.store, period) : null;
     this.#page.time.hidden = this.#time === null;
+    this.#compare = period && this.#time ? new CompareView(this.#page.root, this.store, period) : null;
     this.#ground = ground;
     this.#search = new SearchView(this.store);
     this.#filters = new FilterView(this.store);
@@ -293,12 +297,20 @@ export class App {
       renderEdition(store),
     ];
     this.#page.scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
+    this.#placeList();
   }
 
   #renderActive(): void {
     const parts = [renderActiveFilters(this.store), renderWayBack(this.store)].filter((part) => part !== null);
     this.#active.replaceChildren(...parts);
     this.#active.hidden = parts.length === 0;
+    this.#placeList();
+  }
+
+  /** What was searched for is listed right below the field; else the list stands below what narrows it. */
+  #placeList(): void {
+    const before = this.store.now.query ? this.#active : this.#page.scroll.querySelector(".gm-tools");
+    if (before?.isConnected && before.nextElementSibling !== this.#list) before.after(this.#list);
   }
 
   #renderHint(): void {
@@ -314,6 +326,7 @@ export class App {
       "section",
       { class: "gm-tools" },
       button({ class: "gm-link gm-open-table" }, () => this.#openTable(), TABLE_WORDS[lang].open),
+      this.#compare && button({ class: "gm-link gm-open-compare" }, () => this.#compare?.open(), COMPARE_WORDS[lang].open),
       renderShare(shared, lang),
     );
   }

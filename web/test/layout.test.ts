@@ -120,6 +120,27 @@ test("badges count by layer, show a rival hollow and without a number, and step 
     for (const b of glyphs) assert.ok(a === b || !overlaps(rectOfGlyph(a), rectOfGlyph(b)));
 });
 
+test("where there is no room for one more badge, its count joins the nearest, and none lies on another", () => {
+  const corners = Array.from({ length: 90 }, (_, i): [number, number] => [36 + (i % 9) / 20, 35 + Math.floor(i / 9) / 20]);
+  const squares = corners.map(([x, y]) => ({
+    polygons: [[[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]]],
+  }));
+  const areas = corners.map((corner, i) =>
+    makeItem({ id: `a${i}`, drawn: "area", locations: [makeArea(i, corner)] }),
+  );
+  const data = makeData(areas);
+  const layouts = new Layouts(new Ground(data, ringReader(squares as unknown as Shape[], () => [])), measure);
+  layouts.show(new Store(data).now.shown);
+  const { glyphs } = layouts.laid({ zoom: 6, rect: [0, 0, 0, 0] });
+  assert.ok(glyphs.length > 10 && glyphs.length < 90, "some have a badge of their own, others share one");
+  const held = glyphs.flatMap(({ items }) => Array.from(items));
+  assert.deepEqual(new Set(held).size, held.length, "each is counted once");
+  assert.equal(held.length, areas.length);
+  const rects = glyphs.map(rectOfGlyph);
+  const isHidden = rects.some((a, i) => rects.some((b, k) => i !== k && overlaps(a, b)));
+  assert.equal(isHidden, false);
+});
+
 test("the glyph under the pointer is the nearest one in reach", () => {
   const items = [makeItem({ id: "a" }), makeItem({ id: "b", locations: [makeLocation({ lon: 37.2 })] })];
   const glyphs = glyphsOf(items, 7);
