@@ -9,6 +9,7 @@ import { PartRows } from "./part_rows.ts";
 import { pause } from "./pause.ts";
 import type { Item } from "./payload.ts";
 import { Rest, type Box, type LoadParts } from "./rest.ts";
+import { inSlices } from "./slices.ts";
 import type { Span } from "./span.ts";
 
 /** Records kept for those who ask again; more would be forgotten first. */
@@ -53,7 +54,7 @@ export async function openPageData(
     }
     numbers.grow(parts.rowsOf(blocks.keys()));
     for (const [number, block] of blocks) {
-      numbers.add(block, parts.firstSource(number));
+      await inSlices(numbers.add(block, parts.firstSource(number)));
       parts.add(number);
       await pause();
     }

@@ -11,6 +11,7 @@ import {
 } from "./page_data.ts";
 import type { WrittenHead } from "./head.ts";
 import { isBlank, ownColumn, putNumbers, SharedColumns, type Column } from "./shared_columns.ts";
+import type { Sliced } from "./slices.ts";
 
 const SCALE = 1e5;
 /** Longitude, in 1e-5 degrees, of what has none. */
@@ -98,15 +99,16 @@ export class PageNumbers {
     this.claims = continued(this.claims, emptyClaims(items, claims, blank));
   }
 
-  /** Adds a block; its sources are numbered through from the one given. */
-  add(block: Block, firstSource: number): void {
+  /** Adds a block, column by column; its sources are numbered through from the one given. */
+  *add(block: Block, firstSource: number): Sliced<void> {
     this.#fixed ??= new FixedAnswers(block);
     this.answers = this.#fixed;
     this.publisherOfSource.set(block.numbers("sources.publisher"), firstSource);
-    const counts = this.#addItems(block);
-    this.#addPlaces(block, counts.places);
-    this.#addClaims(block, counts.claims);
+    const counts = yield* this.#addItems(block);
+    yield* this.#addPlaces(block, counts.places);
+    yield* this.#addClaims(block, counts.claims);
     this.#addActors(block, counts.actors);
+    yield;
     this.#addPublishers(block, counts);
     this.#item += block.rowsOf("items");
     this.#place += block.rowsOf("places");
@@ -131,29 +133,33 @@ export class PageNumbers {
     if (isSame(items.placeFrom, items.publisherFrom)) items.publisherFrom = items.placeFrom;
   }
 
-  #addItems(block: Block): Record<"places" | "claims" | "actors" | "cited", ArrayLike<number>> {
+  *#addItems(block: Block): Sliced<Record<"places" | "claims" | "actors" | "cited", ArrayLike<number>>> {
     const { items } = this;
     const at = this.#item;
     const column = (name: string): ArrayLike<number> => block.numbers(`items.${name}`);
     putNumbers(items, "isSite", { numbers: column("site"), at });
     for (const name of ["layer", "kind", "subkind", "status", "drawn", "certainty", "news", "state"] as const) {
       putNumbers(items as Record<typeof name, Uint8Array | Uint16Array>, name, { numbers: column(name), at });
+      yield;
     }
     putNumbers(items, "isBackground", { numbers: column("background"), at });
     putNumbers(items, "newsCertainty", { numbers: column("news_certainty"), at });
     putNumbers<"rank", Uint32Array>(this, "rank", { numbers: column("rank"), at });
+    yield;
     const [dated, first, span] = [column("dated"), column("first"), column("span")];
     for (let row = 0; row < dated.length; row++) {
       items.first[at + row] = dated[row] ? first[row]! : UNDATED;
       items.last[at + row] = dated[row] ? first[row]! + span[row]! : UNDATED;
     }
+    yield;
     const [places, claims] = [column("places"), column("claims")];
     addCounts(items.placeFrom, at, places);
     addCounts(this.claims.from, at, claims);
+    yield;
     return { places, claims, actors: column("actors"), cited: column("cited") };
   }
 
-  #addPlaces(block: Block, counts: ArrayLike<number>): void {
+  *#addPlaces(block: Block, counts: ArrayLike<number>): Sliced<void> {
     const { places, links } = this;
     const at = this.#place;
     const column = (name: string): ArrayLike<number> => block.numbers(`places.${name}`);
@@ -161,13 +167,18 @@ export class PageNumbers {
     putNumbers(places, "standing", { numbers: column("standing"), at });
     putNumbers(links, "source", { numbers: column("source"), at });
     putNumbers(links, "answer", { numbers: column("answer"), at });
+    yield;
     let row = at;
     for (let i = 0; i < counts.length; i++) {
       for (let n = counts[i]!; n > 0; n--) places.item[row++] = this.#item + i;
     }
+    yield;
     this.#placeByAnswers(at, block.rowsOf("places"));
+    yield;
     this.#placeByThemselves(block, at);
+    yield;
     this.#project(at, block.rowsOf("places"));
+    yield;
   }
 
   /** What the gazetteer answered, for places that refer to an answer. */
@@ -223,17 +234,21 @@ export class PageNumbers {
     }
   }
 
-  #addClaims(block: Block, counts: ArrayLike<number>): void {
+  *#addClaims(block: Block, counts: ArrayLike<number>): Sliced<void> {
     const { claims } = this;
     const at = this.#claim;
     const column = (name: string): ArrayLike<number> => block.numbers(`claims.${name}`);
     for (const name of ["measure", "who", "qualifier", "source"] as const) {
       putNumbers(claims as Record<typeof name, Uint8Array | Uint16Array | Uint32Array>, name, { numbers: column(name), at });
+      yield;
     }
     putNumbers(claims, "partOf", { numbers: column("part_of"), at });
     putNumbers(claims, "supersededBy", { numbers: column("superseded_by"), at });
+    yield;
     this.#addNumbersClaimed(block, at);
+    yield;
     this.#sumUp(counts, at);
+    yield;
   }
 
   #addNumbersClaimed(block: Block, at: number): void {
