@@ -5,9 +5,13 @@ import pytest
 
 from benchmarks.maps.made_up import TEXT_LENGTH, make_incidents, real_towns
 from benchmarks.maps.own_table import read_made_up
-from benchmarks.maps.table import markdown_of
+from benchmarks.maps.table import FIRST_SEARCH, markdown_of
 
 SIZE = 100
+MACHINE = {
+    "day": "2026-11-21", "cores": 2, "memory_gb": 8, "system": "any", "python": "3",
+    "packages": {}, "load": 0.1,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +52,21 @@ def test_a_run_that_hung_is_said_below_the_table() -> None:
         "builds": [{"seconds": 1.0, "cpu_s": 0.9, "peak_mb": 10.0}],
         "opens": [{"browser": "1", "paint_ms": 500.0, "failure": "did not finish in 5 s"}],
     }
-    machine = {
-        "day": "2026-11-21", "cores": 2, "memory_gb": 8, "system": "any", "python": "3",
-        "packages": {}, "load": 0.1,
-    }  # fmt: skip
-    text = markdown_of({"machine": machine, "measured": [row]})
+    text = markdown_of({"machine": MACHINE, "measured": [row]})
     assert "| a peer | 1.00 (0.90) | 10 | 1,000 (500) |" in text
     assert "a peer: in the browser: did not finish in 5 s." in text
+
+
+def test_the_slowest_interaction_is_told_and_the_first_search_apart() -> None:
+    rounds = [
+        {"open a card": 31.0, "close it": None, FIRST_SEARCH: 1200.0},
+        {"open a card": 41.0, FIRST_SEARCH: 1400.0},
+    ]
+    row = {
+        "builder": "geomap",
+        "size": SIZE,
+        "own": {"bytes": 1000, "gzipped": 500},
+        "builds": [],
+        "opens": [{"browser": "1", "interactions": timed} for timed in rounds],
+    }
+    assert markdown_of({"machine": MACHINE, "measured": [row]}).rstrip().endswith("| 36 (1.3) |")

@@ -9,6 +9,7 @@
 - `heap`: MB after two garbage collections: the script's objects, and its buffers.
 - `pan`, `zoom`: the time between frames while a mouse drags the map to and fro and turns its wheel.
 - `filter`: ms from the request until the last new picture is painted, where the page has a filter.
+- `interactions`: ms until the page answered what else a reader does on it (`interactions`).
 - `tasks`: longest task that ended after the first paint, in each of these phases.
 - `asked`: requests and hosts; peers' files are answered from disk (`cdn_files`), nothing else is.
 
@@ -33,6 +34,7 @@ from PIL import Image
 from playwright.sync_api import CDPSession, Page, Route, sync_playwright
 
 from benchmarks.maps.cdn_files import answer_from_disk
+from benchmarks.maps.interactions import time_interactions
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 VIEWPORT = {"width": 1280, "height": 800}
@@ -141,6 +143,9 @@ def measure(page: Page, name: str, path: Path, picture: Path | None) -> None:
         report({phase: frame_times(page, act)})
     phases["filter"] = page.evaluate("performance.now()")
     report({"filter": time_filters(page, name)})
+    phases["interactions"] = page.evaluate("performance.now()")
+    if name == "geomap":
+        report({"interactions": time_interactions(page)})
     report({"tasks": longest_tasks(page.evaluate("bench.tasks"), phases)})
     report({"asked": asked})
 

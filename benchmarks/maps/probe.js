@@ -52,6 +52,20 @@ window.bench = {
     }
     return { answered_ms: answered, call_ms: call };
   },
+
+  /** Does something; returns ms until the first frame after the page had answered, null when it never did. */
+  async timeAnswer(act, isAnswered, patience) {
+    const start = performance.now();
+    act();
+    while (performance.now() - start < patience) {
+      const isThere = isAnswered();
+      await new Promise((done) => requestAnimationFrame(done));
+      if (!isThere) continue;
+      await new Promise((done) => setTimeout(done));
+      return performance.now() - start;
+    }
+    return null;
+  },
 };
 
 new PerformanceObserver((list) => {

@@ -4,12 +4,13 @@ import statistics
 from collections.abc import Callable, Iterable
 from typing import Any
 
+FIRST_SEARCH = "first search"
 Row = dict[str, Any]
 _NONE = "–"
 _HEADER = (
     "| {size:,} incidents | build s (processor) | peak MB | bytes each (gz) | page's own kB "
     "| requests · hosts | painted s | heap MB | pan p95 ms | zoom p95 ms "
-    "| longest task ms | slowest filter ms |"
+    "| longest task ms | slowest filter ms | slowest interaction ms (first search s) |"
 )
 
 
@@ -20,7 +21,7 @@ def markdown_of(results: dict[str, Any]) -> str:
     for size in sizes:
         rows = [row for row in results["measured"] if row["size"] == size]
         header = _HEADER.format(size=size)
-        parts.append("\n".join([header, "|---" + "|---:" * 11 + "|", *map(_line, rows)]))
+        parts.append("\n".join([header, "|---" + "|---:" * 12 + "|", *map(_line, rows)]))
         parts += [note for row in rows if (note := _note(row))]
     return "\n\n".join(parts) + "\n"
 
@@ -51,16 +52,23 @@ def _line(row: Row) -> str:
         _median(row["opens"], lambda o: o["zoom"]["p95_ms"], "{:.0f}"),
         _median(row["opens"], lambda o: max(o["tasks"].values()), "{:.0f}", zero="none"),
         _median(row["opens"], _slowest_filter, "{:.0f}"),
+        _median(row["opens"], _slowest_interaction, "{:.0f}")
+        + _median(row["opens"], _first_search_s, " ({:.1f})", none=""),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _median(
-    told: Iterable[Row], read: Callable[[Row], float | None], form: str, *, zero: str = ""
+    told: Iterable[Row],
+    read: Callable[[Row], float | None],
+    form: str,
+    *,
+    zero: str = "",
+    none: str = _NONE,
 ) -> str:
     values = [value for one in told if (value := _or_none(read, one)) is not None]
     if not values:
-        return _NONE
+        return none
     median = statistics.median(values)
     return zero if zero and not median else form.format(median)
 
@@ -90,6 +98,16 @@ def _asked(row: Row) -> str:
 def _slowest_filter(told: Row) -> float | None:
     times = [one["answered_ms"] for one in told["filter"].values()]
     return max((time for time in times if time is not None), default=None)
+
+
+def _slowest_interaction(told: Row) -> float | None:
+    timed = {what: time for what, time in told["interactions"].items() if what != FIRST_SEARCH}
+    return max((time for time in timed.values() if time is not None), default=None)
+
+
+def _first_search_s(told: Row) -> float | None:
+    time = told["interactions"][FIRST_SEARCH]
+    return None if time is None else time / 1e3
 
 
 def _note(row: Row) -> str | None:

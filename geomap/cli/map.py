@@ -141,8 +141,8 @@ def map_(  # noqa: PLR0913 - one argument an option
     )
     for path in written:
         click.echo(path)
-    if not tiles and len(incidents) > MOST_IN_ONE_FILE:
-        click.echo(_LARGE.format(len(incidents)), err=True)
+    if not tiles:
+        _say_what_is_large(incidents, chosen)
 
 
 class _TurningDay:
@@ -174,6 +174,14 @@ def _refuse_clashing_options(
     if sum([bool(periods), first is not None, every]) > 1:
         message = "--period, --from with --to, and --all exclude each other."
         raise click.UsageError(message)
+
+
+def _say_what_is_large(incidents: Incidents, periods: list[Period]) -> None:
+    if len(incidents) <= MOST_IN_ONE_FILE:
+        return  # then no map of it is large
+    most = max(len(incidents.period(period)) for period in periods)
+    if most > MOST_IN_ONE_FILE:
+        click.echo(_LARGE.format(most), err=True)
 
 
 def _with_progress(periods: list[Period]) -> Iterable[Period]:

@@ -129,6 +129,10 @@ def buffer_m(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
 
 def area_m2(geometry: BaseGeometry) -> float:
     """Return the geodesic area of a geometry in square metres; 0 for points and lines."""
+    if isinstance(geometry, shapely.Polygon) and not shapely.get_num_interior_rings(geometry):
+        # As nearly all are: the corners at once, not one by one.
+        lon, lat = shapely.get_coordinates(geometry).T
+        return abs(float(_GEOD.polygon_area_perimeter(lon, lat)[0]))
     return abs(float(_GEOD.geometry_area_perimeter(_oriented(geometry))[0]))
 
 

@@ -137,7 +137,7 @@ class PointGrouper:
 
     def _groups_of_held(self, lon: Floats, lat: Floats, inside: Codes) -> Codes:
         """Group points that lie in a unit by it and by the units beside them, nearest first."""
-        point, unit, away_m = self._distances(lon, lat, BORDER_MEAN_M)
+        point, unit, away_m = self._distances(lon, lat, BORDER_MEAN_M, but=inside)
         beside = ~self._holds(unit, lon[point], lat[point])
         point, unit, away_m = point[beside], unit[beside], away_m[beside]
         unsure = point[np.abs(away_m - BORDER_MEAN_M) < _DOUBT_M]
@@ -189,10 +189,13 @@ class PointGrouper:
             found[rows] = shapely.intersects_xy(polygon, lon[rows], lat[rows])
         return found
 
-    def _distances(self, lon: Floats, lat: Floats, reach_m: float) -> tuple[Codes, Codes, Floats]:
+    def _distances(
+        self, lon: Floats, lat: Floats, reach_m: float, *, but: Codes | None = None
+    ) -> tuple[Codes, Codes, Floats]:
         """Measure from points to the outlines of units within reach, and somewhat beyond.
 
-        Measured as `geodesy.distance_to_m` does: in the azimuthal plane round the point.
+        Measured as `geodesy.distance_to_m` does: in the azimuthal plane round the point. `but`
+        is a unit of each point that nobody asks about.
 
         Returns
         -------
@@ -204,6 +207,9 @@ class PointGrouper:
         points = shapely.points(lon, lat)
         reach_deg = _reach_deg(lat, reach_m)
         point, segment = self._segments.query(points, predicate="dwithin", distance=reach_deg)
+        if but is not None:
+            others = self._unit_of_segment[segment] != but[point]
+            point, segment = point[others], segment[others]
         ends = self._ends[segment]
         start = _in_plane(lon[point], lat[point], ends[:, 0], ends[:, 1])
         end = _in_plane(lon[point], lat[point], ends[:, 2], ends[:, 3])

@@ -4,6 +4,7 @@ What is proved here is never looked at again; what is not proved may still be ri
 text of a column is looked at once.
 """
 
+import operator
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geomap.incidents.distinct_texts import has_hardly_a_text_twice
 from geomap.incidents.tables import Column
 
 Mask = npt.NDArray[np.bool_]
@@ -18,7 +20,7 @@ Mask = npt.NDArray[np.bool_]
 # The years keep clear of what nanosecond timestamps of older pandas cannot hold.
 DATE = re.compile(r"(18|19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
-_SAMPLE = 1000
+_IS_MATCH = operator.truth  # a match is true whatever it matched
 _STRICT_FORMS = {"date": DATE, "number": NUMBER}
 
 
@@ -42,9 +44,8 @@ def unproved_rows(cells: npt.NDArray[Any], column: Column) -> npt.NDArray[np.int
     is_free = not (column.required or column.choices or strict_form_of(column))
     if is_free and column.type == "string":
         return np.array([], dtype=np.int64)
-    sample = cells[:_SAMPLE]
-    if len(set(sample.tolist())) > len(sample) / 2:
-        # Hardly a text comes twice: finding that out costs more than it saves.
+    if has_hardly_a_text_twice(cells):
+        # Finding that out for all of them costs more than it saves.
         return np.flatnonzero(~_texts_are_right(cells, column))
     codes, distinct = pd.factorize(cells)
     is_right = _texts_are_right(distinct, column)
@@ -64,9 +65,11 @@ def _texts_are_right(texts: npt.NDArray[np.object_], column: Column) -> Mask:
     if column.type == "number":
         numbers = pd.to_numeric(pd.Series(np.where(is_right, texts, np.nan)), errors="coerce")
         inside = numbers.to_numpy(dtype=np.float64)
-        # On a bound itself the digits decide, of which a float may not hold all.
-        is_right &= _numbers_are_right(inside, column) & (inside != column.minimum)
-        is_right &= inside != column.maximum
+        is_right &= _numbers_are_right(inside, column)
+        for bound in (column.minimum, column.maximum):
+            if bound is not None:
+                # On a bound the digits decide, of which a float may not hold all.
+                is_right &= (inside != bound) | (texts == f"{bound:.15g}")
     if column.type == "date":
         days = pd.to_datetime(pd.Series(texts), format="%Y-%m-%d", errors="coerce")
         is_right &= days.notna().to_numpy()
@@ -74,8 +77,8 @@ def _texts_are_right(texts: npt.NDArray[np.object_], column: Column) -> Mask:
 
 
 def _have_form(texts: npt.NDArray[np.object_], form: re.Pattern[str]) -> Mask:
-    found = [match is not None for match in map(form.fullmatch, texts.tolist())]
-    return np.array(found, dtype=bool)
+    matches = map(form.fullmatch, texts.tolist())
+    return np.fromiter(map(_IS_MATCH, matches), dtype=bool, count=len(texts))
 
 
 def _numbers_are_right(numbers: npt.NDArray[np.float64], column: Column) -> Mask:

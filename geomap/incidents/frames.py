@@ -79,6 +79,9 @@ def typed_frame(text: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def days_from_text(text: pd.Series) -> pd.Series:
     """Read YYYY-MM-DD as days, each distinct text once; anything else is missing."""
+    if not is_given(text) and len(text) and not text.iloc[0]:
+        nothing = np.full(len(text), np.datetime64("NaT", "s"))
+        return pd.Series(nothing, index=text.index, name=text.name)
     codes, distinct = pd.factorize(text.to_numpy(dtype=object))
     days = pd.to_datetime(pd.Series(distinct, dtype=object), format="%Y-%m-%d", errors="coerce")
     read = days.to_numpy().astype("datetime64[s]")
@@ -89,10 +92,14 @@ def numbers_from_text(text: pd.Series) -> pd.Series:
     """Read decimal numbers; anything else is missing."""
     if pd.api.types.is_numeric_dtype(text.dtype):
         numbers = text.astype("float64")
+    elif not is_given(text) and len(text) and not text.iloc[0]:
+        nothing = np.full(len(text), np.nan)
+        return pd.Series(nothing, index=text.index, name=text.name)
     else:
         # An empty cell is no number either: pandas reads it as missing.
         numbers = pd.to_numeric(text, errors="coerce").astype("float64")
-    return numbers.where(np.isfinite(numbers))
+    is_number = np.isfinite(numbers) | np.isnan(numbers)
+    return numbers if is_number.all() else numbers.where(is_number)
 
 
 def hash_of_tables(frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table]) -> str:

@@ -10,6 +10,8 @@ reports the incident. Columns that mean nothing here are kept beside the inciden
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, cast
 
 import numpy as np
@@ -17,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geomap.incidents.csv_file import CsvText
-from geomap.incidents.distinct_texts import distinct_texts
+from geomap.incidents.distinct_texts import distinct_texts, has_hardly_a_text_twice
 from geomap.incidents.frames import frame_from_columns, is_given, same_cells, text_frame_from_csv
 from geomap.incidents.made_ids import MadeIds, kept_cells
 from geomap.incidents.single_file import (
@@ -33,7 +35,6 @@ _PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year"}
 _FILE_SOURCE_ID = "file"
 _BREAK = re.compile(r"[ \t]*;[ \t]*(?=https?://)")
 _SCHEMES = ("https://", "http://")
-_SAMPLE = 1000
 _SPLIT_AT_ONCE = 1 << 13
 
 Cells = npt.NDArray[np.object_]
@@ -115,17 +116,18 @@ def _cite(events: pd.DataFrame) -> _Citations:
     once = ~pd.Series(row * len(urls) + source).duplicated().to_numpy()
     row, source = row[once], source[once]
     is_named = (urls != "") | (publishers != "")
-    number = np.where(is_named, np.cumsum(is_named) - 1, -1)
-    urls, publishers = urls[is_named], publishers[is_named]
+    if not is_named.all():
+        source = np.where(is_named, np.cumsum(is_named) - 1, -1)[source]
+        urls, publishers = urls[is_named], publishers[is_named]
     first = np.searchsorted(row, np.arange(len(events)))
-    return _Citations(row, number[source], first, _with_hosts(publishers, urls), urls)
+    return _Citations(row, source, first, _with_hosts(publishers, urls), urls)
 
 
 def _distinct_cells(column: pd.Series) -> tuple[Rows, Cells]:
     """Give the number of each cell's text, and the texts; many may be listed more than once."""
     cells = column.to_numpy(dtype=object)
-    if len(set(cells[:_SAMPLE].tolist())) > _SAMPLE / 2:
-        # Hardly a text comes twice: finding that out costs more than it saves.
+    if has_hardly_a_text_twice(cells):
+        # Finding that out for all of them costs more than it saves.
         return np.arange(len(cells)), cells
     codes, distinct = pd.factorize(cells)
     return codes.astype(np.int64), distinct
@@ -168,9 +170,11 @@ def _with_hosts(publishers: Cells, urls: Cells) -> Cells:
     unnamed = publishers == ""
     if not unnamed.any():
         return publishers
-    hosts = [
-        url.split("/", 3)[2] if url.startswith(_SCHEMES) else "" for url in urls[unnamed].tolist()
-    ]
+    addresses = (urls if unnamed.all() else urls[unnamed]).tolist()
+    if all(map(str.startswith, addresses, repeat(_SCHEMES))):
+        hosts = list(map(itemgetter(2), map(str.split, addresses, repeat("/"), repeat(3))))
+    else:
+        hosts = [url.split("/", 3)[2] if url.startswith(_SCHEMES) else "" for url in addresses]
     # One text for all sources of a host, not one each.
     codes, distinct = pd.factorize(np.array(hosts, dtype=object))
     if len(hosts) == len(publishers):

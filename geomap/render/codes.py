@@ -29,15 +29,15 @@ class Codes:
 
     def of(
         self, dictionary: str, words: Sequence[str] | npt.NDArray[np.object_]
-    ) -> npt.NDArray[np.int64]:
+    ) -> npt.NDArray[np.int32]:
         """Return the codes of a column of words."""
         known = self._known[dictionary]
         if isinstance(words, np.ndarray) and words.strides == (0,) and len(words):
             code = known.setdefault(words[0], len(known))
-            return np.broadcast_to(np.int64(code), len(words))
+            return np.broadcast_to(np.int32(code), len(words))
         codes, distinct = pd.factorize(np.asarray(words, dtype=object))
         found = [known.setdefault(word, len(known)) for word in distinct]
-        return np.asarray(found, dtype=np.int64)[codes] if found else codes.astype(np.int64)
+        return np.asarray(found, dtype=np.int32)[codes] if found else codes.astype(np.int32)
 
     def dictionaries(self) -> dict[str, list[str]]:
         """Return the words in the order of their codes."""
@@ -46,11 +46,11 @@ class Codes:
 
 def fixed_codes(
     words: Sequence[str] | npt.NDArray[np.object_], choices: Sequence[str]
-) -> npt.NDArray[np.int64]:
+) -> npt.NDArray[np.int32]:
     """Return the codes of a column of words out of a fixed list."""
     known = {word: code for code, word in enumerate(choices)}
     if isinstance(words, np.ndarray) and words.strides == (0,) and len(words):
-        return np.broadcast_to(np.int64(known[words[0]]), len(words))
+        return np.broadcast_to(np.int32(known[words[0]]), len(words))
     codes, distinct = pd.factorize(np.asarray(words, dtype=object))
-    found = np.asarray([known[word] for word in distinct], dtype=np.int64)
-    return found[codes] if len(found) else codes.astype(np.int64)
+    found = np.asarray([known[word] for word in distinct], dtype=np.int32)
+    return found[codes] if len(found) else codes.astype(np.int32)

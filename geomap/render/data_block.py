@@ -22,8 +22,8 @@ BLOCK_TYPE = "application/gzip"
 # Measured on 100,000 incidents: level 9 packs no better than 4 % more, at several times the time.
 # Little memory makes more, shorter runs with codes of their own: texts and numbers lie side by side
 # in a block. Most numbers are like noise: a match of few bytes costs them more than it saves, which
-# is what Z_FILTERED is for.
-_LEVEL, _MEMORY = 6, 5
+# is what Z_FILTERED is for, and the more of them a block holds the less a higher level finds.
+_TEXT_LEVEL, _NUMBER_LEVEL, _MEMORY = 6, 5, 5
 _GZIP = 16 + zlib.MAX_WBITS
 _LENGTH_BYTES = 4
 # A table of what codes tell is worth its bytes only for codes that come again and again.
@@ -69,7 +69,9 @@ class BlockWriter:
 
 def packed_text(block: bytes) -> str:
     """Return a block as base64 text. Nearly all of it is done without the interpreter's lock."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP, _MEMORY, zlib.Z_FILTERED)
+    header = int.from_bytes(block[:_LENGTH_BYTES], "little")
+    level = _TEXT_LEVEL if 2 * header > len(block) else _NUMBER_LEVEL
+    packer = zlib.compressobj(level, zlib.DEFLATED, _GZIP, _MEMORY, zlib.Z_FILTERED)
     return base64.b64encode(packer.compress(block) + packer.flush()).decode("ascii")
 
 

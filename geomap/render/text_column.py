@@ -44,6 +44,8 @@ def spec_from_values(values: Sequence[Any], room: bytearray) -> Spec:
 
 def spec_from_owned(values: Sequence[Any], owners: Sequence[str], room: bytearray) -> Spec:
     """Write texts that may start with a text of their owner's: its id, or its host."""
+    if values and values == owners:
+        return {"own": {"all": ""}}
     if set(map(type, values)) == {str} and all(map(str.startswith, values, owners)):
         rest = list(map(str.removeprefix, values, owners))
         return {"own": spec_from_values(rest, room)}
@@ -110,13 +112,18 @@ def numbers_at_ends(values: Sequence[str]) -> Numbers:
 
     Of more than 15 digits the last 15 count: a double holds no more.
     """
-    numbers = np.zeros(len(values), dtype=np.int64)
+    return _numbers_and_runs(values)[0]
+
+
+def _numbers_and_runs(values: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Return the numbers that texts end in, and of how many digits, at most 15, they are."""
+    numbers, runs = np.zeros((2, len(values)), dtype=np.int64)
     lines = "\n".join(["", *values, ""]).encode("utf-8", "surrogatepass")
     letters = np.frombuffer(lines, np.uint8)
     breaks = np.flatnonzero(letters == _LINE_BREAK)
     if len(breaks) != len(values) + 1:
         # A text of several lines ends where the others do not.
-        return numbers_at_ends([value.replace("\n", " ") for value in values])
+        return _numbers_and_runs([value.replace("\n", " ") for value in values])
     ends = breaks[1:]
     is_digit = np.ones(len(values), dtype=bool)
     for place in range(_MOST_DIGITS):
@@ -129,7 +136,8 @@ def numbers_at_ends(values: Sequence[str]) -> Numbers:
         if not is_digit.any():
             break
         numbers += np.where(is_digit, digit, 0) * np.int64(10**place)
-    return numbers
+        runs += is_digit
+    return numbers, runs
 
 
 def _ends_in_numbers(values: Sequence[str]) -> bool:
@@ -148,11 +156,14 @@ def _numbered(values: Sequence[str], room: bytearray) -> Spec:
 
 def _parted(values: Sequence[str]) -> tuple[list[str], Numbers]:
     """Split texts before their last number; zeros that lead it stay with the text."""
-    numbers = numbers_at_ends(values)
+    numbers, runs = _numbers_and_runs(values)
     length = np.ones(len(values), dtype=np.int64)
     for place in range(1, _MOST_DIGITS):
         length += numbers >= 10**place
     length[numbers == _NO_NUMBER] = 0
+    if (length == runs).all() and int(runs.max(initial=0)) < _MOST_DIGITS:
+        # No zeros lead any of them: all the digits go.
+        return list(map(str.rstrip, values, repeat("0123456789"))), numbers
     # Counted from the end; a text without a number stays whole.
     ends = [-digits or None for digits in length.tolist()]
     return [value[:end] for value, end in zip(values, ends, strict=True)], numbers

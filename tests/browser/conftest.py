@@ -85,6 +85,12 @@ def reading_maps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+def program_of_browser() -> str:
+    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert program, "the browser tests need Chromium: .ci/install-browser"
+    return program
+
+
 # Of this folder alone: tests elsewhere may open no socket, and a thread of theirs would try to.
 @pytest.fixture(scope="package")
 def listener() -> Iterator[CountingListener]:
@@ -95,8 +101,7 @@ def listener() -> Iterator[CountingListener]:
 
 @pytest.fixture(scope="package")
 def browser(listener: CountingListener) -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    assert program, "the browser tests need Chromium: .ci/install-browser"
+    program = program_of_browser()
     rules = [f"MAP {host} ~NOTFOUND" for host in BROWSERS_OWN_HOSTS]
     rules.append(f"MAP * 127.0.0.1:{listener.port}")
     with sync_playwright() as playwright:

@@ -150,3 +150,87 @@ def test_a_link_brings_back_what_was_chosen(
     again = open_page(page_file, fragment=fragment)
     for part in ("counts", "layers", "filters", "period"):
         assert again.state()[part] == opened.state()[part]
+
+
+# Every look at the clock finds that a long time has passed: each piece of work is then a slice of
+# its own, however quick the machine. Breaths between slices are counted, and what the list said.
+SLOW_CLOCK = """
+let clock = 0;
+performance.now = () => (clock += 100);
+window.breaths = 0;
+window.MessageChannel = class extends MessageChannel {
+  constructor() {
+    super();
+    window.breaths += 1;
+  }
+};
+window.said = [];
+new MutationObserver(() => {
+  const total = document.querySelector(".gm-list .gm-total")?.textContent;
+  if (total && total !== window.said.at(-1)) window.said.push(total);
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.fixture
+def in_slices(page_file: Path, open_page: PageOpener) -> Iterator[OpenedPage]:
+    opened = open_page(page_file, init_script=SLOW_CLOCK)
+    wait_for_number(opened, ".gm-list .gm-total", SIZE)
+    opened.page.evaluate("window.breaths = 0; window.said = [];")
+    yield opened
+    assert opened.complaints == []
+
+
+def left_by(name: str, frame: pd.DataFrame) -> int:
+    _, is_left = FILTERS[name]
+    return int(is_left(frame).sum())
+
+
+def test_a_choice_leaves_the_browser_many_breaths(
+    frame: pd.DataFrame, in_slices: OpenedPage
+) -> None:
+    in_slices.set(FILTERS["a layer is off"][0])
+    wait_for_number(in_slices, ".gm-list .gm-total", left_by("a layer is off", frame))
+    assert in_slices.page.evaluate("breaths") > 20
+
+
+def test_a_newer_choice_takes_the_place_of_one_under_way(
+    frame: pd.DataFrame, in_slices: OpenedPage
+) -> None:
+    (first, _), (second, _) = FILTERS["a layer is off"], FILTERS["one year"]
+    in_slices.page.evaluate(
+        "changes => { for (const change of changes) geomap.set(change); }",
+        [first, {"layers": {"strike": True}} | second],
+    )
+    left = left_by("one year", frame)
+    wait_for_number(in_slices, ".gm-list .gm-total", left)
+    wait_for_number(in_slices, ".gm-count-mapped b", left)
+    said = in_slices.page.evaluate("said")
+    assert said[-1] == in_groups(left)
+    assert in_groups(left_by("a layer is off", frame)) not in said
+
+
+def test_the_table_is_sorted_between_breaths(in_slices: OpenedPage) -> None:
+    page = in_slices.page
+    page.click(".gm-open-table")
+    page.wait_for_selector('.gm-table [data-row="0"]')
+    page.evaluate("window.breaths = 0")
+    page.click(".gm-col-title button")
+    page.click(".gm-col-killed button")
+    page.wait_for_selector('.gm-col-killed[aria-sort="ascending"]')
+    page.wait_for_selector('.gm-table [data-row="0"] .gm-col-killed')
+    assert page.evaluate("breaths") > 10
+    killed = page.locator(".gm-table .gm-col-killed").all_inner_texts()[1:]
+    lowest = [int(text.split("–")[-1].strip().replace("\u202f", "")) for text in killed if text]
+    assert lowest == sorted(lowest)
+
+
+def test_turning_the_wheel_lays_out_in_slices_and_counts_in_full(in_slices: OpenedPage) -> None:
+    page = in_slices.page
+    box = page.locator(".leaflet-container").bounding_box()
+    assert box
+    zoom = in_slices.state()["view"]["zoom"]
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, -120)
+    page.wait_for_function("zoom => geomap.state().view.zoom > zoom && breaths > 20", arg=zoom)
+    assert open_badge(in_slices) > 0

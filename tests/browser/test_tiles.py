@@ -1,18 +1,21 @@
 """A page whose data stands beside it, opened from disk: what it loads, when, and what it says."""
 
 import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 import geomap
 from benchmarks.maps.made_up import make_incidents, real_towns
 from benchmarks.maps.own_table import frame_of_own
 from geomap.render import compose
-from tests.browser.conftest import PHONE, OpenedPage, PageOpener
+from tests.browser.conftest import PHONE, OpenedPage, PageOpener, program_of_browser
 from tests.browser.test_large_page import in_groups, mapped, wait_for_number
 
 pytestmark = [pytest.mark.browser, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -149,9 +152,11 @@ def test_search_finds_what_is_loaded_and_then_what_comes(opened: OpenedPage) -> 
     search(opened, "zebrafish")
     wait_for_number(opened, ".gm-count-mapped b", 1)
     assert "text" in kinds_of_parts(opened)
+    said = opened.page.locator("#gm-search-said")
+    expect(said).to_contain_text("1 found (among what is loaded)")
     opened.set({"period": None})
     wait_for_number(opened, ".gm-count-mapped b", 2)
-    assert "alert" not in opened.complaints
+    expect(said).to_have_text("2 found")
 
 
 def test_hostile_text_out_of_a_file_stays_text(opened: OpenedPage) -> None:
@@ -205,6 +210,17 @@ def test_a_missing_part_is_said_and_can_be_asked_for_again(
     opened.assert_asked_nobody()
 
 
+def test_a_part_that_cannot_be_read_is_said_too(broken: Path, open_page: PageOpener) -> None:
+    spoiled = next(broken.with_suffix(".data").glob("numbers-0001-*.js"))
+    spoiled.write_text('geomapChunk("geomap-numbers-1","AAAA");\n', "utf-8")
+    opened = open_page(broken)
+    opened.set({"period": None})
+    alert = opened.page.locator(".gm-rest [role=alert]")
+    expect(alert).to_contain_text('"geomap-numbers-1" cannot be read')
+    expect(opened.page.locator(".gm-rest")).to_contain_text("are not loaded, and not counted above")
+    assert 0 < mapped(opened) < SIZE
+
+
 def test_without_the_first_part_the_page_says_why_there_is_no_map(
     broken: Path, open_page: PageOpener
 ) -> None:
@@ -246,6 +262,29 @@ def test_markup_loads_no_script_not_even_one_of_the_folder(
     assert stray in refused
     assert "https://a.example" in refused
     opened.assert_asked_nobody()
+
+
+def test_the_same_page_works_from_a_web_host_and_asks_that_host_alone(
+    years: pd.Series, page_file: Path, browser: Browser
+) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(page_file.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_port}"
+        own = browser.browser_type.launch(
+            executable_path=program_of_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page, asked = own.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{host}/made%20up.html")
+        page.wait_for_selector("html[data-geomap=ready]", state="attached", timeout=20_000)
+        page.evaluate("window.geomap.set({period: null})")
+        page.wait_for_selector(".gm-rest", state="hidden", timeout=30_000)
+        assert page.evaluate("window.geomap.state().counts.mapped") == years.sum()
+        own.close()
+        server.shutdown()
+    assert len(asked) > 11  # the page, and its parts
+    assert all(url.startswith((f"{host}/made%20up.", "data:", "blob:")) for url in asked)
 
 
 def test_on_a_phone_the_line_stands_before_the_lists(

@@ -152,7 +152,15 @@ def test_tiles_puts_the_data_beside_each_map(dataset: str, tmp_path: Path) -> No
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize(("options", "lines"), [([], 1), (["--tiles"], 0)])
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        ([], 1),
+        (["--tiles"], 0),
+        # the dataset is large, the map is not
+        (["--period", "2022-01"], 0),
+    ],
+)
 def test_a_large_map_is_written_with_a_word_on_how_to_split_it(
     options: list[str],
     lines: int,

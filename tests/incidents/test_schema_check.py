@@ -64,8 +64,10 @@ def test_a_clean_table_never_wakes_frictionless(monkeypatch: pytest.MonkeyPatch)
         raise AssertionError
 
     monkeypatch.setattr("geomap.incidents.schema_check._errors_of_texts", refuse)
-    cells = [np.array(text, dtype=object) for text in (["2022-02-03"], ["strike"], ["Atmeh"])]
-    text = CsvText("f", ["date", "kind", "place"], cells, np.array([2]))
+    columns = (["2022-02-03"] * 2, ["strike"] * 2, ["Atmeh"] * 2, ["180", "-180"], ["-90", "90"])
+    cells = [np.array(column, dtype=object) for column in columns]
+    # Numbers on a bound are as right as those inside.
+    text = CsvText("f", ["date", "kind", "place", "lon", "lat"], cells, np.array([2, 3]))
     assert check_schemas({"events": text}, {"events": EVENTS}, extra_columns=True) == []
 
 

@@ -1,9 +1,10 @@
 // window.geomap: the page's state for tests, notebooks and other programs, as plain data.
 import { dayFromNumber } from "./day.ts";
-import type { FacetName } from "./facets.ts";
+import { slicedFacets, type FacetName } from "./facets.ts";
 import type { View } from "./link.ts";
 import type { Day } from "./payload.ts";
 import type { Counts, LayerCounts } from "./shown.ts";
+import { inSlices } from "./slices.ts";
 import { spanFromDays } from "./span.ts";
 import { NO_GROUP, type Chosen, type Store } from "./store.ts";
 import { indexOfId } from "./texts.ts";
@@ -76,6 +77,7 @@ export async function chosenFromChange(store: Store, change: StateChange): Promi
     chosen.hidden = hidden;
   }
   if (change.filters) {
+    await inSlices(slicedFacets(store.data));
     const picks = Object.entries(change.filters).map(([name, values]) => [name as FacetName, new Set(values)] as const);
     chosen.picked = new Map(picks);
   }

@@ -60,18 +60,13 @@ export interface BasemapTopology extends Topology<Objects> {
 
 export function decodeBasemap(topology: BasemapTopology): Basemap {
   const units = topology.objects["units"] as GeometryCollection<UnitProperties>;
-  const home: Line[] = [];
-  const abroad: Line[] = [];
-  for (const unit of feature(topology, units).features) {
-    const unitRings = ringsOf(unit.geometry as Polygon | MultiPolygon);
-    const side = unit.properties.country === topology.home ? home : abroad;
-    side.push(...unitRings.map(lineFromPoints));
-  }
+  const isHome = (unit: UnitProperties): boolean => unit.country === topology.home;
   const lines = linesBetween(topology, units);
-  const unionPolygons: Basemap["unionPolygons"] = (codes) => unionOf(topology, units, new Set(codes));
+  const unionPolygons: Basemap["unionPolygons"] = (codes) =>
+    mergedOf(topology, units, ({ code, country }) => codes.includes(code) || codes.includes(country));
   return {
-    home,
-    abroad,
+    home: landOf(topology, units, isHome),
+    abroad: landOf(topology, units, (unit) => !isHome(unit)),
     union: (codes) => projectRings(unionPolygons(codes)),
     unionPolygons,
     ...lines,
@@ -106,6 +101,18 @@ function waterNamesOf(topology: BasemapTopology): Label[] {
     return [{ name, name_ar: nameAr, ...middle, rank, kind: "lake" }];
   });
   return [...seas, ...lakes];
+}
+
+/**
+ * The outline of units taken together. Units filled one by one would show hairlines between them, and
+ * would have to be painted at every zoom with three times the points.
+ */
+function landOf(
+  topology: BasemapTopology,
+  units: GeometryCollection<UnitProperties>,
+  isMeant: (unit: UnitProperties) => boolean,
+): Line[] {
+  return projectRings(mergedOf(topology, units, isMeant)).map(lineFromPoints);
 }
 
 type LineKind = "coast" | "borders" | "ceasefires" | "admin";
@@ -154,14 +161,13 @@ export function ceasefireTest(lines: { units: string[] }[]): (a: string, b: stri
     lines.some(({ units: [p = "", q = ""] }) => (fits(a, p) && fits(b, q)) || (fits(b, p) && fits(a, q)));
 }
 
-function unionOf(
+function mergedOf(
   topology: BasemapTopology,
   units: GeometryCollection<UnitProperties>,
-  codes: ReadonlySet<string>,
+  isMeant: (unit: UnitProperties) => boolean,
 ): number[][][][] {
-  const isPicked = (g: GeometryObject): boolean => codes.has(props(g).code) || codes.has(props(g).country);
-  const picked = units.geometries.filter(isPicked);
-  return merge(topology, picked as Parameters<typeof merge>[1]).coordinates;
+  const meant = units.geometries.filter((geometry) => isMeant(props(geometry)));
+  return merge(topology, meant as Parameters<typeof merge>[1]).coordinates;
 }
 
 export function lineFromPoints(points: XY[]): Line {

@@ -1,6 +1,7 @@
 // The bars of the month bar: how many shown items fall in each day, week, month or year.
 import { civilFromNumber, dayNumber, daysInMonth } from "./day.ts";
 import { CERTAINTY, UNDATED, type ItemColumns } from "./page_data.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import type { Span } from "./span.ts";
 
 export const UNITS = ["day", "week", "month", "year"] as const;
@@ -65,25 +66,17 @@ export function emptyBins(period: Span, unit: Unit, layers: number): Bin[] {
 
 /** Fills the bins with items. Sites stand on every day and undated items on none: neither is a bar. */
 export function fillBins(bins: Bin[], items: ItemColumns, isMeant: (item: number) => boolean): Bin[] {
-  const { start, binOfDay } = daysOfBins(bins);
+  return atOnce(slicedBins(bins, items, isMeant));
+}
+
+/** The same in pieces. */
+export function* slicedBins(bins: Bin[], items: ItemColumns, isMeant: (item: number) => boolean): Sliced<Bin[]> {
+  const days = daysOfBins(bins);
   // Of the items that may lie in several bins: how many more (or fewer) than in the bin before.
   const steps = new Int32Array(bins.length + 1);
-  const change = (bin: number, by: number): void => {
-    steps[bin] = (steps[bin] as number) + by;
-  };
-  for (let i = 0; i < items.size; i++) {
-    const [first, last] = [items.first[i] as number, items.last[i] as number];
-    if (first === UNDATED || items.isSite[i] || !isMeant(i)) continue;
-    if (last < start || first >= start + binOfDay.length) continue;
-    const from = binOfDay[Math.max(first - start, 0)] as number;
-    const to = binOfDay[Math.min(last - start, binOfDay.length - 1)] as number;
-    const { certain } = bins[from] as Bin;
-    const layer = items.layer[i] as number;
-    if (from === to && items.certainty[i] === CERTAIN) certain[layer] = (certain[layer] as number) + 1;
-    else {
-      change(from, 1);
-      change(to + 1, -1);
-    }
+  for (let from = 0; from < items.size; from += ROWS_A_PIECE) {
+    addToBins(bins, steps, { days, items, isMeant, from, to: Math.min(items.size, from + ROWS_A_PIECE) });
+    yield;
   }
   let open = 0;
   bins.forEach((bin, k) => {
@@ -91,6 +84,33 @@ export function fillBins(bins: Bin[], items: ItemColumns, isMeant: (item: number
     bin.possible += open;
   });
   return bins;
+}
+
+interface Added {
+  days: DaysOfBins;
+  items: ItemColumns;
+  isMeant: (item: number) => boolean;
+  from: number;
+  to: number;
+}
+
+function addToBins(bins: Bin[], steps: Int32Array, { days: { start, binOfDay }, items, isMeant, from, to }: Added): void {
+  for (let i = from; i < to; i++) {
+    const [first, last] = [items.first[i] as number, items.last[i] as number];
+    if (first === UNDATED || items.isSite[i] || !isMeant(i)) continue;
+    if (last < start || first >= start + binOfDay.length) continue;
+    const bin = binOfDay[Math.max(first - start, 0)] as number;
+    const end = binOfDay[Math.min(last - start, binOfDay.length - 1)] as number;
+    const { certain } = bins[bin] as Bin;
+    const layer = items.layer[i] as number;
+    // What reaches beyond all bins may have happened there.
+    const isWithin = first >= start && last < start + binOfDay.length;
+    if (bin === end && isWithin && items.certainty[i] === CERTAIN) certain[layer] = (certain[layer] as number) + 1;
+    else {
+      steps[bin]! += 1;
+      steps[end + 1]! -= 1;
+    }
+  }
 }
 
 /** Adds what is not loaded: first days of months, layers and counts. Bins must be months or years. */
@@ -103,8 +123,13 @@ export function addWaiting(bins: Bin[], months: Iterable<readonly [number, numbe
   return bins;
 }
 
+interface DaysOfBins {
+  start: number;
+  binOfDay: Uint16Array;
+}
+
 /** The bin of each day of the bins, which follow each other without a gap. */
-function daysOfBins(bins: readonly Bin[]): { start: number; binOfDay: Uint16Array } {
+function daysOfBins(bins: readonly Bin[]): DaysOfBins {
   const start = bins[0]?.first ?? 0;
   const binOfDay = new Uint16Array((bins.at(-1)?.last ?? -1) - start + 1);
   bins.forEach(({ first, last }, k) => binOfDay.fill(k, first - start, last - start + 1));

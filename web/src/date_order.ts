@@ -2,7 +2,7 @@
 // the undated.
 import { sizeOfPage, UNDATED, type ItemColumns, type PageData } from "./page_data.ts";
 import { slicedOrder } from "./radix.ts";
-import { atOnce, type Sliced } from "./slices.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
 
 const VAGUE_DAYS = 10;
@@ -22,7 +22,7 @@ export function* slicedItemsByDate(data: PageData): Sliced<Uint32Array> {
   const { items } = data;
   let order = known.get(items);
   if (!order) {
-    const { days, spans } = keysOfDates(items);
+    const { days, spans } = yield* keysOfDates(items);
     order = yield* slicedOrder(days, yield* slicedOrder(spans));
     if (sizeOfPage(data) <= DECODED_AT_ONCE) {
       const before = (a: number, b: number): number =>
@@ -39,12 +39,13 @@ function byId(data: PageData, a: number, b: number): number {
 }
 
 /** The first day of each item, vague and undated ones after all others, and how many days it may be. */
-function keysOfDates({ size, first, last }: ItemColumns): { days: Uint32Array; spans: Uint32Array } {
+function* keysOfDates({ size, first, last }: ItemColumns): Sliced<{ days: Uint32Array; spans: Uint32Array }> {
   let earliest = Infinity;
   for (let i = 0; i < size; i++) if (first[i] !== UNDATED) earliest = Math.min(earliest, first[i] as number);
   const days = new Uint32Array(size);
   const spans = new Uint32Array(size);
   for (let i = 0; i < size; i++) {
+    if (i % ROWS_A_PIECE === 0) yield;
     if (first[i] === UNDATED) days[i] = 2 * VAGUE_KEY;
     else {
       const span = (last[i] as number) - (first[i] as number);

@@ -10,7 +10,11 @@ export interface PageFacet extends Facet {
   readonly filter: FacetName;
   /** What each code stands for, as the data writes it; links carry these. */
   readonly values: readonly string[];
+  /** 1 at each code that an item has. */
+  readonly isUsed: Uint8Array;
 }
+
+type BareFacet = Omit<PageFacet, "isUsed">;
 
 /**
  * Bands of the number killed. A range of figures that reaches over a boundary is in both bands: which
@@ -31,18 +35,13 @@ export function facetsOfPage(data: PageData): readonly PageFacet[] {
   return known.get(data.items) ?? atOnce(slicedFacets(data));
 }
 
-/** Whether the facets are made already. */
-export function areFacetsKnown(data: PageData): boolean {
-  return known.has(data.items);
-}
-
 /** The same in pieces. */
 export function* slicedFacets(data: PageData): Sliced<readonly PageFacet[]> {
   const { items } = data;
   const facets = known.get(items);
   if (facets) return facets;
   const { codes } = data.head;
-  const all: PageFacet[] = [
+  const all: BareFacet[] = [
     yield* listed("status", codes.status, data, statusOf(data)),
     yield* listed("subkind", codes.subkind, data, (i, add) => add(items.subkind[i] as number)),
     { filter: "actor", values: codes.actor, size: codes.actor.length, codes: items.actor, from: items.actorFrom },
@@ -57,15 +56,24 @@ export function* slicedFacets(data: PageData): Sliced<readonly PageFacet[]> {
       from: items.publisherFrom,
     },
   ];
-  const chosen = all.filter(isChoice);
+  const used: PageFacet[] = [];
+  for (const facet of all) used.push({ ...facet, isUsed: yield* usedCodes(facet) });
+  const chosen = used.filter(isChoice);
   known.set(items, chosen);
   return chosen;
 }
 
-function isChoice({ codes, values }: PageFacet): boolean {
-  const seen = new Set<number>();
-  for (let k = 0; k < codes.length && seen.size < 2; k++) if (values[codes[k] as number]) seen.add(codes[k] as number);
-  return seen.size > 1;
+function* usedCodes({ codes, size }: BareFacet): Sliced<Uint8Array> {
+  const isUsed = new Uint8Array(size);
+  for (let k = 0; k < codes.length; k++) {
+    if (k % ROWS_A_PIECE === 0) yield;
+    isUsed[codes[k] as number] = 1;
+  }
+  return isUsed;
+}
+
+function isChoice({ values, isUsed }: PageFacet): boolean {
+  return values.filter((value, code) => value && isUsed[code]).length > 1;
 }
 
 type AddCode = (code: number) => void;
@@ -76,7 +84,7 @@ function* listed(
   values: readonly string[],
   { items }: PageData,
   codesOf: (index: number, add: AddCode) => void,
-): Sliced<PageFacet> {
+): Sliced<BareFacet> {
   const from = new Uint32Array(items.size + 1);
   const lastItem = new Int32Array(values.length).fill(-1);
   let codes: Uint16Array = new Uint16Array(items.size);
@@ -126,7 +134,7 @@ function precisionOf(data: PageData) {
   };
 }
 
-function killedFacet(data: PageData): Sliced<PageFacet> {
+function killedFacet(data: PageData): Sliced<BareFacet> {
   const { killedLow, killedHigh } = data.items;
   const names = [...KILLED_BANDS.map(([name]) => name), KILLED_UNKNOWN];
   return listed("killed", names, data, (i, add) => {
@@ -137,7 +145,7 @@ function killedFacet(data: PageData): Sliced<PageFacet> {
 }
 
 /** Units of every level in which a place of an item lies; on a border that is both sides. */
-function unitFacet(data: PageData): Sliced<PageFacet> {
+function unitFacet(data: PageData): Sliced<BareFacet> {
   const names = new Map<string, number>();
   const chains = data.head.admins.map((chain) =>
     chain.map((unit) => {

@@ -2,12 +2,12 @@
 import { formatNumber } from "./claims.ts";
 import { dataText, button, el } from "./dom.ts";
 import { facetText } from "./facet_text.ts";
-import { areFacetsKnown, facetsOfPage, slicedFacets, type FacetName, type PageFacet } from "./facets.ts";
+import { facetsOfPage, slicedFacets, type FacetName, type PageFacet } from "./facets.ts";
 import { FILTER_WORDS } from "./filter_words.ts";
 import { sizeOfPage } from "./page_data.ts";
-import { inSlices } from "./slices.ts";
+import { atOnce, Latest, type Sliced } from "./slices.ts";
 import { NOTHING_CHOSEN, type Choice } from "./shown.ts";
-import { countFacets, countWithout } from "./sieve.ts";
+import { countWithout, slicedFacetCounts } from "./sieve.ts";
 import type { Chosen, Store } from "./store.ts";
 import { DECODED_AT_ONCE } from "./texts.ts";
 
@@ -20,34 +20,32 @@ export class FilterView {
   readonly element = el("details", { class: "gm-filters" });
   readonly #store: Store;
   readonly #open = new Set<FacetName>();
+  readonly #opening = new Latest();
 
   constructor(store: Store) {
     this.#store = store;
     // Whoever never opens the filters need not pay for them, nor for their counts.
-    this.element.addEventListener("toggle", () => void this.#renderOpened());
-  }
-
-  async #renderOpened(): Promise<void> {
-    if (this.element.open && !areFacetsKnown(this.#store.data)) await inSlices(slicedFacets(this.#store.data));
-    this.render();
-  }
-
-  get #facets(): readonly PageFacet[] {
-    return facetsOfPage(this.#store.data);
+    this.element.addEventListener("toggle", () => void this.#opening.run(this.slicedRender()));
   }
 
   render(): void {
-    this.element.hidden = this.#hasFewItems() && this.#facets.length === 0;
-    const { picked, lang } = this.#store.now;
+    atOnce(this.slicedRender());
+  }
+
+  /** The same in pieces. */
+  *slicedRender(): Sliced<void> {
+    this.element.hidden = this.#hasFewItems() && facetsOfPage(this.#store.data).length === 0;
+    const { picked, lang, shown } = this.#store.now;
     const t = FILTER_WORDS[lang];
     const active = [...picked.values()].reduce((sum, { size }) => sum + size, 0);
     const summary = this.element.querySelector("summary") ?? el("summary");
     summary.textContent = active > 0 ? `${t.filters} (${formatNumber(active)})` : t.filters;
     if (!this.element.open) return this.element.replaceChildren(summary);
+    const facets = yield* slicedFacets(this.#store.data);
+    const counts = yield* slicedFacetCounts(shown, facets);
+    if (this.#store.now.shown !== shown) return; // the reader went on: what follows is for the newer choice
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["choice"] : undefined;
-    const counts = countFacets(this.#store.now.shown, this.#facets);
-    const groups = this.#facets.map((facet, f) => this.#group(facet, counts[f] as Uint32Array));
-    this.element.replaceChildren(summary, ...groups);
+    this.element.replaceChildren(summary, ...facets.map((facet, f) => this.#group(facet, counts[f] as Uint32Array)));
     if (focused !== undefined) {
       this.element.querySelector<HTMLElement>(`[data-choice="${CSS.escape(focused)}"]`)?.focus();
     }
@@ -113,9 +111,8 @@ export class FilterView {
 
 /** Codes that have anything to show or are picked: most first, or in the facet's own order. */
 function choicesOf(facet: PageFacet, counts: Uint32Array, isPicked: (code: number) => boolean): number[] {
-  const used = new Uint8Array(facet.size);
-  for (let k = 0; k < facet.codes.length; k++) used[facet.codes[k] as number] = 1;
-  const codes = facet.values.map((_, code) => code).filter((code) => facet.values[code] && (used[code] || isPicked(code)));
+  const isUsed = (code: number): boolean => facet.isUsed[code] === 1 || isPicked(code);
+  const codes = facet.values.map((_, code) => code).filter((code) => facet.values[code] && isUsed(code));
   if (ORDERED.has(facet.filter)) return codes;
   return codes.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
 }

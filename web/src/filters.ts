@@ -7,7 +7,7 @@ import type { Span } from "./span.ts";
 
 export interface Filter {
   readonly name: string;
-  /** Writes 1 at each item that is left out; the rest is 0 already. */
+  /** Writes at each item 1 if it is left out, else 0. */
   mark(out: Uint8Array): void;
 }
 

@@ -9,6 +9,9 @@ const INVISIBLE = /[\p{Cf}\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u
 const BROKEN_WORD = /(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])/gu;
 const WORD = /[\p{L}\p{M}\p{N}']+/gu;
 const MARKS = /\p{M}/gu;
+/** Most words of most reports need no more than cutting. */
+const PLAIN = /^[\x20-\x26\x28\x29\x2b-\x7e]*$/;
+const PLAIN_WORD = /[a-z0-9]+/g;
 
 const LATIN_LETTERS: Record<string, string> = { ı: "i", ø: "o", đ: "d", ð: "d", ł: "l", æ: "ae" };
 const ARABIC_LETTERS: Record<string, string> = {
@@ -54,6 +57,7 @@ function lettersTo(letters: string, letter: string): Record<string, string> {
 
 /** The words of a text, case and punctuation gone, joined words taken apart. */
 export function wordsOf(text: string): string[] {
+  if (PLAIN.test(text)) return text.toLowerCase().match(PLAIN_WORD) ?? [];
   let clean = text.normalize("NFKC");
   for (const [forms, form] of ONE_FORM) clean = clean.replace(forms, form);
   clean = clean.replace(INVISIBLE, "").replace(BROKEN_WORD, "").toLowerCase();
@@ -79,7 +83,7 @@ export function withoutArticles(words: readonly string[]): string[] {
 
 /** Whether a word is the article of the next: "ash" before "shaddadi" repeats its consonant. */
 function isArticle(word: string, next: string | undefined): boolean {
-  if (next === undefined) return false;
+  if (next === undefined || word.length > 4) return false;
   const sun = SUN_ARTICLE.exec(word);
   return ARTICLES.has(word) || (sun !== null && next.startsWith(sun[1] as string));
 }

@@ -51,7 +51,7 @@ function fillLand(ctx: CanvasRenderingContext2D, frame: Frame, rings: Line[], co
   trace(ctx, frame, rings);
   ctx.fillStyle = color;
   ctx.fill("evenodd");
-  ctx.strokeStyle = color; // hides the hairlines between neighbouring units
+  ctx.strokeStyle = color; // hides the hairlines between the land of home and abroad
   ctx.lineWidth = 0.9;
   ctx.stroke();
 }

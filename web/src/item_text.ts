@@ -2,6 +2,7 @@
 import { spanText } from "./date_text.ts";
 import type { DateSpan, Item, ItemLocation, Lang } from "./payload.ts";
 import { shownText, type Speech } from "./page_language.ts";
+import type { Wording } from "./page_data.ts";
 import { spanOfDate } from "./span.ts";
 import { STRINGS } from "./strings.ts";
 import { wordFor } from "./words.ts";
@@ -15,13 +16,13 @@ export function dateText(date: Pick<DateSpan, "start" | "end"> | null, lang: Lan
 }
 
 /** The wording of the place an item is drawn by. */
-export function mainPlace(item: Item): ItemLocation | null {
-  const primary = item.locations.filter((l) => l.standing === "primary");
+export function mainPlace<L extends Pick<ItemLocation, "standing" | "role">>({ locations }: { locations: readonly L[] }): L | null {
+  const primary = locations.filter((l) => l.standing === "primary");
   return primary.find((l) => l.role === "at" || l.role === "target") ?? primary[0] ?? null;
 }
 
 /** Where a journey went, from what is known of it; else where it happened. */
-export function placeText(item: Item, store: Speech): string {
+export function placeText(item: Pick<Wording, "locations">, store: Speech): string {
   const named = (...roles: string[]): string => {
     const places = item.locations.filter((l) => l.standing === "primary" && roles.includes(l.role));
     const said = new Set(places.map((l) => shownText(l.as_written, store))); // one phrase may name two places

@@ -54,8 +54,10 @@ export function setType(ctx: SpacedContext, style: Pick<LabelStyle, "font" | "sp
 
 export function makeMeasure(): (text: string, style: LabelStyle) => number {
   const ctx = document.createElement("canvas").getContext("2d") as SpacedContext;
+  let font = "";
   return (text, style) => {
-    setType(ctx, { font: style.font, spacing: 0 });
+    // Reading a font costs more than measuring with it, and neighbours in the plan share theirs.
+    if (style.font !== font) setType(ctx, { font: (font = style.font), spacing: 0 });
     return ctx.measureText(text).width;
   };
 }

@@ -6,8 +6,11 @@ import { worldFromLonLat, worldSizePx, type XY } from "./mercator.ts";
 import type { River } from "./basemap.ts";
 import type { Label, Lang } from "./payload.ts";
 import { rectOfRiverName, riverNames } from "./river_names.ts";
+import { atOnce, type Sliced } from "./slices.ts";
 
 const SYMBOL_GAP_PX = 13;
+/** Names tried between two places where planning can be left; the measuring of their letters takes longest. */
+const NAMES_A_PIECE = 16;
 
 export interface PlacedLabel {
   text: string;
@@ -32,19 +35,25 @@ export interface LabelPlanInput {
   measure: (text: string, style: LabelStyle) => number;
 }
 
-export function planLabels({
+export function planLabels(input: LabelPlanInput): PlacedLabel[] {
+  return atOnce(slicedLabels(input));
+}
+
+/** The same in pieces. */
+export function* slicedLabels({
   labels,
   rivers = [],
   zoom,
   lang,
   obstacles,
   measure,
-}: LabelPlanInput): PlacedLabel[] {
+}: LabelPlanInput): Sliced<PlacedLabel[]> {
   const size = worldSizePx(zoom);
   const symbols = new CollisionGrid();
   for (const rect of obstacles) symbols.add(rect);
   const room: Room = { symbols, names: new CollisionGrid() };
   const placed: PlacedLabel[] = [];
+  let tried = 0;
   for (const label of inOrder(labels)) {
     const style = styleOfLabel(label.kind, label.rank, zoom, lang);
     if (zoom < style.from || zoom > style.until) continue;
@@ -55,7 +64,9 @@ export function planLabels({
     const at: XY = [wx * size, wy * size];
     const spot = style.dot > 0 ? besideDot(room, at, width, style, lang) : overArea(room, at, width, style);
     if (spot) placed.push({ text, style, width, angle: 0, ...spot });
+    if ((tried += 1) % NAMES_A_PIECE === 0) yield;
   }
+  yield;
   const isTaken = (rect: Rect): boolean => !isFree(room, rect);
   for (const name of riverNames(rivers, { zoom, lang, measure, isTaken })) {
     room.names.add(rectOfRiverName(name));

@@ -2,13 +2,14 @@
 import { pageText } from "./page_language.ts";
 import { button, dataText, el, type Child } from "./dom.ts";
 import { formatNumber } from "./claims.ts";
-import { itemsByDate } from "./date_order.ts";
+import { slicedItemsByDate } from "./date_order.ts";
 import { placeText, whenText } from "./item_text.ts";
 import { Looks } from "./looks.ts";
 import { newsText } from "./news_text.ts";
 import { CERTAINTY, DRAWN } from "./page_data.ts";
 import { pause } from "./pause.ts";
 import type { Item, Lang } from "./payload.ts";
+import { ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import type { Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { swatch } from "./swatch.ts";
@@ -22,9 +23,10 @@ const UNLOCATED = DRAWN.indexOf("unlocated");
 const WITHHELD = DRAWN.indexOf("withheld");
 const POSSIBLE = CERTAINTY.indexOf("possible");
 
-export function renderList(store: Store): HTMLElement {
+/** The list of what is shown, in pieces. */
+export function* slicedList(store: Store): Sliced<HTMLElement> {
+  const { sure, maybe, sites, tray } = yield* slicedParts(store);
   const t = STRINGS[store.now.lang];
-  const { sure, maybe, sites, tray } = partsOfList(store);
   return el(
     "div",
     { class: "gm-lists" },
@@ -40,7 +42,7 @@ const PARTS = ["sure", "maybe", "sites", "tray"] as const;
 type ListParts = Record<(typeof PARTS)[number], Uint32Array>;
 
 /** What is shown, by date, in the parts of the list. */
-function partsOfList({ data, now: { shown } }: Store): ListParts {
+function* slicedParts({ data, now: { shown } }: Store): Sliced<ListParts> {
   const { drawn, isSite, certainty } = data.items;
   // The map of all dates has no days that anything could lie outside of.
   const hasPeriod = data.head.period.start !== null;
@@ -49,23 +51,20 @@ function partsOfList({ data, now: { shown } }: Store): ListParts {
     if (isSite[item]) return 2;
     return hasPeriod && certainty[item] === POSSIBLE ? 1 : 0;
   };
-  const parts = new Uint8Array(data.items.size).fill(PARTS.length);
-  const sizes = PARTS.map(() => 0);
-  for (let item = 0; item < parts.length; item++) {
-    if (shown.misses[item] !== 0 || drawn[item] === WITHHELD) continue;
-    const part = partOf(item);
-    parts[item] = part;
-    sizes[part]! += 1;
-  }
-  const rows = sizes.map((size) => new Uint32Array(size));
+  const order = yield* slicedItemsByDate(data);
+  const rows = PARTS.map(() => new Uint32Array(shown.shown));
   const ends = PARTS.map(() => 0);
-  const order = itemsByDate(data);
-  for (let k = 0; k < order.length; k++) {
-    const item = order[k] as number;
-    const part = parts[item] as number;
-    if (part < PARTS.length) (rows[part] as Uint32Array)[ends[part]!++] = item;
+  for (let from = 0; from < order.length; from += ROWS_A_PIECE) {
+    const to = Math.min(order.length, from + ROWS_A_PIECE);
+    for (let k = from; k < to; k++) {
+      const item = order[k] as number;
+      if (shown.misses[item] !== 0 || drawn[item] === WITHHELD) continue;
+      const part = partOf(item);
+      (rows[part] as Uint32Array)[ends[part]!++] = item;
+    }
+    yield;
   }
-  const [sure, maybe, sites, tray] = rows;
+  const [sure, maybe, sites, tray] = rows.map((items, part) => items.slice(0, ends[part]));
   return { sure, maybe, sites, tray } as ListParts;
 }
 

@@ -1,9 +1,8 @@
 // The program of a geomap page. Folium's script makes the Leaflet map; one line then calls mount.
 import type { PageState, StateChange } from "./api.ts";
 import { App, type MountOptions } from "./mount.ts";
-import { MissingPart } from "./chunk_files.ts";
 import { showFailure } from "./page.ts";
-import { missingText } from "./rest_view.ts";
+import { failureText } from "./rest_view.ts";
 import { STRINGS } from "./strings.ts";
 
 let app: App | null = null;
@@ -21,7 +20,7 @@ function mount(map: L.Map, options: MountOptions): void {
     },
     (error: unknown) => {
       const lang = document.documentElement.lang === "ar" ? "ar" : "en";
-      showFailure(error instanceof MissingPart ? missingText(error, lang) : error, STRINGS[lang].failed);
+      showFailure(error instanceof Error ? failureText(error, lang) : error, STRINGS[lang].failed);
       console.error(error);
     },
   );

@@ -1,6 +1,7 @@
 // A canvas in a pane of the Leaflet map. It is larger than the map, so that dragging shows painted
-// ground, and it is scaled with the zoom animation and repainted at its end.
+// ground, and it can be scaled while it waits to be painted at another zoom level.
 import { makeFrame, type Frame } from "./frame.ts";
+import type { XY } from "./mercator.ts";
 
 export type Painter = (ctx: CanvasRenderingContext2D, frame: Frame) => void;
 
@@ -8,23 +9,6 @@ export type Painter = (ctx: CanvasRenderingContext2D, frame: Frame) => void;
 const PADDING = 0.25;
 /** Beyond this density nobody sees a difference, and memory grows with its square. */
 const MAX_DENSITY = 3;
-
-const waiting: (() => void)[] = [];
-let isFrameDue = false;
-
-/** Sheets are repainted in their order, one a frame: each frame stays short, and the last shows all. */
-function queueFrame(work: () => void): void {
-  waiting.push(work);
-  if (!isFrameDue) requestAnimationFrame(doNext);
-  isFrameDue = true;
-}
-
-function doNext(): void {
-  const work = waiting.shift();
-  isFrameDue = waiting.length > 0;
-  if (isFrameDue) requestAnimationFrame(doNext);
-  work?.();
-}
 
 export class MapCanvas {
   readonly #map: L.Map;
@@ -43,39 +27,18 @@ export class MapCanvas {
     pane.appendChild(this.#canvas);
   }
 
-  /** Paints, and from now on whenever the map moves. */
-  start(): void {
-    const map = this.#map;
-    map.on("viewreset resize", () => this.repaint());
-    map.on("zoomend", () => queueFrame(() => this.#repaintAtOtherZoom()));
-    map.on("move moveend", () => this.#repaintWhenUncovered());
-    map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
-    map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
-    this.repaint();
-  }
-
   /** The frame last painted: hit tests ask it where things are. */
   get frame(): Frame | null {
     return this.#frame;
   }
 
   repaint(): void {
-    const size = this.#map.getSize();
-    if (size.x === 0 || size.y === 0) return;
-    const reach = size.multiplyBy(PADDING).round();
-    const min = this.#map.containerPointToLayerPoint([0, 0]).subtract(reach);
-    const max = min.add(size).add(reach.multiplyBy(2));
-    const origin = this.#map.getPixelOrigin();
-    const zoom = this.#map.getZoom();
+    const frame = frameOfMap(this.#map);
+    if (!frame) return;
     this.#center = this.#map.getCenter();
-    this.#paintedSize = size;
-    this.#frame = makeFrame(zoom, [origin.x, origin.y], {
-      left: min.x,
-      top: min.y,
-      right: max.x,
-      bottom: max.y,
-    });
-    this.#fit(min, max.subtract(min));
+    this.#paintedSize = this.#map.getSize();
+    this.#frame = frame;
+    this.#fit(frame);
     this.#paintNow();
   }
 
@@ -86,14 +49,34 @@ export class MapCanvas {
     else this.repaint();
   }
 
-  #fit(at: L.Point, size: L.Point): void {
+  /** Pixels from the map's edge to the painted edge, on the side where they are fewest. */
+  get room(): number {
+    if (!this.#frame) return 0;
+    const min = this.#map.containerPointToLayerPoint([0, 0]);
+    const max = min.add(this.#map.getSize());
+    const { left, top, right, bottom } = this.#frame.box;
+    return Math.min(min.x - left, min.y - top, right - max.x, bottom - max.y);
+  }
+
+  /** Puts what is painted where it lies in another view. Leaflet's own renderers move like this; written with its public calls alone. */
+  follow(center: L.LatLng, zoom: number): void {
+    const frame = this.#frame;
+    if (!frame || !this.#center || !this.#paintedSize) return;
+    const scale = this.#map.getZoomScale(zoom, frame.zoom);
+    const half = this.#paintedSize.multiplyBy(0.5 + PADDING);
+    const newOrigin = originOfView(this.#map, center, zoom);
+    const offset = half.multiplyBy(-scale).add(this.#map.project(this.#center, zoom)).subtract(newOrigin);
+    L.DomUtil.setTransform(this.#canvas, offset, scale);
+  }
+
+  #fit({ box: { left, top, right, bottom } }: Frame): void {
     const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY);
-    L.DomUtil.setTransform(this.#canvas, at, 1);
-    const [width, height] = [Math.round(size.x * density), Math.round(size.y * density)];
+    L.DomUtil.setTransform(this.#canvas, L.point(left, top), 1);
+    const [width, height] = [Math.round((right - left) * density), Math.round((bottom - top) * density)];
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
-    this.#canvas.style.width = `${size.x}px`;
-    this.#canvas.style.height = `${size.y}px`;
+    this.#canvas.style.width = `${right - left}px`;
+    this.#canvas.style.height = `${bottom - top}px`;
   }
 
   #paintNow(): void {
@@ -109,34 +92,30 @@ export class MapCanvas {
     this.#paint(ctx, frame);
     ctx.restore();
   }
+}
 
-  #repaintAtOtherZoom(): void {
-    if (this.#frame?.zoom !== this.#map.getZoom()) this.repaint();
-  }
+/** The frame of what a map shows now; null while it has no size. */
+export function frameOfMap(map: L.Map): Frame | null {
+  const { x, y } = map.getPixelOrigin();
+  return frameAround(map, [x, y], map.getZoom());
+}
 
-  /** Dragging within what is painted costs nothing. */
-  #repaintWhenUncovered(): void {
-    const frame = this.#frame;
-    if (!frame || frame.zoom !== this.#map.getZoom()) return;
-    const min = this.#map.containerPointToLayerPoint([0, 0]);
-    const max = min.add(this.#map.getSize());
-    const { left, top, right, bottom } = frame.box;
-    if (min.x < left || min.y < top || max.x > right || max.y > bottom) this.repaint();
-  }
+/** The frame that a map will have at the end of a zoom. */
+export function frameOfView(map: L.Map, center: L.LatLng, zoom: number): Frame | null {
+  const { x, y } = originOfView(map, center, zoom);
+  return frameAround(map, [x, y], zoom);
+}
 
-  /** Leaflet's own renderers move like this; written with its public calls alone. */
-  #follow(center: L.LatLng, zoom: number): void {
-    const frame = this.#frame;
-    if (!frame || !this.#center || !this.#paintedSize) return;
-    const scale = this.#map.getZoomScale(zoom, frame.zoom);
-    const half = this.#paintedSize.multiplyBy(0.5 + PADDING);
-    const panePosition = L.DomUtil.getPosition(this.#map.getPane("mapPane") as HTMLElement);
-    const newOrigin = this.#map
-      .project(center, zoom)
-      .subtract(this.#map.getSize().divideBy(2))
-      .add(panePosition)
-      .round();
-    const offset = half.multiplyBy(-scale).add(this.#map.project(this.#center, zoom)).subtract(newOrigin);
-    L.DomUtil.setTransform(this.#canvas, offset, scale);
-  }
+function frameAround(map: L.Map, origin: XY, zoom: number): Frame | null {
+  const size = map.getSize();
+  if (size.x === 0 || size.y === 0) return null;
+  const reach = size.multiplyBy(PADDING).round();
+  const min = map.containerPointToLayerPoint([0, 0]).subtract(reach);
+  const max = min.add(size).add(reach.multiplyBy(2));
+  return makeFrame(zoom, origin, { left: min.x, top: min.y, right: max.x, bottom: max.y });
+}
+
+function originOfView(map: L.Map, center: L.LatLng, zoom: number): L.Point {
+  const panePosition = L.DomUtil.getPosition(map.getPane("mapPane") as HTMLElement);
+  return map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(panePosition).round();
 }

@@ -2,7 +2,7 @@
 import type { Basemap } from "./basemap.ts";
 import { makeBadgeMeasure } from "./badge.ts";
 import { boxOfLines, boxOfMarks, intersectBoxes, isBoxInside, withHome, type WorldBox } from "./bounds.ts";
-import { CollisionGrid, type Rect } from "./collision.ts";
+import { CollisionGrid } from "./collision.ts";
 import { NOTHING_COVERED, type Covered } from "./covered.ts";
 import type { Frame } from "./frame.ts";
 import { rectOfGlyph, type Glyph } from "./glyph.ts";
@@ -10,18 +10,19 @@ import { paintGround } from "./ground_painter.ts";
 import { paintIncidents } from "./incident_painter.ts";
 import type { PlacedLabel } from "./label_plan.ts";
 import { paintLabels } from "./label_painter.ts";
-import { Layouts } from "./layouts.ts";
+import { Layouts, type LaidView } from "./layouts.ts";
 import type { View } from "./link.ts";
 import { MapCanvas, type Painter } from "./map_canvas.ts";
 import { makePane } from "./map_setup.ts";
+import { MapSheets } from "./map_sheets.ts";
 import { Ground, ringReader, type RingsOfShape } from "./marks.ts";
 import { lonLatFromWorld, worldFromLonLat, type XY } from "./mercator.ts";
 import { NamePlanner } from "./name_planner.ts";
 import { usePalette } from "./palette.ts";
-import { pause, untilSeen } from "./pause.ts";
 import { Pointer } from "./pointer.ts";
 import { schemeNow } from "./scheme.ts";
 import { isShown } from "./sieve.ts";
+import { atOnce, type Sliced } from "./slices.ts";
 import { NO_GROUP, type Store } from "./store.ts";
 import type { Tip } from "./tip.ts";
 
@@ -41,6 +42,7 @@ export class MapView {
   readonly #incidents: MapCanvas;
   readonly #labels: MapCanvas;
   readonly #ringsOf: RingsOfShape;
+  readonly #sheets: MapSheets;
   #isOnPaper = false;
 
   constructor(map: L.Map, store: Store, basemap: Basemap, tip: Tip) {
@@ -55,7 +57,8 @@ export class MapView {
     this.#names = new NamePlanner(data.head.labels, basemap);
     this.#pointer = new Pointer(map, tip, {
       glyphs: () => this.#glyphs(),
-      areas: () => this.#layouts.marks.areas.filter((area) => this.#layouts.isDrawn(area, map.getZoom())),
+      zoom: () => this.#paintedZoom,
+      areas: () => this.#layouts.marks.areas.filter((area) => this.#layouts.isDrawn(area, this.#paintedZoom)),
       onChoose: (items) => this.#choose(items),
       onHover: () => this.#incidents.refresh(),
     });
@@ -69,6 +72,16 @@ export class MapView {
     // Names lie over symbols that they were planned around, and under counts that they were not.
     const { isDense } = this.#layouts;
     this.#labels = sheet("gm-labels", isDense ? 390 : 450, (ctx, frame) => this.#paintNames(ctx, frame));
+    this.#sheets = new MapSheets(map, {
+      ground: this.#land,
+      above: [this.#incidents, this.#labels],
+      ready: (frame) => this.#slicedReady(frame),
+    });
+  }
+
+  /** Behind the map's own zoom level until what it shows is painted anew. */
+  get #paintedZoom(): number {
+    return this.#incidents.frame?.zoom ?? this.map.getZoom();
   }
 
   #sheetsAbove(): Painter[] {
@@ -82,7 +95,7 @@ export class MapView {
     const { layer } = this.#store.data.items;
     paintIncidents(ctx, frame, {
       marks,
-      laid: this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)),
+      laid: this.#layouts.laid(laidViewOfFrame(frame)),
       isAreaDrawn: (area) => this.#layouts.isDrawn(area, frame.zoom),
       layerOf: (item) => layers[layer[item] as number] ?? "other",
       chosen: this.#chosen(),
@@ -93,16 +106,24 @@ export class MapView {
   }
 
   #paintNames(ctx: CanvasRenderingContext2D, frame: Frame): void {
-    const { zoom } = frame;
-    const obstacles = (): readonly Rect[] => this.#layouts.obstacles(zoom);
-    const names = this.#names.namesAt(zoom, this.#store.now.lang, obstacles);
+    const names = atOnce(this.#slicedNames(frame));
     paintLabels(ctx, frame, this.#layouts.isDense ? this.#namesBetweenGlyphs(names, frame) : names);
+  }
+
+  #slicedNames({ zoom }: Frame): Sliced<readonly PlacedLabel[]> {
+    return this.#names.slicedNamesAt(zoom, this.#store.now.lang, () => this.#layouts.obstacles(zoom));
+  }
+
+  /** All that painting a frame would have to find out first. */
+  *#slicedReady(frame: Frame): Sliced<void> {
+    yield* this.#layouts.slicedLaid(laidViewOfFrame(frame));
+    yield* this.#slicedNames(frame);
   }
 
   /** Where names were not planned around what stands on the map, those that it would cover are left out. */
   #namesBetweenGlyphs(names: readonly PlacedLabel[], frame: Frame): PlacedLabel[] {
     const grid = new CollisionGrid();
-    for (const glyph of this.#layouts.laid(frame.zoom, worldRectOfFrame(frame)).glyphs) grid.add(rectOfGlyph(glyph));
+    for (const glyph of this.#layouts.laid(laidViewOfFrame(frame)).glyphs) grid.add(rectOfGlyph(glyph));
     return names.filter(({ x, y, width, style }) =>
       grid.isFree([x, y - style.size / 2, x + width, y + style.size / 2]),
     );
@@ -111,7 +132,7 @@ export class MapView {
   /** What stands on the part of the map that is painted. */
   #glyphs(): readonly Glyph[] {
     const { frame } = this.#incidents;
-    return frame ? this.#layouts.laid(this.map.getZoom(), worldRectOfFrame(frame)).glyphs : [];
+    return frame ? this.#layouts.laid(laidViewOfFrame(frame)).glyphs : [];
   }
 
   /**
@@ -128,37 +149,46 @@ export class MapView {
   /** Paints everything in the colours of the moment. */
   repaint(): void {
     this.#names.forget();
-    for (const sheet of [this.#land, this.#incidents, this.#labels]) sheet.refresh();
+    for (const sheet of this.#sheets.all) sheet.refresh();
   }
 
-  /**
-   * The first picture, one sheet at a time; from then on the sheets follow the map. With `isSeenEarly`
-   * the incidents are on the screen before names are planned.
-   */
-  async paintFirst(isSeenEarly: boolean): Promise<void> {
-    for (const sheet of [this.#land, this.#incidents, this.#labels]) {
-      sheet.start();
-      await (isSeenEarly && sheet !== this.#land ? untilSeen() : pause());
-    }
+  /** The first picture; with `isSeenEarly` the incidents are on the screen before names are planned. */
+  paintFirst(isSeenEarly: boolean): Promise<void> {
+    return this.#sheets.start(isSeenEarly);
   }
 
-  /** Follows the store: new marks when other items are shown, other names in another language. */
-  update(isOtherItems: boolean, isOtherLanguage: boolean): void {
-    if (isOtherItems) {
-      this.#surveyMore();
-      this.#layouts.show(this.#store.now.shown);
-      this.#pointer.leave();
-    }
+  /** Paints what changed about the items that are shown: which are chosen, how much doubt is drawn. */
+  refresh(): void {
     this.#incidents.refresh();
-    if (isOtherLanguage || (isOtherItems && this.#layouts.isDense)) this.#labels.refresh();
+  }
+
+  /** Follows what the store shows, in pieces. Until the last the map shows what it showed. */
+  *slicedShowItems(): Sliced<void> {
+    const { frame } = this.#incidents;
+    const { shown } = this.#store.now;
+    if (this.#layouts.shown === shown) return;
+    const [ground, layouts] = this.#surveyed();
+    yield* layouts.slicedShow(shown, frame ? laidViewOfFrame(frame) : undefined);
+    [this.#ground, this.#layouts] = [ground, layouts];
+    this.#pointer.leave();
+    this.#incidents.refresh();
+    if (this.#layouts.isDense) this.#labels.refresh();
+  }
+
+  /** Names in the language of the moment. */
+  *slicedShowNames(): Sliced<void> {
+    const { frame } = this.#labels;
+    if (!frame) return;
+    yield* this.#slicedNames(frame);
+    this.#labels.refresh();
   }
 
   /** Items that were not there before have places too. */
-  #surveyMore(): void {
+  #surveyed(): [Ground, Layouts] {
     const { data } = this.#store;
-    if (this.#ground.items === data.items) return;
-    this.#ground = new Ground(data, this.#ringsOf);
-    this.#layouts = new Layouts(this.#ground, makeBadgeMeasure());
+    if (this.#ground.items === data.items) return [this.#ground, this.#layouts];
+    const ground = new Ground(data, this.#ringsOf);
+    return [ground, new Layouts(ground, makeBadgeMeasure())];
   }
 
   /** Without `reset` Leaflet would pan there by whole pixels, and a link would drift with each reload. */
@@ -235,6 +265,6 @@ export class MapView {
 }
 
 /** The painted rectangle in pixels of the whole world. */
-function worldRectOfFrame({ box, origin: [x, y] }: Frame): Rect {
-  return [box.left + x, box.top + y, box.right + x, box.bottom + y];
+function laidViewOfFrame({ zoom, box, origin: [x, y] }: Frame): LaidView {
+  return { zoom, rect: [box.left + x, box.top + y, box.right + x, box.bottom + y] };
 }

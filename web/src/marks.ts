@@ -6,7 +6,8 @@ import type { XY } from "./mercator.ts";
 import { DRAWN, PRECISION, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Shape } from "./payload.ts";
 import { anchorOfRow, isPointRow, PlaceReader, type DrawnPlaces } from "./places.ts";
-import { pointTable, type PointTable } from "./points.ts";
+import { slicedPointTable, type PointTable } from "./points.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 import { itemsAsTold } from "./telling_order.ts";
 
 /** One shape with all that is placed in it. `main` counts; `rivals` and `side` only outline it. */
@@ -84,6 +85,23 @@ interface Journey {
   travellers: Traveller[];
 }
 
+/** What was found by walking all items, before it is put in order. */
+export interface Survey {
+  items: ItemColumns;
+  order: Uint32Array;
+  points: PointTable;
+  found: Pick<Finder, "areas" | "journeys" | "links">;
+}
+
+/** Walks all items that are loaded, in pieces; a ground is made of it. */
+export function* slicedSurvey(data: PageData, ringsOf: RingsOfShape): Sliced<Survey> {
+  const { items } = data;
+  const order = itemsAsTold(data);
+  const found = new Finder(data, ringsOf);
+  yield* found.slicedWalk(order);
+  return { items, order, points: yield* slicedPointTable(data, found.points()), found };
+}
+
 /** Where all items of a page are that are loaded, shown or not. */
 export class Ground {
   readonly data: PageData;
@@ -96,12 +114,12 @@ export class Ground {
   readonly #journeys: Journey[];
   readonly #links: LinkMark[];
 
-  constructor(data: PageData, ringsOf: RingsOfShape) {
+  constructor(data: PageData, ringsOf: RingsOfShape, survey: Survey = atOnce(slicedSurvey(data, ringsOf))) {
+    const { items, order, points, found } = survey;
     this.data = data;
-    this.items = data.items;
-    this.order = itemsAsTold(data);
-    const found = new Finder(data, ringsOf, this.order);
-    this.points = pointTable(data, found.points());
+    this.items = items;
+    this.order = order;
+    this.points = points;
     this.#areas = [...found.areas.values()].sort((a, b) => extentOf(b) - extentOf(a));
     this.#journeys = [...found.journeys.values()];
     this.#links = found.links;
@@ -156,13 +174,19 @@ class Finder {
   readonly #isRival: Uint8Array;
   #size = 0;
 
-  constructor(data: PageData, ringsOf: RingsOfShape, order: Uint32Array) {
+  constructor(data: PageData, ringsOf: RingsOfShape) {
     this.#data = data;
     this.#ringsOf = ringsOf;
     this.#rows = new Uint32Array(data.places.size);
     this.#isRival = new Uint8Array(data.places.size);
+  }
+
+  *slicedWalk(order: Uint32Array): Sliced<void> {
+    const data = this.#data;
     const reader = new PlaceReader(data);
-    for (const item of order) {
+    for (let k = 0; k < order.length; k++) {
+      if (k % ROWS_A_PIECE === 0) yield;
+      const item = order[k] as number;
       if (data.items.drawn[item] === WITHHELD) continue;
       const only = reader.onlyPlaceOf(item);
       if (only < 0) this.#addItem(reader, item, reader.placesOf(item));

@@ -8,7 +8,6 @@ import { COMPARE_WORDS } from "./compare_words.ts";
 import { MapControls } from "./controls.ts";
 import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
-import { slicedItemsByDate } from "./date_order.ts";
 import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
 import { FilterView, renderActiveFilters, renderWayBack } from "./filter_view.ts";
@@ -18,10 +17,11 @@ import { renderKey } from "./key_view.ts";
 import { renderLayers, updateLayers } from "./layer_view.ts";
 import { stateFromHash, type View } from "./link.ts";
 import { LinkSync } from "./link_sync.ts";
-import { renderList, updateChosenRow } from "./list_view.ts";
+import { slicedList, updateChosenRow } from "./list_view.ts";
 import { prepareMap } from "./map_setup.ts";
 import { MapView } from "./map_view.ts";
 import { sizeOfPage, type PageData } from "./page_data.ts";
+import type { Lang } from "./payload.ts";
 import { buildPage, setPageLanguage, type Page } from "./page.ts";
 import { sharedOfPage, shownByDate } from "./page_sharing.ts";
 import { pause, untilStill } from "./pause.ts";
@@ -33,7 +33,7 @@ import type { Box } from "./rest.ts";
 import { RestView } from "./rest_view.ts";
 import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
-import { inSlices } from "./slices.ts";
+import { atOnce, Latest, type Sliced } from "./slices.ts";
 import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
 import { TABLE_WORDS } from "./table_words.ts";
@@ -86,6 +86,9 @@ export class App {
   readonly #rest: RestView;
   readonly #ground: Basemap;
   #linkTimer = 0;
+  #langOfSide: Lang | null = null;
+  readonly #following = new Latest();
+  readonly #counting = new Latest();
 
   constructor(map: L.Map, data: PageData, ground: Basemap) {
     this.store = new Store(data);
@@ -112,7 +115,9 @@ export class App {
       this.#time?.render();
     });
     this.#renderFrame();
-    if (!this.#isLarge) this.#renderSide();
+    if (this.#isLarge) return;
+    atOnce(this.#slicedSide());
+    this.#time?.update();
   }
 
   /** Whether the page holds so much that its lists have to wait for the map. */
@@ -150,7 +155,7 @@ export class App {
     await pause();
     await app.#show(isViewKept);
     app.#timings = { decoded_ms: decoded, painted_ms: performance.now() - start };
-    if (app.#isLarge) await app.#renderSideLater();
+    if (app.#isLarge) await app.#following.run(app.#slicedUpdate());
     return app;
   }
 
@@ -184,40 +189,49 @@ export class App {
     const isOtherLanguage = now.lang !== before.lang;
     const isOtherItems = now.shown !== before.shown;
     if (isOtherLanguage) this.#link.linkLanguage();
-    if (isOtherLanguage) this.#renderAll();
+    if (isOtherLanguage) this.#renderFrame();
     else if (now.selection !== before.selection || now.group !== before.group) this.#showCard(now);
-    if (isOtherItems && !isOtherLanguage) void this.#showItems(now);
-    else this.#view.update(isOtherItems, isOtherLanguage);
-    if (now.unit !== before.unit) this.#time?.update();
+    if (isOtherLanguage || isOtherItems) this.#run(this.#following, this.#slicedUpdate());
+    if (!isOtherItems) this.#view.refresh();
+    if (now.unit !== before.unit && this.#time) this.#run(this.#counting, this.#time.slicedUpdate());
     if (now.isDoubtShown !== before.isDoubtShown) updateLayers(this.#layers, this.store);
     if (now.selection !== before.selection && now.selection !== null) {
       this.#view.showItem(now.selection, this.#covered());
     }
-    this.#writeLink();
+    if (this.#isLarge) this.#writeLinkLater();
+    else this.#writeLink();
   }
 
-  /** Other items, everywhere: at once on a page where that is quick, else with breaths between. */
-  async #showItems(now: Snapshot): Promise<void> {
-    const steps = [
-      () => updateCounter(this.#page.head, now),
-      () => this.#view.update(true, false),
-      () => updateLayers(this.#layers, this.store),
-      () => this.#replaceList(),
-      () => this.#filters.render(),
-      () => this.#renderActive(),
-      () => this.#time?.update(),
-    ];
-    for (const step of steps) {
-      if (this.store.now.shown !== now.shown) return; // the reader went on: what follows is for the newer choice
-      step();
-      if (this.#isLarge) await pause();
+  /** At once on a page where that is quick, else in slices; what is asked for later takes the place of it. */
+  #run(line: Latest, work: Sliced<void>): void {
+    if (this.#isLarge) void line.run(work);
+    else atOnce(work);
+  }
+
+  /** Brings the page in step with what the store shows, the map first. */
+  *#slicedUpdate(): Sliced<void> {
+    updateCounter(this.#page.head, this.store.now);
+    yield;
+    yield* this.#view.slicedShowItems();
+    yield;
+    if (this.#langOfSide === this.store.now.lang) yield* this.#slicedUpdateSide();
+    else {
+      yield* this.#view.slicedShowNames();
+      yield;
+      yield* this.#slicedSide();
     }
+    if (this.#time) yield* this.#time.slicedUpdate();
   }
 
-  #replaceList(): void {
-    const list = renderList(this.store);
+  *#slicedUpdateSide(): Sliced<void> {
+    updateLayers(this.#layers, this.store);
+    this.#renderActive();
+    yield;
+    const list = yield* slicedList(this.store);
     this.#list.replaceWith(list);
     this.#list = list;
+    yield;
+    yield* this.#filters.slicedRender();
   }
 
   #showCard(now: Snapshot): void {
@@ -244,11 +258,6 @@ export class App {
     this.#opener = null;
   }
 
-  #renderAll(): void {
-    this.#renderFrame();
-    this.#renderSide();
-  }
-
   /** What the map's own size depends on. */
   #renderFrame(): void {
     const { store } = this;
@@ -265,33 +274,30 @@ export class App {
     root.classList.toggle("gm-has-card", !card.hidden);
   }
 
-  /** What stands beside the map. */
-  #renderSide(): void {
+  /** What stands beside the map: on a large page the map is there already, and goes on answering meanwhile. */
+  *#slicedSide(): Sliced<void> {
     const { store } = this;
-    this.#layers = renderLayers(store);
-    this.#list = renderList(store);
+    const layers = renderLayers(store);
+    yield;
+    const list = yield* slicedList(store);
+    yield;
     this.#search.render();
-    this.#filters.render();
+    yield* this.#filters.slicedRender();
     this.#renderActive();
+    [this.#layers, this.#list, this.#langOfSide] = [layers, list, store.now.lang];
     const sections = [
       this.#search.element,
       this.#active,
-      this.#layers,
+      layers,
       this.#filters.element,
       renderKey(store.now.lang),
       this.#shareSection(),
-      this.#list,
+      list,
       renderTotals(store),
       renderEdition(store),
     ];
     this.#page.scroll.replaceChildren(...sections.filter((s): s is HTMLElement => s !== null));
     this.#placeList();
-  }
-
-  /** The same on a large page: the map is there already, and goes on answering meanwhile. */
-  async #renderSideLater(): Promise<void> {
-    await inSlices(slicedItemsByDate(this.store.data));
-    this.#renderSide();
   }
 
   #renderActive(): void {
@@ -355,13 +361,14 @@ export class App {
     return { lat: Math.round(lat * 1e4) / 1e4, lon: Math.round(lng * 1e4) / 1e4, zoom: this.#map.getZoom() };
   }
 
-  /** Browsers allow an address to change only so often: a drag or a zoom is one change. */
+  /** Browsers allow an address to change only so often, and take milliseconds: a drag or a zoom is one change. */
   #writeLinkLater(): void {
     window.clearTimeout(this.#linkTimer);
     this.#linkTimer = window.setTimeout(() => this.#writeLink(), LINK_MS);
   }
 
   #writeLink(): void {
+    window.clearTimeout(this.#linkTimer);
     this.#link.write(this.#viewNow());
   }
 }

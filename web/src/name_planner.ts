@@ -2,8 +2,9 @@
 import type { Basemap, River } from "./basemap.ts";
 import type { Rect } from "./collision.ts";
 import { makeMeasure } from "./label_painter.ts";
-import { planLabels, type PlacedLabel } from "./label_plan.ts";
+import { slicedLabels, type PlacedLabel } from "./label_plan.ts";
 import type { Label, Lang } from "./payload.ts";
+import { atOnce, type Sliced } from "./slices.ts";
 
 const KEPT_PLANS = 6;
 
@@ -25,10 +26,19 @@ export class NamePlanner {
 
   /** The names at a zoom level; what they must keep clear of is asked for only when it is needed. */
   namesAt(zoom: number, lang: Lang, obstacles: () => readonly Rect[]): readonly PlacedLabel[] {
+    return atOnce(this.slicedNamesAt(zoom, lang, obstacles));
+  }
+
+  /** The same in pieces. */
+  *slicedNamesAt(
+    zoom: number,
+    lang: Lang,
+    obstacles: () => readonly Rect[],
+  ): Sliced<readonly PlacedLabel[]> {
     const key = `${lang} ${zoom}`;
     const known = this.#plans.get(key);
     if (known) return known;
-    const plan = planLabels({
+    const plan = yield* slicedLabels({
       labels: this.#labels,
       rivers: this.#rivers,
       zoom,

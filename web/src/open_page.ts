@@ -110,6 +110,7 @@ export async function openPageData(
     },
     rest,
     record,
+    wording: (index) => texts.wording(index),
     load: (indexes) => texts.load(indexes),
     loadAll,
     indexOf,

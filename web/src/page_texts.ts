@@ -4,7 +4,7 @@ import { Block, type TextOfBlock } from "./data_block.ts";
 import { dayFromNumber } from "./day.ts";
 import type { WrittenHead } from "./head.ts";
 import type { PageNumbers } from "./page_blocks.ts";
-import { CERTAINTY, DRAWN, NEWS, NO_ADMIN, PRECISION, STANDING, UNDATED } from "./page_data.ts";
+import { CERTAINTY, DRAWN, NEWS, NO_ADMIN, PRECISION, STANDING, UNDATED, type Wording } from "./page_data.ts";
 import type { PartRows } from "./part_rows.ts";
 import type { Candidate, Certainty, Change, Claim, Item, ItemDate, ItemLocation, Source } from "./payload.ts";
 import { pause } from "./pause.ts";
@@ -134,6 +134,60 @@ export class PageTexts {
     return this.#sourcesById.get(id) ?? null;
   }
 
+  wording(index: number): Wording | null {
+    const part = this.#parts[this.#rows.textOf(index)];
+    return part ? this.#wording(index, part) : null;
+  }
+
+  #wording(index: number, part: Part): Wording {
+    const { items, places, claims } = this.#numbers;
+    const { codes, admins } = this.#head;
+    const row = index - part.item;
+    const text = (name: string): string => part.block.cells(`items.${name}`, "")(row) as string;
+    const claimant = part.block.cells("claims.claimed_by", "");
+    const note = part.block.cells("claims.note", "");
+    const locations = rowsFrom(items.placeFrom, index).map((place) => ({
+      role: codes.role[places.role[place]!] ?? "",
+      standing: STANDING[places.standing[place]!]!,
+      as_written: this.#placeWording(place, part),
+      admin: admins[places.admin[place]!] ?? [],
+    }));
+    const owner = titleFrom(codes.kind[items.kind[index]!] ?? "", locations[0]?.as_written ?? "");
+    return {
+      title: part.block.cells("items.title", "")(row, { owner }) as string,
+      title_ar: text("title_ar"),
+      summary: text("summary"),
+      summary_ar: text("summary_ar"),
+      actors: this.#actors(index),
+      target: text("target"),
+      locations,
+      claims: rowsFrom(claims.from, index).map((claim) => ({
+        claimed_by: claimant(claim - part.claim) as string,
+        note: note(claim - part.claim) as string,
+      })),
+      changes: (part.block.cells("items.changes", null)(row) ?? []) as Change[],
+    };
+  }
+
+  #actors(index: number): string[] {
+    const { items } = this.#numbers;
+    const codes = items.actor.subarray(items.actorFrom[index], items.actorFrom[index + 1]);
+    return Array.from(codes, (code) => this.#head.codes.actor[code] ?? "");
+  }
+
+  #answerOf(place: number): { block: Block; row: number } | null {
+    const number = this.#numbers.links.answer[place]! - 1;
+    const block = number < 0 ? undefined : this.#answers[Math.floor(number / ANSWERS_A_BLOCK)];
+    return block ? { block, row: number % ANSWERS_A_BLOCK } : null;
+  }
+
+  #placeWording(place: number, part: Part): string {
+    const written = part.block.cells("places.as_written", "")(place - part.place) as string | null;
+    if (written !== null) return written;
+    const answer = this.#answerOf(place);
+    return String(answer?.block.cells("answers.wording", "")(answer.row) ?? "");
+  }
+
   record(index: number): Item | null {
     const part = this.#parts[this.#rows.textOf(index)];
     if (!part || !this.#partsOfSources(index).every((number) => this.#parts[number])) return null;
@@ -158,9 +212,7 @@ export class PageTexts {
       status: codes.status[items.status[index]!] ?? "",
       background: items.isBackground[index] === 1,
       date: this.#date(index, part, row),
-      actors: [...items.actor.subarray(items.actorFrom[index], items.actorFrom[index + 1])].map(
-        (code) => codes.actor[code] ?? "",
-      ),
+      actors: this.#actors(index),
       target: text("target"),
       drawn: DRAWN[items.drawn[index]!]!,
       locations,
@@ -194,14 +246,14 @@ export class PageTexts {
     };
   }
 
-  #location(place: number, { block, place: firstPlace, point }: Part): ItemLocation {
+  #location(place: number, part: Part): ItemLocation {
+    const { block, place: firstPlace, point } = part;
     const { places, links, answers } = this.#numbers;
     const { codes, admins } = this.#head;
     const row = place - firstPlace;
-    const number = links.answer[place]! - 1;
-    const answer = number < 0 ? null : this.#answers[Math.floor(number / ANSWERS_A_BLOCK)];
+    const answer = this.#answerOf(place);
     const said = (name: string, fallback: unknown): unknown =>
-      answer?.cells(`answers.${name}`, fallback)(number % ANSWERS_A_BLOCK) ?? fallback;
+      answer?.block.cells(`answers.${name}`, fallback)(answer.row) ?? fallback;
     const at = links.lon[place] === NOWHERE ? null : ([links.lon[place]! / SCALE, links.lat[place]! / SCALE] as const);
     const isPoint = places.isPoint[place] === 1;
     const metres = places.uncertainty[place]!;
@@ -210,9 +262,9 @@ export class PageTexts {
     return {
       role: codes.role[places.role[place]!] ?? "",
       standing: STANDING[places.standing[place]!]!,
-      as_written: (block.cells("places.as_written", "")(row) as string | null) ?? String(said("wording", "")),
+      as_written: this.#placeWording(place, part),
       source: this.#sourceId(links.source[place]!),
-      status: answer ? (codes.place_status[answers.status[number]!] ?? "") : "resolved",
+      status: answer ? (codes.place_status[answers.status[links.answer[place]! - 1]!] ?? "") : "resolved",
       precision: PRECISION[places.precision[place]!] ?? "",
       lon: isPoint && at ? at[0] : null,
       lat: isPoint && at ? at[1] : null,

@@ -10,6 +10,8 @@ const REACH_TOUCH_PX = 14;
 
 export interface PointerScene {
   glyphs: () => readonly Glyph[];
+  /** Zoom level of the glyphs: behind the map's own while they wait to be painted anew. */
+  zoom: () => number;
   areas: () => readonly AreaMark[];
   onChoose: (items: ArrayLike<number>) => void;
   onHover: () => void;
@@ -64,9 +66,9 @@ export class Pointer {
   }
 
   #glyphUnder(event: L.LeafletMouseEvent, reach: number): Glyph | null {
-    const size = worldSizePx(this.#map.getZoom());
+    const size = worldSizePx(this.#scene.zoom());
     const [x, y] = worldOf(event);
-    return glyphAt(this.#scene.glyphs(), [x * size, y * size], reach);
+    return glyphAt(this.#scene.glyphs(), [x * size, y * size], reach * (size / worldSizePx(this.#map.getZoom())));
   }
 }
 

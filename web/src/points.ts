@@ -4,7 +4,7 @@ import { worldFromMetresAt, type XY } from "./mercator.ts";
 import { mortonCode } from "./morton.ts";
 import { WORLD_BITS, type PageData } from "./page_data.ts";
 import { isSorted, slicedOrder } from "./radix.ts";
-import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
+import { ROWS_A_PIECE, type Sliced } from "./slices.ts";
 
 const WORLD = 2 ** WORLD_BITS;
 
@@ -25,11 +25,7 @@ export interface PointRows {
   isRival: Uint8Array;
 }
 
-export function pointTable(data: PageData, given: PointRows): PointTable {
-  return atOnce(slicedPointTable(data, given));
-}
-
-/** The same in pieces. Where every place is a point and in order, the table shares the places' columns. */
+/** Made in pieces. Where every place is a point and in order, the table shares the places' columns. */
 export function* slicedPointTable({ places }: PageData, { rows, isRival }: PointRows): Sliced<PointTable> {
   const size = rows.length;
   const order = yield* slicedCurve(places, rows);

@@ -14,14 +14,14 @@ export class RestView {
   readonly #boxSeen: () => Box;
   readonly #said = el("p", { class: "gm-note", role: "status" });
   readonly #alert = el("p", { class: "gm-note gm-missing", role: "alert" });
-  #missing: MissingPart | null = null;
+  #failure: Error | null = null;
   #progress: readonly [come: number, of: number] | null = null;
 
   constructor(store: Store, boxSeen: () => Box) {
     this.#store = store;
     this.#boxSeen = boxSeen;
     document.addEventListener(MISSING_PART, (event) => {
-      this.#missing = (event as CustomEvent<MissingPart>).detail;
+      this.#failure = (event as CustomEvent<MissingPart>).detail;
       this.render();
     });
     store.subscribe((now, before) => {
@@ -42,7 +42,7 @@ export class RestView {
         });
       }
     } catch (error) {
-      if (!(error instanceof MissingPart)) console.error(error); // of a missing one the page tells
+      this.#failure = error instanceof Error ? error : new Error(String(error));
     } finally {
       this.#progress = null;
       this.render();
@@ -58,15 +58,13 @@ export class RestView {
     const { data, head, now } = this.#store;
     const t = REST_WORDS[now.lang];
     const [left, all] = [formatNumber(data.rest.size), formatNumber(head.edition.incidents)];
-    const said = this.#progress
-      ? t.loading(formatNumber(this.#progress[0] + 1), formatNumber(this.#progress[1]), left, all)
-      : t.complete(left, all);
     const isLeft = data.rest.size > 0;
     const isComplete = this.#needed().length === 0;
-    this.#said.hidden = !isLeft || (!this.#progress && !isComplete);
-    this.#said.replaceChildren(said);
-    this.#alert.hidden = this.#missing === null;
-    this.#alert.replaceChildren(...(this.#missing ? [missingText(this.#missing, now.lang)] : []));
+    const quiet = isComplete ? t.complete(left, all) : t.left(left, all);
+    this.#said.textContent = this.#progress ? this.#progressText(this.#progress, left, all) : quiet;
+    this.#said.hidden = !isLeft;
+    this.#alert.hidden = this.#failure === null;
+    this.#alert.textContent = this.#failure ? failureText(this.#failure, now.lang) : "";
     const canShowAll = isLeft && isComplete && !this.#progress;
     this.element.replaceChildren(
       this.#said,
@@ -74,17 +72,24 @@ export class RestView {
       canShowAll ? button({ class: "gm-link" }, () => this.#store.set({ days: null }), t.showAll) : "",
       !isComplete && !this.#progress ? button({ class: "gm-link" }, () => this.#tryAgain(), t.again) : "",
     );
-    this.element.hidden = !isLeft && this.#missing === null;
+    this.element.hidden = !isLeft && this.#failure === null;
+  }
+
+  #progressText([come, of]: readonly [number, number], left: string, all: string): string {
+    const part = formatNumber(Math.min(come + 1, of));
+    return REST_WORDS[this.#store.now.lang].loading(part, formatNumber(of), left, all);
   }
 
   #tryAgain(): void {
-    this.#missing = null;
+    this.#failure = null;
     void this.load();
   }
 }
 
-/** Which part is missing, and what belongs together: names of files are data. */
-export function missingText({ file }: MissingPart, lang: Lang): string {
+/** Why something is not there; of a missing part which it is, and what belongs together. */
+export function failureText(failure: Error, lang: Lang): string {
+  if (!(failure instanceof MissingPart)) return failure.message;
+  const { file } = failure;
   const [folder = ""] = file.split("/");
   const page = decodeURIComponent(location.pathname.split("/").at(-1) ?? "");
   return REST_WORDS[lang].missing(isolated(file), isolated(folder), isolated(page));

@@ -1,14 +1,10 @@
 // Search in all texts of a page, in both scripts: typing Hasaka finds Al-Hasakah and الحسكة. The index is
 // built when somebody first searches, in slices, and answers from what is built so far.
 import { foldLetters, skeletonOf, withoutArticles, wordsOf } from "./folding.ts";
-import type { PageData } from "./page_data.ts";
+import type { PageData, Wording } from "./page_data.ts";
 import { arabicOf } from "./page_language.ts";
-import { pause } from "./pause.ts";
-import type { Item } from "./payload.ts";
+import { eachWording } from "./wordings.ts";
 
-/** One slice of building takes about this long. */
-const SLICE_MS = 12;
-const LOADED_AT_ONCE = 4096;
 /** Shorter words must begin a word; longer ones may stand inside one. */
 const SHORTEST_INSIDE = 3;
 /** Fewer consonants are in too many names. */
@@ -20,12 +16,17 @@ interface Word {
   text: string;
   /** Of a word that may be a name: only there do sounds count, or "called" would find "killed". */
   skeleton: string;
+  /** The item that was last found to have it. */
+  lastItem: number;
 }
 
 export class SearchIndex {
   readonly #data: PageData;
   readonly #words: Word[] = [];
   readonly #numbers = new Map<string, number>();
+  /** While the index is built: the words of names that were met, and how words are folded. */
+  readonly #numbersOfNames = new Map<string, readonly number[]>();
+  readonly #folded = new Map<string, string>();
   /** The words of item i are #held[#from[i]] … #held[#from[i + 1] - 1]. */
   #from: Uint32Array;
   #held = new Uint32Array(1024);
@@ -52,28 +53,20 @@ export class SearchIndex {
   }
 
   async #buildAll(onProgress: (share: number) => void): Promise<void> {
-    while (this.share < 1) {
-      const { size } = this.#data.items;
-      this.#makeRoom(size);
-      const end = Math.min(size, this.#indexed + LOADED_AT_ONCE);
-      await this.#data.load(Array.from({ length: end - this.#indexed }, (_, k) => this.#indexed + k));
-      while (this.#indexed < end) {
-        const stop = performance.now() + SLICE_MS;
-        while (this.#indexed < end && performance.now() < stop) this.#add(this.#indexed);
-        await pause();
-      }
-      onProgress(this.share);
-    }
+    await eachWording(this.#data, {
+      from: this.#indexed,
+      use: (index, wording) => this.#add(index, wording),
+      onProgress: () => onProgress(this.share),
+    });
+    this.#held = this.#held.slice(0, this.#end);
+    this.#numbersOfNames.clear();
+    this.#folded.clear();
   }
 
-  #add(index: number): void {
-    const item = this.#data.record(index);
-    const own = new Set<number>();
-    if (item) {
-      for (const text of namesOf(item)) this.#addBoth(text, own, true);
-      for (const text of proseOf(item)) this.#addBoth(text, own, false);
-    }
-    for (const number of own) this.#hold(number);
+  #add(index: number, wording: Wording): void {
+    this.#makeRoom(this.#data.items.size);
+    for (const text of namesOf(wording)) for (const number of this.#wordsOfName(text)) this.#hold(number, index);
+    for (const text of proseOf(wording)) for (const number of this.#wordsOfText(text, false)) this.#hold(number, index);
     this.#indexed = index + 1;
     this.#from[this.#indexed] = this.#end;
   }
@@ -85,32 +78,53 @@ export class SearchIndex {
     this.#from = longer;
   }
 
-  #hold(number: number): void {
+  #hold(number: number, index: number): void {
+    const word = this.#words[number] as Word;
+    if (word.lastItem === index) return; // the item has it already
+    word.lastItem = index;
     if (this.#end === this.#held.length) {
-      const wider = new Uint32Array(this.#held.length * 2);
+      const wider = new Uint32Array(Math.ceil(this.#held.length * 1.5));
       wider.set(this.#held);
       this.#held = wider;
     }
     this.#held[this.#end++] = number;
   }
 
-  /** A text, and the Arabic that an Arabic page shows for it. */
-  #addBoth(text: string, own: Set<number>, isName: boolean): void {
-    this.#addText(text, own, isName);
-    this.#addText(arabicOf(text, this.#data), own, isName);
+  /** Names come again and again. */
+  #wordsOfName(text: string): readonly number[] {
+    let numbers = this.#numbersOfNames.get(text);
+    if (!numbers) {
+      numbers = this.#wordsOfText(text, true);
+      this.#numbersOfNames.set(text, numbers);
+    }
+    return numbers;
   }
 
-  #addText(text: string, own: Set<number>, isName: boolean): void {
-    for (const word of withoutArticles(wordsOf(text).map(foldLetters))) {
-      let number = this.#numbers.get(word);
-      if (number === undefined) {
-        number = this.#words.push({ text: word, skeleton: "" }) - 1;
-        this.#numbers.set(word, number);
-      }
-      const known = this.#words[number] as Word;
-      if (!known.skeleton && (isName || ARABIC.test(word))) known.skeleton = skeletonOf(word);
-      own.add(number);
+  /** The words of a text, and of the Arabic that an Arabic page shows for it. */
+  #wordsOfText(text: string, isName: boolean): number[] {
+    const arabic = arabicOf(text, this.#data);
+    return [...this.#foldedOf(text), ...(arabic ? this.#foldedOf(arabic) : [])].map((word) => this.#numberOf(word, isName));
+  }
+
+  #foldedOf(text: string): string[] {
+    return withoutArticles(
+      wordsOf(text).map((word) => {
+        let folded = this.#folded.get(word);
+        if (folded === undefined) this.#folded.set(word, (folded = foldLetters(word)));
+        return folded;
+      }),
+    );
+  }
+
+  #numberOf(text: string, isName: boolean): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#words.push({ text, skeleton: "", lastItem: -1 }) - 1;
+      this.#numbers.set(text, number);
     }
+    const known = this.#words[number] as Word;
+    if (!known.skeleton && (isName || ARABIC.test(text))) known.skeleton = skeletonOf(text);
+    return number;
   }
 
   /** 1 at each item that holds every word of the query; null when the query has no word. */
@@ -142,12 +156,12 @@ export class SearchIndex {
   }
 }
 
-function namesOf(item: Item): string[] {
+function namesOf(item: Wording): string[] {
   const places = item.locations.flatMap(({ as_written: wording, admin }) => [wording, ...admin]);
   const claimants = item.claims.map(({ claimed_by: who }) => who);
   return [...places, ...item.actors, item.target, ...claimants, item.title_ar ?? "", item.summary_ar ?? ""];
 }
 
-function proseOf({ title, summary, claims, changes }: Item): string[] {
+function proseOf({ title, summary, claims, changes }: Wording): string[] {
   return [title, summary, ...[...claims, ...changes].map(({ note }) => note)];
 }

@@ -3,6 +3,7 @@
 import { formatNumber } from "./claims.ts";
 import { button, el } from "./dom.ts";
 import { FILTER_WORDS } from "./filter_words.ts";
+import { REST_WORDS } from "./rest_words.ts";
 import { SearchIndex } from "./search.ts";
 import type { Store } from "./store.ts";
 
@@ -139,8 +140,14 @@ export class SearchView {
     this.#clear.hidden = this.#input.value === "";
     this.#input.dir = this.#input.value ? "auto" : ""; // an empty field's hint runs as the page does
     if (this.#isOpen()) this.#said.textContent = `${t.searching} ${Math.floor(this.#index.share * 100)} %`;
-    else this.#said.textContent = hits ? t.found(countOf(hits), shown.shown, formatNumber) : "";
+    else this.#said.textContent = hits ? this.#foundText(t.found(countOf(hits), shown.shown, formatNumber)) : "";
     this.#said.hidden = this.#said.textContent === "";
+  }
+
+  /** Of what is not loaded nobody knows whether it would be found. */
+  #foundText(found: string): string {
+    const { data, now } = this.#store;
+    return data.rest.size > 0 ? `${found} (${REST_WORDS[now.lang].amongLoaded})` : found;
   }
 }
 

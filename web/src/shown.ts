@@ -1,7 +1,7 @@
 // What a reader's choices leave on screen, and the honest counts of it.
 import { facetsOfPage, type FacetName } from "./facets.ts";
 import { changedSites, found, onDays, withAnyOf, withoutCodes, type Filter } from "./filters.ts";
-import { DRAWN, type PageData } from "./page_data.ts";
+import { DRAWN, type ItemColumns, type PageData } from "./page_data.ts";
 import type { Drawn } from "./payload.ts";
 import type { Sifted } from "./sieve.ts";
 import type { Span } from "./span.ts";
@@ -52,29 +52,37 @@ export function filtersOfChoice(data: PageData, choice: Choice): Filter[] {
   return filters;
 }
 
-/** Counts by how items are drawn. What was withheld when building is no item, so it is passed on. */
-export function countDrawn({ items }: PageData, { misses }: Sifted, withheld: number): Counts {
-  const found = new Uint32Array(DRAWN.length);
-  for (let i = 0; i < items.size; i++) {
-    if (misses[i] !== 0) continue;
-    const code = items.drawn[i] as number;
-    found[code] = (found[code] as number) + 1;
+const MOST_LAYERS = 256;
+const totals = new WeakMap<ItemColumns, Uint32Array>();
+
+/**
+ * Counts of what is shown, by how it is drawn and by layer, in one pass. What was withheld when building
+ * is no item, so it is passed on.
+ */
+export function countShown(data: PageData, { misses }: Sifted, withheld: number): { counts: Counts; layers: LayerCounts } {
+  const { drawn, layer, size } = data.items;
+  const found = new Uint32Array(DRAWN.length * MOST_LAYERS);
+  for (let i = 0; i < size; i++) {
+    if (misses[i] === 0) found[(drawn[i] as number) * MOST_LAYERS + (layer[i] as number)]! += 1;
   }
-  const [mapped = 0, area = 0, unlocated = 0] = found;
-  return { mapped, area, unlocated, withheld };
+  const sumOf = (numbers: Uint32Array): number => numbers.reduce((sum, n) => sum + n, 0);
+  const drawnAs = DRAWN.map((_, code) => found.subarray(code * MOST_LAYERS, (code + 1) * MOST_LAYERS));
+  const [mapped = 0, area = 0, unlocated = 0] = drawnAs.map(sumOf);
+  const layers = data.head.layers.map((name, code) => {
+    const shown = drawnAs.reduce((sum, numbers) => sum + (numbers[code] as number), 0);
+    return [name, { shown, total: totalsOf(data)[code] as number }] as const;
+  });
+  return { counts: { mapped, area, unlocated, withheld }, layers: Object.fromEntries(layers) };
 }
 
-/** Of each layer what is shown, and what the page has of it, loaded or not. */
-export function countLayers({ head, items, rest }: PageData, { misses }: Sifted): LayerCounts {
-  const shown = new Uint32Array(256);
-  const total = new Uint32Array(256);
-  for (const [, layer, count] of rest.months()) total[layer] = (total[layer] as number) + count;
-  for (let i = 0; i < items.size; i++) {
-    const code = items.layer[i] as number;
-    total[code] = (total[code] as number) + 1;
-    if (misses[i] === 0) shown[code] = (shown[code] as number) + 1;
+/** How many items the page has of each layer, loaded or not. */
+function totalsOf({ items, rest }: PageData): Uint32Array {
+  let total = totals.get(items);
+  if (!total) {
+    total = new Uint32Array(MOST_LAYERS);
+    for (const [, layer, count] of rest.months()) total[layer]! += count;
+    for (let i = 0; i < items.size; i++) total[items.layer[i] as number]! += 1;
+    totals.set(items, total);
   }
-  return Object.fromEntries(
-    head.layers.map((layer, i) => [layer, { shown: shown[i] as number, total: total[i] as number }]),
-  );
+  return total;
 }

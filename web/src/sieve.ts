@@ -1,6 +1,7 @@
 // Many filters in one pass over the columns: what is shown, and for each filter what would be shown
 // without it, so that the count beside a choice follows all the other choices.
 import type { Filter } from "./filters.ts";
+import { atOnce, ROWS_A_PIECE, type Sliced } from "./slices.ts";
 
 /** More filters than this cannot be told apart in a byte. */
 const MOST_FILTERS = 255;
@@ -20,10 +21,10 @@ export function sift(size: number, filters: readonly Filter[]): Sifted {
   if (filters.length > MOST_FILTERS) throw new Error(`${filters.length} filters are more than ${MOST_FILTERS}.`);
   const misses = new Uint8Array(size);
   const misser = new Uint8Array(filters.length > 0 ? size : 0);
-  const marks = new Uint8Array(filters.length > 0 ? size : 0);
+  const marks = new Uint8Array(filters.length > 1 ? size : 0);
   filters.forEach((filter, k) => {
-    marks.fill(0);
-    filter.mark(marks);
+    filter.mark(k === 0 ? misses : marks);
+    if (k === 0) return; // what the first leaves out has missed one so far, and the first is its misser
     for (let i = 0; i < size; i++) {
       if (marks[i] === 0) continue;
       misses[i] = (misses[i] as number) + 1;
@@ -58,26 +59,42 @@ export interface Facet {
   readonly size: number;
 }
 
-/** For each facet and code how many items it would show under the other filters, in one pass. */
+/** For each facet and code how many items it would show under the other filters. */
 export function countFacets(sifted: Sifted, facets: readonly Facet[]): Uint32Array[] {
-  const counts = facets.map(({ size }) => new Uint32Array(size));
-  const owners = facets.map(({ filter }) => sifted.names.indexOf(filter));
-  const { size, misses, misser } = sifted;
-  for (let i = 0; i < size; i++) {
-    const missed = misses[i] as number;
-    if (missed > 1) continue;
-    for (let f = 0; f < facets.length; f++) {
-      if (missed === 1 && misser[i] !== owners[f]) continue;
-      const { codes, from } = facets[f] as Facet;
-      const of = counts[f] as Uint32Array;
-      const end = from ? (from[i + 1] as number) : i + 1;
-      for (let k = from ? (from[i] as number) : i; k < end; k++) {
-        const code = codes[k] as number;
-        of[code] = (of[code] as number) + 1;
-      }
+  return atOnce(slicedFacetCounts(sifted, facets));
+}
+
+/** The same in pieces. */
+export function* slicedFacetCounts(sifted: Sifted, facets: readonly Facet[]): Sliced<Uint32Array[]> {
+  const counts: Uint32Array[] = [];
+  for (const facet of facets) {
+    const of = new Uint32Array(facet.size);
+    for (let from = 0; from < sifted.size; from += ROWS_A_PIECE) {
+      countCodes(of, sifted, facet, { from, to: Math.min(sifted.size, from + ROWS_A_PIECE) });
+      yield;
     }
+    counts.push(of);
   }
   return counts;
+}
+
+/** Adds the codes of a run of items that pass every filter but, perhaps, the facet's own. */
+function countCodes(
+  of: Uint32Array,
+  { misses, misser, names }: Sifted,
+  { filter, codes, from: starts }: Facet,
+  { from, to }: { from: number; to: number },
+): void {
+  const own = names.indexOf(filter);
+  for (let i = from; i < to; i++) {
+    const missed = misses[i] as number;
+    if (missed > 1 || (missed === 1 && misser[i] !== own)) continue;
+    const end = starts ? (starts[i + 1] as number) : i + 1;
+    for (let k = starts ? (starts[i] as number) : i; k < end; k++) {
+      const code = codes[k] as number;
+      of[code] = (of[code] as number) + 1;
+    }
+  }
 }
 
 /** How many items would be shown if one filter were lifted: the way back from an empty map. */

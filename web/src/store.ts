@@ -5,8 +5,7 @@ import type { Item, Lang } from "./payload.ts";
 import type { Unit } from "./bins.ts";
 import { facetsOfPage } from "./facets.ts";
 import {
-  countDrawn,
-  countLayers,
+  countShown,
   filtersOfChoice,
   NOTHING_CHOSEN,
   type Choice,
@@ -124,8 +123,7 @@ export class Store {
   #sifted(chosen: Chosen): Pick<Snapshot, "shown" | "counts" | "layers"> {
     const { data } = this;
     const shown = sift(data.items.size, filtersOfChoice(data, chosen));
-    const counts = countDrawn(data, shown, data.head.counts?.withheld ?? 0);
-    return { shown, counts, layers: countLayers(data, shown) };
+    return { shown, ...countShown(data, shown, data.head.counts?.withheld ?? 0) };
   }
 }
 

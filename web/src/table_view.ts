@@ -2,13 +2,16 @@
 import { formatNumber, rangeText } from "./claims.ts";
 import { button, dataText, el } from "./dom.ts";
 import { mainPlace, placeText, uncertaintyText, whenText } from "./item_text.ts";
-import type { PageData } from "./page_data.ts";
+import type { PageData, Wording } from "./page_data.ts";
 import { pageText, type Speech } from "./page_language.ts";
 import type { Item, Lang } from "./payload.ts";
-import { sortedIndexes, type LabelOf, type Sorting, type SortKey } from "./sort_order.ts";
+import { atOnce, Latest, type Sliced } from "./slices.ts";
+import { slicedIndexes, type Sorting, type SortKey } from "./sort_order.ts";
 import { swatch } from "./swatch.ts";
 import { lookOfItem } from "./symbol.ts";
 import { TABLE_WORDS } from "./table_words.ts";
+import { DECODED_AT_ONCE } from "./texts.ts";
+import { eachWording } from "./wordings.ts";
 import { kindName, wordFor } from "./words.ts";
 
 const KEYS: readonly SortKey[] = ["date", "kind", "title", "place", "precision", "status", "killed"];
@@ -30,6 +33,7 @@ export class TableView {
   #order: Uint32Array = new Uint32Array(0);
   #sorting: Sorting = { key: "date", isDescending: false };
   #first = -1;
+  readonly #sort = new Latest();
 
   constructor(root: HTMLElement) {
     root.append(this.#dialog);
@@ -39,15 +43,53 @@ export class TableView {
 
   open(scene: TableScene): void {
     this.#scene = scene;
+    this.#order = scene.shown.slice(0, 0);
     this.#render();
     this.#dialog.showModal();
+    void this.#arrange();
+  }
+
+  /** Sorts, at once where that is quick, and shows the rows; a later choice takes the place of an earlier. */
+  async #arrange(): Promise<void> {
+    const scene = this.#scene as TableScene;
+    const sorting = this.#sorting;
+    const isLatest = (): boolean => this.#scene === scene && this.#sorting === sorting;
+    const texts = isOfTexts(sorting.key) ? await this.#readTexts(sorting.key, isLatest) : null;
+    if (!isLatest()) return;
+    const work = this.#slicedOrder(scene, texts);
+    if (scene.shown.length <= DECODED_AT_ONCE) atOnce(work);
+    else if (!(await this.#sort.run(work))) return;
+    this.#render();
+    this.#scroll.scrollTop = 0;
     this.#fill(true);
+  }
+
+  *#slicedOrder({ data, shown, lang }: TableScene, texts: ReadonlyMap<number, string> | null): Sliced<void> {
+    this.#order = yield* slicedIndexes(shown, data, this.#sorting, {
+      kind: (code) => kindName(data.head.codes.kind[code] ?? "", lang),
+      status: (code) => wordFor(data.head.codes.status[code] ?? "", lang),
+      text: (index) => texts?.get(index) ?? "",
+    });
+  }
+
+  /** To sort by words the texts of all rows must be read first. */
+  async #readTexts(key: "title" | "place", isWanted: () => boolean): Promise<ReadonlyMap<number, string>> {
+    const scene = this.#scene as TableScene;
+    const { data, shown, lang } = scene;
+    const bar = this.#dialog.querySelector(".gm-table-bar .gm-total");
+    if (bar && shown.length > DECODED_AT_ONCE) bar.textContent = TABLE_WORDS[lang].loading;
+    const texts = new Map<number, string>();
+    for (const index of shown) texts.set(index, "");
+    const textOf = (wording: Wording): string =>
+      key === "place" ? placeText(wording, speechOf(scene)) : (lang === "ar" && wording.title_ar) || wording.title;
+    const use = (index: number, wording: Wording): void => void (texts.has(index) && texts.set(index, textOf(wording)));
+    await eachWording(data, { use, isWanted });
+    return texts;
   }
 
   #render(): void {
     const { shown, lang } = this.#scene as TableScene;
     const t = TABLE_WORDS[lang];
-    this.#sort();
     const isEmpty = shown.length === 0;
     this.#scroll.replaceChildren(
       el(
@@ -95,37 +137,11 @@ export class TableView {
     );
   }
 
-  /** Dates and figures are at hand; to sort by words the texts must be read first. */
   async #sortBy(key: SortKey): Promise<void> {
-    const scene = this.#scene as TableScene;
-    this.#sorting = { key, isDescending: this.#sorting.key === key && !this.#sorting.isDescending };
-    if (key === "title" || key === "place") {
-      const bar = this.#dialog.querySelector(".gm-table-bar .gm-total");
-      if (bar) bar.textContent = TABLE_WORDS[scene.lang].loading;
-      await scene.data.loadAll();
-    }
-    this.#render();
-    this.#scroll.scrollTop = 0;
-    this.#fill(true);
-    this.#scroll.querySelector<HTMLElement>(`.gm-col-${key} button`)?.focus();
-  }
-
-  #sort(): void {
-    const scene = this.#scene as TableScene;
-    const { data, shown, lang } = scene;
-    const labelOf: LabelOf = {
-      kind: (code) => kindName(data.head.codes.kind[code] ?? "", lang),
-      status: (code) => wordFor(data.head.codes.status[code] ?? "", lang),
-      title: (index) => {
-        const item = data.record(index);
-        return (lang === "ar" && item?.title_ar) || (item?.title ?? "");
-      },
-      place: (index) => {
-        const item = data.record(index);
-        return item ? placeText(item, speechOf(scene)) : "";
-      },
-    };
-    this.#order = sortedIndexes(shown, data, this.#sorting, labelOf);
+    const sorting = { key, isDescending: this.#sorting.key === key && !this.#sorting.isDescending };
+    this.#sorting = sorting;
+    await this.#arrange();
+    if (this.#sorting === sorting) this.#scroll.querySelector<HTMLElement>(`.gm-col-${key} button`)?.focus();
   }
 
   /** Builds the rows in view; those above and below are one empty row of their height. */
@@ -188,6 +204,10 @@ export class TableView {
     this.#fill();
     this.#body.querySelector<HTMLElement>(`[data-row="${next}"] button`)?.focus({ preventScroll: true });
   }
+}
+
+function isOfTexts(key: SortKey): key is "title" | "place" {
+  return key === "title" || key === "place";
 }
 
 function gap(rows: number): HTMLElement {

@@ -1,12 +1,24 @@
 // The month bar: bars to click and drag, two handles for the keyboard, steps and play.
 import { formatNumber } from "./claims.ts";
-import { rangeOfTally, tallyDays } from "./compare.ts";
-import { addWaiting, emptyBins, fillBins, unitOfPeriod, unitsOfPeriod, waitingInBin, type Bin, type Unit } from "./bins.ts";
+import {
+  addWaiting,
+  emptyBin,
+  emptyBins,
+  heightOfBin,
+  slicedBins,
+  unitOfPeriod,
+  unitsOfPeriod,
+  waitingInBin,
+  type Bin,
+  type Unit,
+} from "./bins.ts";
 import { button, el } from "./dom.ts";
 import { spanText } from "./date_text.ts";
 import { passerOfOthers } from "./sieve.ts";
+import { atOnce, type Sliced } from "./slices.ts";
+import type { ItemColumns } from "./page_data.ts";
 import type { Span } from "./span.ts";
-import type { Store } from "./store.ts";
+import { isSameShown, type Snapshot, type Store } from "./store.ts";
 import { STRINGS } from "./strings.ts";
 import { sketch } from "./swatch.ts";
 import { hatchPattern } from "./hatch.ts";
@@ -33,6 +45,10 @@ export class TimeView {
   readonly #left = el("span", { class: "gm-left-count" });
   readonly #handles: Record<Edge, HTMLElement>;
   #bins: Bin[] = [];
+  /** What the bars were counted of. */
+  #counted: { unit: Unit; now: Snapshot; items: ItemColumns } | null = null;
+  /** The chosen days as one bar. */
+  #whole: Bin | null = null;
   #playButton = el("button");
   #resetButton = el("button");
   #speedButton = el("button");
@@ -60,6 +76,7 @@ export class TimeView {
       () => this.#store.set({ days: null }),
       t.wholePeriod,
     );
+    this.#resetButton.hidden = this.#store.now.days === null;
     this.#speedButton = button({ class: "gm-icon gm-speed", dir: "ltr" }, () => this.#changeSpeed());
     this.#saySpeed();
     this.#root.setAttribute("aria-label", t.days);
@@ -97,7 +114,8 @@ export class TimeView {
       el("div", { class: "gm-bars-box" }, this.#canvas, this.#handles.first, this.#handles.last),
     );
     this.#showPlaying(this.#timer !== null);
-    this.update();
+    this.#say();
+    this.#paint();
   }
 
   /** What is not loaded is counted by months: finer bars would lack it. */
@@ -136,16 +154,36 @@ export class TimeView {
   }
 
   update(): void {
+    atOnce(this.slicedUpdate());
+  }
+
+  /** Counts anew in pieces; what is shown changes with the last, if the reader did not go on meanwhile. */
+  *slicedUpdate(): Sliced<void> {
     const { data, now } = this.#store;
+    const unit = this.#unit;
     const choice = this.#root.querySelector<HTMLSelectElement>(".gm-unit");
-    if (choice) choice.value = this.#unit;
-    const bins = emptyBins(this.#period, this.#unit, data.head.layers.length);
-    fillBins(bins, data.items, passerOfOthers(now.shown, "days"));
-    this.#bins = addWaiting(bins, this.#waiting());
+    if (choice) choice.value = unit;
+    this.#paint(); // the handles follow a drag at once
+    const isMeant = passerOfOthers(now.shown, "days");
+    const waiting = [...this.#waiting()];
+    const isSameBars = this.#areBarsOf(unit, now);
+    const layers = data.head.layers.length;
+    const bins = isSameBars ? this.#bins : yield* slicedBins(emptyBins(this.#period, unit, layers), data.items, isMeant);
+    const whole = emptyBin(now.days ?? this.#period, layers);
+    yield* slicedBins([whole], data.items, isMeant);
+    if (this.#store.now.shown !== now.shown || this.#unit !== unit) return;
+    if (!isSameBars) addWaiting(bins, waiting);
+    [this.#bins, this.#whole, this.#counted] = [bins, whole, { unit, now, items: data.items }];
     this.#offerUnits();
     this.#say();
     this.#resetButton.hidden = now.days === null;
     this.#paint();
+  }
+
+  /** Whether the bars would come out as they are: they leave out nothing for its days. */
+  #areBarsOf(unit: Unit, now: Snapshot): boolean {
+    if (this.#counted?.unit !== unit || this.#counted.items !== this.#store.data.items) return false;
+    return isSameShown({ ...this.#counted.now, days: null }, { ...now, days: null });
   }
 
   /** What is not loaded of the layers that are on: other filters cannot be told of it. */
@@ -156,16 +194,14 @@ export class TimeView {
 
   /** Days in words, and how many incidents surely and perhaps fall on them. */
   #say(): void {
-    const { data, now } = this.#store;
     const hovered = this.#hover === null ? undefined : this.#bins[this.#hover];
-    const { first, last } = hovered ?? now.days ?? this.#period;
-    const days = spanText({ first, last }, now.lang);
+    const said = hovered ?? this.#whole;
+    if (!said) return;
+    const days = spanText(said, this.#store.now.lang);
     if (this.#range.textContent !== days) this.#range.textContent = days; // what is written anew is read out anew
-    const passes = passerOfOthers(now.shown, "days");
-    const [surely, atMost] = rangeOfTally(tallyDays(data, passes, { days: { first, last }, period: this.#period }));
-    this.#known.textContent = formatNumber(surely);
-    this.#maybe.textContent = formatNumber(atMost - surely);
-    const within = this.#bins.filter((bin) => bin.first >= first && bin.last <= last);
+    this.#known.textContent = formatNumber(heightOfBin({ ...said, possible: 0 }));
+    this.#maybe.textContent = formatNumber(said.possible);
+    const within = this.#bins.filter((bin) => bin.first >= said.first && bin.last <= said.last);
     const waiting = within.reduce((sum, bin) => sum + waitingInBin(bin), 0);
     this.#left.textContent = waiting > 0 ? formatNumber(waiting) : "";
     this.#left.parentElement!.hidden = waiting === 0;

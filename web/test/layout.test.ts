@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { overlaps, type Rect } from "../src/collision.ts";
 import { glyphAt } from "../src/hit.ts";
-import { rectOfGlyph } from "../src/glyph.ts";
-import type { Glyph } from "../src/glyph.ts";
+import { rectOfGlyph, SYMBOL_RADIUS_PX, type Glyph } from "../src/glyph.ts";
+import { planLabels, slicedLabels } from "../src/label_plan.ts";
 import { Layouts } from "../src/layouts.ts";
 import { Ground, ringReader } from "../src/marks.ts";
 import { worldFromLonLat, worldSizePx } from "../src/mercator.ts";
 import type { PageData } from "../src/page_data.ts";
 import type { Item, Shape } from "../src/payload.ts";
+import type { Sliced } from "../src/slices.ts";
 import { Store } from "../src/store.ts";
 import { makeArea, makeData, makeItem, makeLocation } from "./make.ts";
 import { makePageData } from "./make_columns.ts";
@@ -49,6 +50,12 @@ const wholeAt = (zoom: number): Rect => {
 };
 const measure = (text: string): number => text.length * 7;
 
+function piecesOf(work: Sliced<unknown>): number {
+  let pieces = 0;
+  while (!work.next().done) pieces += 1;
+  return pieces;
+}
+
 function layoutsOf(data: PageData): Layouts {
   const layouts = new Layouts(new Ground(data, ringsOf), measure);
   layouts.show(new Store(data).now.shown);
@@ -56,7 +63,7 @@ function layoutsOf(data: PageData): Layouts {
 }
 
 function glyphsOf(items: Item[], zoom: number): readonly Glyph[] {
-  return layoutsOf(makeData(items)).laid(zoom, [0, 0, 0, 0]).glyphs;
+  return layoutsOf(makeData(items)).laid({ zoom, rect: [0, 0, 0, 0] }).glyphs;
 }
 
 function itemsAt(count: number): ReturnType<typeof makeItem>[] {
@@ -124,7 +131,7 @@ test("where there is no room for one more badge, its count joins the nearest, an
   const data = makeData(areas);
   const layouts = new Layouts(new Ground(data, ringReader(squares as unknown as Shape[], () => [])), measure);
   layouts.show(new Store(data).now.shown);
-  const { glyphs } = layouts.laid(6, [0, 0, 0, 0]);
+  const { glyphs } = layouts.laid({ zoom: 6, rect: [0, 0, 0, 0] });
   assert.ok(glyphs.length > 10 && glyphs.length < 90, "some have a badge of their own, others share one");
   const held = glyphs.flatMap(({ items }) => Array.from(items));
   assert.deepEqual(new Set(held).size, held.length, "each is counted once");
@@ -146,7 +153,7 @@ test("ten thousand items are counted in full at every zoom, and no badge hides a
   const data = makePageData(10_000);
   const layouts = layoutsOf(data);
   for (const zoom of [5, 6.25, 8, 11]) {
-    const { glyphs } = layouts.laid(zoom, wholeAt(zoom));
+    const { glyphs } = layouts.laid({ zoom, rect: wholeAt(zoom) });
     const held = new Set(glyphs.flatMap(({ items }) => Array.from(items)));
     assert.equal(held.size, 10_000, `zoom ${zoom}`);
     assert.equal(
@@ -161,7 +168,7 @@ test("ten thousand items are counted in full at every zoom, and no badge hides a
 
 test("symbols of two tiles do not lie on each other, whichever came into view first", () => {
   const zoom = 10;
-  const { glyphs } = layoutsOf(makePageData(10_000)).laid(zoom, wholeAt(zoom));
+  const { glyphs } = layoutsOf(makePageData(10_000)).laid({ zoom, rect: wholeAt(zoom) });
   const tile = worldSizePx(zoom) / 2 ** (Math.floor(Math.log2(worldSizePx(zoom) / 60)) - 3);
   const tileOf = ({ anchor: [x, y] }: Glyph): string => `${Math.floor(x / tile)},${Math.floor(y / tile)}`;
   const sorted = glyphs.map((glyph) => ({ rect: rectOfGlyph(glyph), tile: tileOf(glyph) }));
@@ -179,8 +186,8 @@ test("nothing moves when the map is dragged", () => {
   const zoom = 8;
   const size = worldSizePx(zoom);
   const view = (left: number): Rect => [left, 0.38 * size, left + 900, 0.38 * size + 700];
-  const here = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size)).glyphs;
-  const there = layoutsOf(makePageData(10_000)).laid(zoom, view(0.6 * size + 333)).glyphs;
+  const here = layoutsOf(makePageData(10_000)).laid({ zoom, rect: view(0.6 * size) }).glyphs;
+  const there = layoutsOf(makePageData(10_000)).laid({ zoom, rect: view(0.6 * size + 333) }).glyphs;
   const key = ({ at, items }: Glyph): string => `${at.join(" ")} ${items.length} ${items[0]}`;
   const known = new Set(here.map(key));
   const shared = there.filter((glyph) => known.has(key(glyph)));
@@ -195,7 +202,7 @@ test("badges of cells follow the filters, and keep their places", () => {
   const layouts = new Layouts(new Ground(data, ringsOf), measure);
   const badges = (): readonly Glyph[] => {
     layouts.show(store.now.shown);
-    return layouts.laid(6, wholeAt(6)).glyphs;
+    return layouts.laid({ zoom: 6, rect: wholeAt(6) }).glyphs;
   };
   const all = badges();
   store.set({ hidden: new Set(["operation"]) });
@@ -209,6 +216,44 @@ test("badges of cells follow the filters, and keep their places", () => {
   const places = new Set(all.map(({ anchor }) => anchor.join(" ")));
   const kept = some.filter(({ kind, anchor }) => kind === "badge" && places.has(anchor.join(" ")));
   assert.ok(kept.length > 20);
+});
+
+test("a view of many items is laid out in many pieces, and then stands as if laid out at once", () => {
+  const [zoom, data] = [8, makePageData(10_000)];
+  const view = { zoom, rect: wholeAt(zoom) };
+  const atOnce = layoutsOf(data).laid(view).glyphs;
+  const layouts = layoutsOf(data);
+  assert.ok(piecesOf(layouts.slicedLaid(view)) > 30);
+  const key = ({ at, items }: Glyph): string => `${at.join(" ")} ${items.length} ${items[0]}`;
+  assert.deepEqual(layouts.laid(view).glyphs.map(key), atOnce.map(key));
+});
+
+test("until other items are laid out whole, the map shows those of before", () => {
+  const data = makePageData(30_000);
+  const store = new Store(data);
+  const layouts = layoutsOf(data);
+  const view = { zoom: 6, rect: wholeAt(6) };
+  const counted = (): number => layouts.laid(view).glyphs.reduce((sum, { items }) => sum + items.length, 0);
+  store.set({ hidden: new Set(["operation"]) });
+  const work = layouts.slicedShow(store.now.shown, view);
+  for (let piece = 0; piece < 5; piece++) {
+    assert.equal(work.next().done, false);
+    assert.equal(counted(), data.items.size);
+  }
+  piecesOf(work);
+  assert.equal(counted(), store.now.shown.shown);
+});
+
+test("names are planned in pieces, as they are at once", () => {
+  const labels = Array.from({ length: 300 }, (_, i) => ({
+    name: `Town ${i}`, name_ar: "", lon: 36 + (i % 20) / 4, lat: 33 + Math.floor(i / 20) / 4, rank: 3, kind: "town",
+  })); // prettier-ignore
+  const input = { labels, zoom: 9, lang: "en" as const, obstacles: [], measure };
+  const work = slicedLabels(input);
+  let [pieces, step] = [0, work.next()];
+  for (; !step.done; step = work.next()) pieces += 1;
+  assert.ok(pieces > 10);
+  assert.deepEqual(step.value, planLabels(input));
 });
 
 test("areas that crowd are counted in badges, and drawn once the reader comes near", () => {
@@ -226,9 +271,28 @@ test("areas that crowd are counted in badges, and drawn once the reader comes ne
   const layouts = new Layouts(new Ground(data, shapes), measure);
   layouts.show(new Store(data).now.shown);
   const { areas } = layouts.marks;
-  const { glyphs } = layouts.laid(6, wholeAt(6));
+  const { glyphs } = layouts.laid({ zoom: 6, rect: wholeAt(6) });
   assert.equal(new Set(glyphs.flatMap(({ items: held }) => Array.from(held))).size, items.length);
   assert.ok(glyphs.length < 10);
   assert.ok(areas.every((area) => !layouts.isDrawn(area, 6)));
   assert.ok(areas.every((area) => layouts.isDrawn(area, 11)));
+});
+
+test("no symbol covers another, and none a badge, within a tile as between tiles", () => {
+  for (const count of [5000, 30_000]) {
+    for (const zoom of [8, 10, 12]) {
+      const { glyphs } = layoutsOf(makePageData(count)).laid({ zoom, rect: wholeAt(zoom) });
+      const sorted = [...glyphs].sort((a, b) => a.at[0] - b.at[0]);
+      sorted.forEach((a, k) => {
+        for (const b of sorted.slice(k + 1)) {
+          if (b.at[0] - a.at[0] > 60) break;
+          const isBoth = a.kind === "symbol" && b.kind === "symbol";
+          const apart = Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]);
+          // Symbols are round, and those on a ring come nearer than their boxes.
+          const isClear = isBoth ? apart > 2 * SYMBOL_RADIUS_PX : !overlaps(rectOfGlyph(a), rectOfGlyph(b));
+          assert.ok(isClear, `${count} items at zoom ${zoom}: ${a.kind} and ${b.kind}, ${apart} px`);
+        }
+      });
+    }
+  }
 });

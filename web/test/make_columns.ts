@@ -118,6 +118,7 @@ export function makePageData(size: number, seed = 7): PageData {
     },
     rest: NOTHING_LEFT,
     record,
+    wording: record,
     load: () => Promise.resolve(),
     loadAll: () => Promise.resolve(),
     indexOf: (id) => Promise.resolve(Number(id.replace("made-", ""))),

@@ -26,7 +26,7 @@ test("a badge of many sites shows that one of them changed", () => {
   const ground = new Ground(store.data, () => []);
   const layouts = new Layouts(ground, (text) => text.length * 7);
   layouts.show(store.now.shown);
-  const [badge] = layouts.laid(7, [0, 0, 0, 0]).glyphs;
+  const [badge] = layouts.laid({ zoom: 7, rect: [0, 0, 0, 0] }).glyphs;
   assert.equal(badge?.kind, "badge");
   assert.equal(badge?.entries[0]?.text, "12");
   assert.deepEqual(badge?.entries[0]?.look.news, news);

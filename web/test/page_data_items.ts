@@ -66,6 +66,7 @@ export function pageDataFromItems(payload: Payload): PageData {
     places,
     rest: NOTHING_LEFT,
     record: (index) => items[index] ?? null,
+    wording: (index) => items[index] ?? null,
     load: () => Promise.resolve(),
     loadAll: (onProgress) => {
       onProgress?.(1);

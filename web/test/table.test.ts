@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageDataFromItems } from "./page_data_items.ts";
-import { sortedIndexes, type LabelOf, type SortKey } from "../src/sort_order.ts";
+import { slicedIndexes, slicedSort, type LabelOf, type SortKey, type Sorting } from "../src/sort_order.ts";
+import { atOnce } from "../src/slices.ts";
 import { itemOn, makeArea, makeClaim, makePayload } from "./make.ts";
 
 const items = [
@@ -15,11 +16,11 @@ const all = Uint32Array.from(items, (_, i) => i);
 const labels: LabelOf = {
   kind: (code) => data.head.codes.kind[code] ?? "",
   status: (code) => data.head.codes.status[code] ?? "",
-  title: (index) => data.record(index)?.title ?? "",
-  place: () => "",
+  text: (index) => data.record(index)?.title ?? "",
 };
+const sorted = (shown: Uint32Array, sorting: Sorting): Uint32Array => atOnce(slicedIndexes(shown, data, sorting, labels));
 const ids = (key: SortKey, isDescending = false): string[] =>
-  [...sortedIndexes(all, data, { key, isDescending }, labels)].map((i) => data.idNow(i) ?? "");
+  [...sorted(all, { key, isDescending })].map((i) => data.idNow(i) ?? "");
 
 test("by date the undated stand last, in both directions", () => {
   assert.deepEqual(ids("date").slice(2), ["b", "d"]);
@@ -38,5 +39,16 @@ test("words sort as a reader counts, Raid 9 before Raid 10, and the nameless las
 
 test("sorting leaves the rows that are shown and no others", () => {
   const some = Uint32Array.from([2, 0]);
-  assert.deepEqual([...sortedIndexes(some, data, { key: "kind", isDescending: false }, labels)].sort(), [0, 2]);
+  assert.deepEqual([...sorted(some, { key: "kind", isDescending: false })].sort(), [0, 2]);
+});
+
+test("a long list is sorted in many pieces, and equal values keep their order", () => {
+  const values = Array.from({ length: 10_000 }, (_, i) => ({ i, n: (i * 7919) % 100 }));
+  const work = slicedSort(values, (a, b) => a.n - b.n);
+  let pieces = 0;
+  let step = work.next();
+  for (; !step.done; step = work.next()) pieces += 1;
+  const expected = [...values].sort((a, b) => a.n - b.n || a.i - b.i);
+  assert.deepEqual(step.value, expected);
+  assert.ok(pieces > 20, `${pieces} pieces`);
 });
