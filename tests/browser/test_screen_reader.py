@@ -130,11 +130,11 @@ def test_counts_are_announced_when_they_change(
     assert found in page.evaluate("window.announced")
 
 
-# A live region is read out when what stands in it changes, provided it was there before.
+# A live region that is shown is read out when what stands in it changes.
 NOTE_ANNOUNCEMENTS = """() => {
   window.announced = [];
   for (const region of document.querySelectorAll('[role=status], [aria-live=polite]')) {
-    const note = () => window.announced.push(region.innerText.trim());
+    const note = () => region.checkVisibility() && window.announced.push(region.innerText.trim());
     const whatever = {childList: true, subtree: true, characterData: true};
     new MutationObserver(note).observe(region, whatever);
   }
