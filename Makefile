@@ -32,7 +32,7 @@ map: $(INSTALLED)
 
 test: check
 	.ci/install-browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
