@@ -10,6 +10,7 @@ import { coveredBy, NOTHING_COVERED, type Covered } from "./covered.ts";
 import { textOfBlock } from "./data_block.ts";
 import { button, el } from "./dom.ts";
 import { renderEdition } from "./edition_view.ts";
+import { slicedFacets } from "./facets.ts";
 import { FilterView, renderActiveFilters, renderWayBack } from "./filter_view.ts";
 import { renderHead, updateCounter } from "./head_view.ts";
 import { dismissHint, renderHint } from "./hint_view.ts";
@@ -33,7 +34,7 @@ import type { Box } from "./rest.ts";
 import { RestView } from "./rest_view.ts";
 import { SearchView } from "./search_view.ts";
 import { renderShare } from "./share_view.ts";
-import { atOnce, Latest, type Sliced } from "./slices.ts";
+import { atOnce, inSlices, Latest, type Sliced } from "./slices.ts";
 import { NO_GROUP, Store, type Snapshot } from "./store.ts";
 import { TableView } from "./table_view.ts";
 import { TABLE_WORDS } from "./table_words.ts";
@@ -156,6 +157,8 @@ export class App {
     await app.#show(isViewKept);
     app.#timings = { decoded_ms: decoded, painted_ms: performance.now() - start };
     if (app.#isLarge) await app.#following.run(app.#slicedUpdate());
+    // Whoever opens the filters finds them found.
+    if (app.#isLarge) void inSlices(slicedFacets(page));
     return app;
   }
 

@@ -42,6 +42,11 @@ export class Rest {
     this.#listeners.push(listener);
   }
 
+  /** Whether the page's data stands beside it. */
+  get isBeside(): boolean {
+    return this.#parts.some(({ when }) => when !== undefined);
+  }
+
   /** How many items are not loaded. */
   get size(): number {
     return this.sizeOf(this.#left);

@@ -68,6 +68,7 @@ export class SearchView {
       this.#typing = window.setTimeout(() => this.#ask(this.#input.value), TYPING_MS);
     });
     this.#input.addEventListener("keydown", (event) => this.#key(event));
+    this.#input.addEventListener("focus", () => this.#readAhead());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
@@ -79,6 +80,12 @@ export class SearchView {
       if (now.query !== before.query || now.hits !== before.hits || now.shown !== before.shown) this.#show();
       if (this.#isOpen()) void this.#lookUp();
     });
+  }
+
+  /** Texts are read while the reader types. Those beside a split page are fetched when there is a query. */
+  #readAhead(): void {
+    if (this.#store.data.rest.isBeside) return;
+    this.#index.build(() => this.#show()).catch(() => undefined); // a search will meet it again, and say so
   }
 
   #key(event: KeyboardEvent): void {

@@ -155,8 +155,12 @@ export class TableView {
     const indexes = this.#order.subarray(first, last);
     const rows = Array.from(indexes, (index, i) => this.#row(index, first + i));
     this.#body.replaceChildren(gap(first), ...rows, gap(this.#order.length - last));
-    if (Array.from(indexes).every((index) => data.record(index))) return;
-    void data.load(indexes).then(() => {
+    const areThere = (rows: Uint32Array): boolean => rows.every((index) => data.record(index));
+    if (areThere(indexes)) return;
+    // What is seen comes first: rows that are neighbours in time are told in blocks far apart.
+    const top = Math.floor(this.#scroll.scrollTop / ROW_PX);
+    const seen = this.#order.subarray(top, top + inView);
+    void data.load(areThere(seen) ? indexes : seen).then(() => {
       if (this.#first === first) this.#fill(true);
     });
   }
