@@ -22,7 +22,8 @@ import geomap
 # What Chromium itself asks for when it starts, whatever page it shows: nobody answers it here. A
 # page that asked these hosts for anything would still be caught by the first count.
 BROWSERS_OWN_HOSTS = ("accounts.google.com", "clients2.google.com", "update.googleapis.com")
-# What it asks for later, of which there is no list: no page of geomap names a host of these.
+# What it asks for later, of which there is no list. No page that is opened here may name one of
+# these, so that whatever connects to them is the browser's own doing.
 BROWSERS_MAKER = (b".google.com", b".googleapis.com", b".gvt1.com", b"dns.google")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE_S, _HELLO_BYTES = 0.5, 2048
@@ -59,8 +60,8 @@ class CountingListener:
     def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._server.getsockname()[1]
-        self.connections: list[bytes] = []
-        """What was said first: of HTTP and of TLS it names the host."""
+        self.connections: list[bytearray] = []
+        """What was said first: of HTTP and of TLS it names the host. Noted before it is said."""
         threading.Thread(target=self._count, daemon=True).start()
 
     def _count(self) -> None:
@@ -70,11 +71,12 @@ class CountingListener:
             except OSError:  # closed
                 return
             connection.settimeout(_PATIENCE_S)
-            said = b""
+            said = bytearray()
+            self.connections.append(said)
             with connection, suppress(OSError):
-                said = connection.recv(_HELLO_BYTES)
-            if not any(host in said for host in BROWSERS_MAKER):
-                self.connections.append(said)
+                said += connection.recv(_HELLO_BYTES)
+            if any(host in said for host in BROWSERS_MAKER):
+                self.connections[:] = [other for other in self.connections if other is not said]
 
     def close(self) -> None:
         self._server.close()
@@ -137,6 +139,15 @@ def open_page(browser: Browser, listener: CountingListener) -> Iterator["PageOpe
     opener.close()
 
 
+@pytest.fixture
+def opened(page_file: Path, open_page: "PageOpener") -> Iterator[OpenedPage]:
+    """The page of a module that has one; it must complain of nothing and ask nobody."""
+    opened = open_page(page_file)
+    yield opened
+    assert opened.complaints == []
+    opened.assert_asked_nobody()
+
+
 class PageOpener:
     """Opens built files, each in a fresh profile, and waits until the first picture is painted."""
 
@@ -156,6 +167,8 @@ class PageOpener:
         init_script: str = "",
         **context_options: object,
     ) -> OpenedPage:
+        content = path.read_bytes()
+        assert [host for host in BROWSERS_MAKER if host in content] == []
         self._listener.connections.clear()
         context = self._browser.new_context(
             viewport=viewport, java_script_enabled=scripts, **context_options

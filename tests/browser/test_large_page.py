@@ -28,14 +28,6 @@ def page_file(frame: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> 
     return path
 
 
-@pytest.fixture
-def opened(page_file: Path, open_page: PageOpener) -> Iterator[OpenedPage]:
-    opened = open_page(page_file)
-    yield opened
-    assert opened.complaints == []
-    opened.assert_asked_nobody()
-
-
 def in_groups(number: int) -> str:
     """Write a number as the page does, with narrow spaces."""
     return f"{number:,}".replace(",", "\u202f")

@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,14 +45,6 @@ def page_file(frame: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def years(frame: pd.DataFrame) -> pd.Series:
     return frame["date"].dt.year.value_counts()
-
-
-@pytest.fixture
-def opened(page_file: Path, open_page: PageOpener) -> Iterator[OpenedPage]:
-    opened = open_page(page_file)
-    yield opened
-    assert opened.complaints == []
-    opened.assert_asked_nobody()
 
 
 def rest_line(opened: OpenedPage) -> str:
